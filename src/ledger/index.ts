@@ -1,0 +1,2 @@
+/** Ledger: append-only entries, their hashes and proofs, projections, and the ports that stores implement. */
+export * from './ports.ts';
