@@ -1,0 +1,7 @@
+/** Disclosure: which claims may leave, to whom, and by which rule the others stay. */
+export { AUDIENCES, isAudience } from './audience.ts';
+export type { Audience } from './audience.ts';
+export { clear, keptBy, rankOf, RULES } from './rules.ts';
+export type { Cleared, DisclosureRule, Handled } from './rules.ts';
+export { firewall } from './firewall.ts';
+export type { FirewallAnswer } from './firewall.ts';

@@ -1,0 +1,334 @@
+/**
+ * Everything that can be asked of a workspace, and the shape of every answer. Doors (pages, command line,
+ * exports) see these shapes and nothing below them. No answer carries a bare number: a figure stands with its
+ * speaker, words, as-of date, document and the ledger head it was read at.
+ */
+import type { Audience } from '#disclosure';
+
+/** Where in time and ledger an answer stands; printed with every figure. */
+export interface AsKnown {
+  /** RFC 3339 UTC; the moment up to which entries were read. */
+  readonly at: string;
+  /** True when the reader asked for a past moment. */
+  readonly past: boolean;
+  /** Entries read: the ledger's size at that moment. */
+  readonly size: number;
+  /** Hex of the ledger head (leaf hash of the last entry read), 64 characters; empty in an empty ledger. */
+  readonly head: string;
+}
+
+export interface SpeakerView {
+  /** 'named': a party; 'author': the document's own voice; 'unresolved': nobody could be named for certain. */
+  readonly state: 'named' | 'author' | 'unresolved';
+  /** Words to show; never empty. For 'author' this is the publisher of the document. */
+  readonly name: string;
+  readonly partyId: string | null;
+  /** Others who may be meant, as the text has them. */
+  readonly candidates: readonly string[];
+}
+
+/** A date as said: the words, what they are read as, and the widest bounds they allow. */
+export interface WhenView {
+  readonly words: string | null;
+  readonly edtf: string | null;
+  /** Earliest and latest calendar day, inclusive; 'open' has no end, 'unknown' has one that nobody knows. */
+  readonly from: string;
+  readonly to: string;
+  readonly approximate: boolean;
+  readonly basis: 'explicit' | 'derived' | 'inherited' | 'anchored';
+}
+
+export interface PassageView {
+  readonly documentId: string;
+  /** Verbatim words of the pinned text. */
+  readonly exact: string;
+  /** Code points, start inclusive, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** True when the words stand in or beside a damaged part of the text. */
+  readonly damaged: boolean;
+}
+
+export interface HandlingView {
+  /** TLP 2.0 label, spelled as the standard has it. */
+  readonly tlp: string;
+  readonly caveats: readonly string[];
+  /** 'open' or the id of a compartment. */
+  readonly compartment: string;
+}
+
+export interface DocumentView {
+  readonly documentId: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly published: WhenView | null;
+  readonly capturedAt: string;
+  readonly language: string | null;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** E0 … E5; about bytes, never about truth. */
+  readonly grade: string;
+  readonly gradeWords: string;
+  /** Document this one reprints or quotes, if the workspace holds it. */
+  readonly relayedFrom: string | null;
+  /** Number of the independence family (documents of one origin), stable within an answer. */
+  readonly family: number;
+  readonly handling: HandlingView;
+  /** new: nothing decided; reading: some; read: all decided; unread: there is no reading pack. */
+  readonly state: 'new' | 'reading' | 'read' | 'unread';
+  readonly proposed: number;
+  readonly decided: number;
+  readonly claimed: number;
+  readonly unclaimed: number;
+}
+
+export type Decision = 'accepted' | 'refused' | 'parked';
+
+export interface ProposalView {
+  readonly proposalId: string;
+  /** One of the reader's fourteen kinds. */
+  readonly kind: string;
+  readonly passage: PassageView;
+  readonly speaker: SpeakerView;
+  readonly modality: string;
+  /** The fields of the kind as the reader proposes them, in the order to show; null = the text does not say. */
+  readonly fields: readonly { readonly name: string; readonly value: string | null }[];
+  /** One plain sentence: what the text would be recorded to say. */
+  readonly sentence: string;
+  /** Rule of the reader that made it. */
+  readonly rule: string;
+  readonly flags: readonly string[];
+  readonly decision: {
+    readonly is: Decision;
+    readonly at: string;
+    readonly by: string;
+    readonly reason: string | null;
+  } | null;
+}
+
+export interface ClaimView {
+  readonly claimId: string;
+  /** The ledger's claim kind (count, count-unknown, label, event, inquiry-outcome …). */
+  readonly kind: string;
+  readonly speaker: SpeakerView;
+  /** asserts, denies, alleges, declines-to-state, declares-unknown … */
+  readonly modality: string;
+  readonly sentence: string;
+  readonly passages: readonly PassageView[];
+  readonly asOf: WhenView | null;
+  readonly documentId: string | null;
+  readonly handling: HandlingView;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  /** Marks that a person set; a marked claim stays visible. */
+  readonly marks: readonly { readonly mark: string; readonly reason: string; readonly at: string }[];
+  readonly seq: number;
+}
+
+export interface UnclaimedView {
+  readonly kind: string;
+  readonly passage: PassageView;
+}
+
+export interface DocumentPage {
+  readonly document: DocumentView;
+  /** The pinned text; null when the original could not be read into text. */
+  readonly text: string | null;
+  readonly damaged: readonly { readonly start: number; readonly end: number; readonly why: string }[];
+  readonly proposals: readonly ProposalView[];
+  readonly claims: readonly ClaimView[];
+  readonly unclaimed: readonly UnclaimedView[];
+  /** Why no proposals were made, in words, where that is so. */
+  readonly unreadBecause: string | null;
+  readonly asKnown: AsKnown;
+}
+
+/** One line of "who says how many". Silences and refusals are lines like any other. */
+export interface SaidRow {
+  readonly claimId: string;
+  /**
+   * How a value came, or did not come. 'denied' = the speaker rejects the figure it names. The inquiry outcomes
+   * are never folded into each other.
+   */
+  readonly kind:
+    | 'said'
+    | 'denied'
+    | 'unknown'
+    | 'refused'
+    | 'declined-by-mandate'
+    | 'silence'
+    | 'unreachable'
+    | 'referred'
+    | 'withheld';
+  /** Who speaks; for silences and refusals, who was asked. */
+  readonly speaker: SpeakerView;
+  /** Verbatim. */
+  readonly words: string;
+  /** The figure as read: "33", "[101, ∞)", or null where no value came. */
+  readonly readAs: string | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+  readonly measure: string | null;
+  readonly modality: string;
+  readonly asOf: WhenView | null;
+  /** Whom the figure covers, in the words of the scope; "not said" where it is not. */
+  readonly covers: string;
+  readonly documentId: string;
+  readonly documentTitle: string;
+  readonly passage: PassageView;
+  /** Independence family of the document: rows of one family count as one voice. */
+  readonly family: number;
+  /** For inquiry outcomes: who asked. */
+  readonly asker: string | null;
+  /** Number of addressees where the text gives one (nine lawyers). */
+  readonly addressees: number | null;
+  readonly handling: HandlingView;
+  readonly marks: readonly string[];
+  /** How this row relates to the first figure of the table: conflict possible, partly or not comparable. */
+  readonly comparison: string | null;
+}
+
+export interface DocumentedAnswer {
+  /** Distinct persons: records joined by people's judgements. */
+  readonly persons: number;
+  readonly records: number;
+  readonly lists: number;
+  /** Persons that stand on lists of at least two independence families. */
+  readonly twoSources: number;
+  /** The rule in one sentence; a number is never shown without it. */
+  readonly rule: string;
+  readonly byList: readonly {
+    readonly listId: string;
+    readonly name: string;
+    readonly publisher: string;
+    readonly records: number;
+    readonly documentId: string | null;
+  }[];
+}
+
+/** The answer to "how many are held?": never one number. */
+export interface HowMany {
+  readonly question: { readonly measure: string; readonly on: string | null; readonly words: string };
+  readonly rows: readonly SaidRow[];
+  readonly documented: DocumentedAnswer;
+  /** Answers this version does not give, each with the reason in words. */
+  readonly notAnswered: readonly {
+    readonly what: 'acknowledged' | 'unacknowledged' | 'bounds' | 'estimate';
+    readonly because: string;
+  }[];
+  /** Proposals about numbers that nobody has read yet; they are not part of the answer. */
+  readonly undecided: number;
+  /** Rows this reader may not see are not counted here; only whether a rule left something out. */
+  readonly leftOut: readonly LeftOut[];
+  readonly asKnown: AsKnown;
+}
+
+export interface LeftOut {
+  /** Id of the disclosure rule. */
+  readonly rule: string;
+  readonly because: string;
+  /** How many claims the rule kept back from this audience; never shown to an outsider. */
+  readonly claims: number;
+}
+
+export interface HistoryLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  /** A plain sentence without names or quotes. */
+  readonly sentence: string;
+}
+
+export interface RecordView {
+  readonly recordId: string;
+  readonly listId: string;
+  readonly row: number;
+  /** Verbatim columns in the order of the list. */
+  readonly columns: readonly {
+    readonly column: string;
+    readonly value: string;
+    readonly field: string | null;
+  }[];
+  readonly personId: string;
+  readonly seq: number;
+}
+
+export interface ExportedClaim {
+  readonly seq: number;
+  readonly claim: ClaimView;
+}
+
+export interface ClaimsExport {
+  readonly audience: Audience;
+  readonly claims: readonly ExportedClaim[];
+  readonly leftOut: readonly LeftOut[];
+  readonly asKnown: AsKnown;
+  /** Lines of ledger.jsonl, in ledger order: leaf, salt, body and inclusion path of each exported entry. */
+  readonly ledgerLines: readonly string[];
+  readonly checkpoint: string;
+  readonly publicKey: string;
+}
+
+/** Page through long answers: at most `limit` (default 100, cap 1,000) after the last row seen. */
+export interface Paging {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Every query with its answer; the keys are the actions of the authorisation matrix. */
+export interface Queries {
+  overview: {
+    query: object;
+    answer: {
+      name: string;
+      code: string;
+      sample: boolean;
+      documents: number;
+      proposals: number;
+      claims: number;
+      records: number;
+      asKnown: AsKnown;
+    };
+  };
+  documents: {
+    query: Paging;
+    answer: { documents: readonly DocumentView[]; asKnown: AsKnown; next: string | null };
+  };
+  document: { query: { documentId: string }; answer: DocumentPage };
+  original: {
+    query: { documentId: string; offset?: number; length?: number };
+    answer: { bytes: Uint8Array; size: number; mediaType: string };
+  };
+  claims: {
+    query: { kind?: string; documentId?: string } & Paging;
+    answer: { claims: readonly ClaimView[]; asKnown: AsKnown; next: string | null };
+  };
+  claim: {
+    query: { claimId: string };
+    answer: { claim: ClaimView; history: readonly HistoryLine[]; asKnown: AsKnown };
+  };
+  count: { query: { measure?: string; on?: string }; answer: HowMany };
+  parties: {
+    query: object;
+    answer: { parties: readonly { partyId: string; name: string; kind: string }[]; asKnown: AsKnown };
+  };
+  records: {
+    query: { listId?: string } & Paging;
+    answer: { records: readonly RecordView[]; asKnown: AsKnown; next: string | null };
+  };
+  history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
+  export: { query: { audience: Audience }; answer: ClaimsExport };
+}
+
+export type QueryName = keyof Queries;
+
+/** One question: what is asked, its arguments, and optionally the past moment to answer for. */
+export type Query<Q extends QueryName = QueryName> = Q extends QueryName
+  ? {
+      readonly what: Q;
+      /** RFC 3339 or a calendar day: answer as it was known then. */ readonly asKnown?: string;
+    } & Queries[Q]['query']
+  : never;
+
+export type Answer<Q extends QueryName> = Queries[Q]['answer'];
