@@ -1,0 +1,2 @@
+/** Door of the memory store. */
+export { MemoryStore } from './store.ts';
