@@ -1,0 +1,99 @@
+/**
+ * The sample's manifest as the tests read it: types of its parts, the text of each document, the rows of each list.
+ * It knows files only; what the demo makes of them is tested where the demo is.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { MINISTRY_REPLY, REFUSAL_LETTER } from '../../scripts/sample-texts.ts';
+
+export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
+
+interface Handling {
+  tlp: string;
+  caveats: string[];
+  compartment?: string;
+}
+export interface Decision {
+  document: string;
+  kind: string;
+  quote: string;
+  decide: 'accept' | 'refuse' | 'park';
+  speaker: string | null;
+  where?: Record<string, string>;
+  corrections?: Record<string, string>;
+  reason?: string;
+}
+export interface HandClaim {
+  document: string;
+  kind: string;
+  quote: string;
+  speaker: string | null;
+  modality: string;
+  subject: string;
+  fields: Record<string, string | null>;
+  handling?: Handling;
+}
+export type RowRef = [list: string, row: number];
+export interface Judgement {
+  left: RowRef;
+  right: RowRef;
+  answer: 'same' | 'different' | 'unsure';
+  reason: string;
+}
+export interface Manifest {
+  format: string;
+  workspace: { name: string; code: string };
+  question: { population: string; holder: string; measure: string };
+  principals: { key: string; role: string; compartments: string[] }[];
+  anchors: { id: string; name: string; start: string; end: string; document: string; quote: string }[];
+  parties: {
+    key: string;
+    name: string;
+    kind: string;
+    aliases?: string[];
+    scriptNames?: Record<string, string>;
+  }[];
+  documents: {
+    key: string;
+    file: string;
+    title: string;
+    publisher: string;
+    published: string;
+    language: string;
+    origin: string;
+    relayedFrom?: string;
+    handling: Handling;
+  }[];
+  lists: {
+    key: string;
+    file: string;
+    name: string;
+    document?: string;
+    publisher: string;
+    language: string;
+    columns: Record<string, string>;
+  }[];
+  decisions: Decision[];
+  byHand: HandClaim[];
+  judgements: Judgement[];
+  sealed: HandClaim[];
+}
+
+export const manifest = JSON.parse(readFileSync(join(SAMPLE, 'manifest.json'), 'utf8')) as Manifest;
+
+/** The words of a document with every run of white space made one space. */
+export function textOf(file: string): string {
+  const raw = readFileSync(join(SAMPLE, file), 'utf8');
+  let text = raw;
+  if (file.endsWith('.html'))
+    text = raw.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]*>/g, ' ');
+  if (file.endsWith('.pdf')) text = MINISTRY_REPLY.join('\n');
+  if (file.endsWith('.docx')) text = REFUSAL_LETTER.join('\n');
+  return text.replace(/\s+/g, ' ');
+}
+
+/** The rows of a list, keyed by column heading. */
+export function rowsOf(file: string): Record<string, string>[] {
+  return parse(readFileSync(join(SAMPLE, file)), { columns: true });
+}
