@@ -1,0 +1,134 @@
+/**
+ * The one place where views are read. A reader is bound to a principal's compartments and to a moment, so that no
+ * answer can forget either. Rows come back parsed and in (sort, key, seq) order.
+ */
+import { Fault } from '#ground';
+import type { LedgerStore, ViewRow } from '#ledger';
+import { compartmentsOf } from './authorise.ts';
+import type { Principal } from './principal.ts';
+import type { AsKnown } from './queries.ts';
+
+/** A parsed row with what it was projected from. */
+export interface Row<T> {
+  readonly key: string;
+  readonly seq: number;
+  readonly parent: string;
+  readonly sort: string;
+  readonly compartment: string;
+  readonly row: T;
+}
+
+export interface RowsWanted {
+  readonly parent?: string;
+  readonly keys?: readonly string[];
+  /** Only the newest row of each key (default true). */
+  readonly latest?: boolean;
+}
+
+export interface PageWanted extends RowsWanted {
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const STEP = 5_000;
+const PAGE_CAP = 1_000;
+
+/** Upper end of an `as known on` word: a day means its end, a time means itself. RFC 3339 UTC. */
+function momentOf(asKnown: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(asKnown)) return `${asKnown}T23:59:59.999Z`;
+  const at = Date.parse(asKnown);
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(asKnown) || Number.isNaN(at)) throw new Fault('date-malformed', 'as known on takes a day like 2026-03-31 or an RFC 3339 time');
+  return new Date(at).toISOString();
+}
+
+export class Reader {
+  readonly asKnown: AsKnown;
+  readonly compartments: readonly string[];
+  private readonly store: LedgerStore;
+
+  private constructor(store: LedgerStore, compartments: readonly string[], asKnown: AsKnown) {
+    this.store = store;
+    this.compartments = compartments;
+    this.asKnown = asKnown;
+  }
+
+  /** Binds a reader to what the principal may see and to the moment asked for; without one, to now. */
+  static async at(store: LedgerStore, principal: Principal, when: { readonly now: string; readonly asKnown?: string | undefined }): Promise<Reader> {
+    const head = await store.head();
+    const moment = when.asKnown === undefined ? when.now : momentOf(when.asKnown);
+    const past = when.asKnown !== undefined && moment < when.now;
+    const size = past ? await store.sizeAt(moment) : head.size;
+    const last = size === 0 ? new Uint8Array() : await store.leafHashes(size - 1, size);
+    const asKnown = { at: past ? moment : when.now, past, size, head: Buffer.from(last).toString('hex') };
+    return new Reader(store, compartmentsOf(principal), asKnown);
+  }
+
+  /** All rows of a view; memory grows with the answer, so ask by parent or keys where a view is long. */
+  async rows<T>(view: string, wanted: RowsWanted = {}): Promise<Row<T>[]> {
+    const found: Row<T>[] = [];
+    for await (const row of this.each<T>(view, wanted)) found.push(row);
+    return found;
+  }
+
+  /** The newest row of one key, or null when there is none that this reader may see. */
+  async one<T>(view: string, key: string): Promise<Row<T> | null> {
+    const rows = await this.store.rows({ ...this.base(view, {}), keys: [key], latest: true, limit: 1 });
+    return rows[0] ? parsed<T>(rows[0]) : null;
+  }
+
+  /** Rows of a view one by one, read in steps. */
+  async *each<T>(view: string, wanted: RowsWanted = {}): AsyncGenerator<Row<T>> {
+    let after: { sort: string; key: string; seq: number } | undefined;
+    for (;;) {
+      const rows = await this.store.rows({ ...this.base(view, wanted), ...(after ? { after } : {}), limit: STEP });
+      for (const row of rows) yield parsed<T>(row);
+      const last = rows.at(-1);
+      if (rows.length < STEP || !last) return;
+      after = { sort: last.sort, key: last.key, seq: last.seq };
+    }
+  }
+
+  /** One page of a view and the mark to continue from. */
+  async page<T>(view: string, wanted: PageWanted): Promise<{ rows: Row<T>[]; next: string | null }> {
+    const limit = Math.min(Math.max(1, wanted.limit ?? 100), PAGE_CAP);
+    const after = wanted.after === undefined ? undefined : readMark(wanted.after);
+    const rows = await this.store.rows({ ...this.base(view, wanted), ...(after ? { after } : {}), limit: limit + 1 });
+    const shown = rows.slice(0, limit).map((row) => parsed<T>(row));
+    const last = shown.at(-1);
+    return { rows: shown, next: rows.length > limit && last ? writeMark(last) : null };
+  }
+
+  async count(view: string, wanted: RowsWanted = {}): Promise<number> {
+    return this.store.countRows(this.base(view, wanted));
+  }
+
+  private base(view: string, wanted: RowsWanted) {
+    return {
+      view,
+      compartments: this.compartments,
+      latest: wanted.latest ?? true,
+      upTo: this.asKnown.size,
+      ...(wanted.parent === undefined ? {} : { parent: wanted.parent }),
+      ...(wanted.keys === undefined ? {} : { keys: wanted.keys }),
+    };
+  }
+}
+
+function parsed<T>(row: ViewRow): Row<T> {
+  return { key: row.key, seq: row.seq, parent: row.parent, sort: row.sort, compartment: row.compartment, row: JSON.parse(row.row) as T };
+}
+
+// A mark is opaque to callers: base64url of [sort, key, seq]. It holds ids and dates, never a name.
+function writeMark(row: Row<unknown>): string {
+  return Buffer.from(JSON.stringify([row.sort, row.key, row.seq])).toString('base64url');
+}
+
+function readMark(mark: string): { sort: string; key: string; seq: number } {
+  try {
+    const [sort, key, seq] = JSON.parse(Buffer.from(mark, 'base64url').toString('utf8')) as unknown[];
+    if (typeof sort === 'string' && typeof key === 'string' && Number.isSafeInteger(seq)) return { sort, key, seq: seq as number };
+  } catch {
+    // falls through to the fault below: the mark was not one of ours
+  }
+  throw new Fault('usage-wrong', 'the mark to continue from is not one that this program gave out');
+}
