@@ -10,3 +10,54 @@ export { systemClock, fixedClock, isInstant } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { seededRandom, xoshiro128 } from './random.ts';
 export type { Random } from './random.ts';
+export {
+  FIRST_DAY,
+  FIRST_YEAR,
+  LAST_DAY,
+  LAST_YEAR,
+  addDays,
+  before,
+  contains,
+  dayNumber,
+  dayOfNumber,
+  daysBetween,
+  daysInMonth,
+  formatDay,
+  isCalendarDay,
+  isDayInterval,
+  lengthInDays,
+  overlaps,
+  partsOfDay,
+  possiblyOverlaps,
+} from './interval.ts';
+export type { CalendarDay, DayInterval, DayParts, Edge } from './interval.ts';
+export {
+  ANCHOR_RELATIONS,
+  WHEN_BASES,
+  WHEN_ROLES,
+  boundsOf,
+  checkWhen,
+  intervalOf,
+  parseWhen,
+  sortKey,
+  validEdtf,
+  whenOf,
+} from './when.ts';
+export type {
+  Anchor,
+  AnchorRelation,
+  BoundsOptions,
+  ParsedWhen,
+  Span,
+  When,
+  WhenBasis,
+  WhenInput,
+  WhenProblem,
+  WhenRole,
+} from './when.ts';
+export { EDTF_LIMIT, WHEN_REASONS } from './when-grammar.ts';
+export type { WhenReason } from './when-grammar.ts';
+export { PRECISIONS, SEASON_BASES } from './when-bounds.ts';
+export type { Precision, SeasonBasis } from './when-bounds.ts';
+export { THIRDS, anchored, portableEdtf, reanchored, thirdOf } from './when-derive.ts';
+export type { Anchored, AnchorEvent, PartOfPeriod, Third } from './when-derive.ts';
