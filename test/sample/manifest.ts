@@ -12,7 +12,7 @@ export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
 interface Handling {
   tlp: string;
   caveats: string[];
-  compartment?: string;
+  compartment: string;
 }
 export interface Decision {
   document: string;
@@ -51,6 +51,8 @@ export interface Manifest {
     key: string;
     name: string;
     kind: string;
+    partOf?: string;
+    channel?: string;
     aliases?: string[];
     scriptNames?: Record<string, string>;
   }[];
