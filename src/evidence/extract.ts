@@ -1,0 +1,111 @@
+/**
+ * Preserved bytes to pinned text. Every format goes through a killable child that has no network, no
+ * key and no files; only short pasted text, which no parser touches, is pinned here. The caller has
+ * stored the bytes before: whatever happens now, the original is whole.
+ */
+import { createHash } from 'node:crypto';
+import { Fault } from '#ground';
+import { PDF_ASSETS } from './child/compile.ts';
+import { parseInChild, type ChildCaps } from './child/pool.ts';
+import { READABLE } from './extract/parse.ts';
+import {
+  bare,
+  type EncodingFound,
+  type Field,
+  type Notice,
+  type Parsed,
+  type Region,
+} from './extract/parsed.ts';
+import { preserve, type Preserved } from './intake.ts';
+import { LIMITS } from './limits.ts';
+import { pin, type PinnedText } from './pinned.ts';
+
+/** A document found inside a document: an attachment, a forwarded mail, a file in a PDF. Preserve and extract it in turn. */
+export interface ChildDocument {
+  readonly preserved: Preserved;
+  readonly bytes: Uint8Array;
+}
+
+/** A preserved document as text. */
+export interface Extraction {
+  readonly pinned: PinnedText;
+  /** Our parser and its version, for the record: "html/1". */
+  readonly parser: string;
+  readonly mediaType: string;
+  readonly encoding: EncodingFound | null;
+  /** Pages and quoted replies, in code points. */
+  readonly regions: readonly Region[];
+  /** Mail headers, document properties: the sender's word. */
+  readonly fields: readonly Field[];
+  readonly notices: readonly Notice[];
+  /** What was left out, counted by kind. */
+  readonly dropped: Readonly<Record<string, number>>;
+  readonly children: readonly ChildDocument[];
+}
+
+export interface ExtractOptions {
+  /** Character set from a transport header. */
+  readonly charset?: string;
+  /** Tighter or wider caps for the child, for tests and batch runs. */
+  readonly caps?: Partial<ChildCaps>;
+}
+
+const TEXTS = new Set(['text/plain', 'text/markdown', 'text/html']);
+
+function guard(bytes: Uint8Array, preserved: Preserved): void {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (digest !== preserved.sha256)
+    throw new Fault('blob-corrupt', `the bytes are not those preserved as ${preserved.sha256.slice(0, 12)}`);
+  if (!READABLE.has(preserved.mediaType)) {
+    throw new Fault('input-binary', `there is no reader for ${preserved.mediaType}`, {
+      hint: 'The file stays preserved. Text, Markdown, HTML, PDF, DOCX and e-mail can be read.',
+    });
+  }
+  if (TEXTS.has(preserved.mediaType) && bytes.length > LIMITS.text) {
+    throw new Fault('input-too-large', `the text has ${bytes.length} bytes, the limit is ${LIMITS.text}`, {
+      hint: 'The file stays preserved. Split it and submit the parts.',
+    });
+  }
+}
+
+function childrenOf(parsed: Parsed, parent: Preserved): ChildDocument[] {
+  return parsed.children.map(({ fileName, declaredType, bytes }) => ({
+    bytes,
+    preserved: preserve(bytes, {
+      ...(fileName === null ? {} : { fileName }),
+      ...(declaredType === null ? {} : { mediaType: declaredType }),
+      receivedAt: parent.receivedAt,
+    }),
+  }));
+}
+
+/**
+ * Extracts the text of preserved bytes.
+ * Throws `blob-corrupt` when the bytes are not the preserved ones, `input-binary`, `input-too-large`,
+ * `input-encoding`, `input-malformed`, `input-empty`, and `parser-stopped` when the child was ended.
+ */
+export async function extract(
+  bytes: Uint8Array,
+  preserved: Preserved,
+  options: ExtractOptions = {},
+): Promise<Extraction> {
+  guard(bytes, preserved);
+  const isShortPaste = preserved.grade === 'E0' && bytes.length <= LIMITS.pasted;
+  const request = { mediaType: preserved.mediaType, charset: options.charset ?? null, pdfAssets: PDF_ASSETS };
+  const parsed: Parsed = isShortPaste
+    ? bare('paste/1', new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+    : await parseInChild(bytes, request, options.caps ?? {});
+  if (parsed.text.trim() === '' && parsed.children.length === 0)
+    throw new Fault('input-empty', 'the file holds no text');
+  return {
+    pinned: pin(parsed.text),
+    parser: parsed.parser,
+    mediaType: preserved.mediaType,
+    encoding: parsed.encoding,
+    regions: parsed.regions,
+    fields: parsed.fields,
+    notices: parsed.notices,
+    dropped: parsed.dropped,
+    children: childrenOf(parsed, preserved),
+  };
+}
