@@ -103,6 +103,10 @@ function boundsOfSeason({ year, code }: SeasonAtom, hemisphere: SeasonBasis): At
 /** Every number a pattern such as `20X3` can stand for, in rising or falling order. */
 function* fillings(pattern: string, falling: boolean): Generator<number> {
   const masks = pattern.split('X').length - 1;
+  if (masks === 0) {
+    yield Number(pattern);
+    return;
+  }
   const count = 10 ** masks;
   for (let step = 0; step < count; step += 1) {
     const digits = String(falling ? count - 1 - step : step).padStart(masks, '0');
@@ -116,10 +120,10 @@ function outermostDay(atom: DateAtom, latest: boolean): DayParts | null {
   for (const magnitude of fillings(atom.year, latest !== atom.negative)) {
     if (atom.negative && magnitude === 0) continue;
     const year = atom.negative ? -magnitude : magnitude;
-    for (const month of fillings(atom.month ?? 'XX', latest)) {
+    for (const month of atom.month === null ? [latest ? 12 : 1] : fillings(atom.month, latest)) {
       const length = daysInMonth(year, month);
       if (length === 0) continue;
-      for (const day of fillings(atom.day ?? 'XX', latest)) {
+      for (const day of atom.day === null ? [latest ? length : 1] : fillings(atom.day, latest)) {
         if (day >= 1 && day <= length) return { year, month, day };
       }
     }
