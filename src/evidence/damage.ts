@@ -16,11 +16,16 @@ export type DamageKind =
   | 'duplicate-paragraph'
   | 'broken-line';
 
+/** Codes of the controlled list DQ (quality of a document) that this room can find. */
+export type Quality = 'truncated' | 'broken-line' | 'duplicate' | 'OTHER';
+
 /** One spoiled span, in code points of the pinned text. */
 export interface Damage {
   readonly start: number;
   readonly end: number;
   readonly kind: DamageKind;
+  /** The same as a code of the controlled list DQ. */
+  readonly quality: Quality;
   /** One sentence for the reader. */
   readonly why: string;
 }
@@ -34,6 +39,13 @@ const WHY: Readonly<Record<DamageKind, string>> = {
   'no-sentence-end': 'The last sentence of the paragraph has no end mark; words may be missing after it.',
   'duplicate-paragraph': 'This paragraph appeared above in the same words.',
   'broken-line': 'A line break stands inside a sentence; words may be missing or two lines torn apart.',
+};
+
+const QUALITY: Readonly<Partial<Record<DamageKind, Quality>>> = {
+  'cut-off': 'truncated',
+  'no-sentence-end': 'truncated',
+  'duplicate-paragraph': 'duplicate',
+  'broken-line': 'broken-line',
 };
 
 /** More spans of one kind say nothing new; the rest of a ruined text is not listed. */
@@ -161,7 +173,13 @@ export function findDamage(text: string, index: TextIndex): Damage[] {
     const count = (tally.get(kind) ?? 0) + 1;
     tally.set(kind, count);
     if (count > PER_KIND) return;
-    found.push({ start: index.toCodePoints(from), end: index.toCodePoints(to), kind, why: WHY[kind] });
+    found.push({
+      start: index.toCodePoints(from),
+      end: index.toCodePoints(to),
+      kind,
+      quality: QUALITY[kind] ?? 'OTHER',
+      why: WHY[kind],
+    });
   };
   for (const [kind, pattern] of SPOTS) {
     for (const hit of text.matchAll(pattern)) mark(kind, hit.index, hit.index + hit[0].length);

@@ -3,8 +3,7 @@
  * key and no files; only short pasted text, which no parser touches, is pinned here. The caller has
  * stored the bytes before: whatever happens now, the original is whole.
  */
-import { createHash } from 'node:crypto';
-import { Fault } from '#ground';
+import { Fault, sha256Hex } from '#ground';
 import { PDF_ASSETS } from './child/compile.ts';
 import { parseInChild, type ChildCaps } from './child/pool.ts';
 import { READABLE } from './extract/parse.ts';
@@ -53,7 +52,7 @@ export interface ExtractOptions {
 const TEXTS = new Set(['text/plain', 'text/markdown', 'text/html']);
 
 function guard(bytes: Uint8Array, preserved: Preserved): void {
-  const digest = createHash('sha256').update(bytes).digest('hex');
+  const digest = sha256Hex(bytes);
   if (digest !== preserved.sha256)
     throw new Fault('blob-corrupt', `the bytes are not those preserved as ${preserved.sha256.slice(0, 12)}`);
   if (!READABLE.has(preserved.mediaType)) {

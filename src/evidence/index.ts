@@ -9,7 +9,7 @@ export type { EncodingFound, Field, Notice, Region } from './extract/parsed.ts';
 export { endIdleParser } from './child/pool.ts';
 export { pin, NORMALISER } from './pinned.ts';
 export type { PinnedText } from './pinned.ts';
-export type { Damage, DamageKind } from './damage.ts';
+export type { Damage, DamageKind, Quality } from './damage.ts';
 export { anchor, resolve, CONTEXT } from './anchor.ts';
 export type { Passage, Place, Resolved } from './anchor.ts';
 export { codePointLength, indexText } from './codepoints.ts';

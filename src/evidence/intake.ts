@@ -3,8 +3,7 @@
  * them, so that a file that breaks every parser is still kept whole. It knows nothing of their meaning
  * and changes no byte.
  */
-import { createHash } from 'node:crypto';
-import { Fault } from '#ground';
+import { Fault, sha256Hex } from '#ground';
 import { gradeWords, type GradeCode } from './grades.ts';
 import { LIMITS } from './limits.ts';
 import { sniffMediaType, typeByName } from './sniff.ts';
@@ -87,7 +86,7 @@ export function preserve(bytes: Uint8Array, options: IntakeOptions = {}): Preser
   const grade = gradeOf(mediaType, pasted);
   const independent = options.independent ?? false;
   return {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Hex(bytes),
     size: bytes.length,
     mediaType,
     declaredType: declared,

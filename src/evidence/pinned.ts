@@ -3,7 +3,7 @@
  * `habeas-text/1` changes line ends only (CRLF and lone CR become LF). It does not compose, fold,
  * trim or drop: bidirectional and zero-width controls stay, because a quote must be what was written.
  */
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '#ground';
 import { indexText, type TextIndex } from './codepoints.ts';
 import { findDamage, type Damage } from './damage.ts';
 
@@ -36,11 +36,6 @@ export function indexOf(pinned: PinnedText): TextIndex {
   return index;
 }
 
-/** SHA-256 of a text in UTF-8 as 64 hex digits. */
-export function digestText(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
-
 /** Pins a text and marks its damage. Never throws; the text must hold no lone surrogate (see `preservePasted`). */
 export function pin(text: string): PinnedText {
   const clean = normaliseNewlines(text);
@@ -48,7 +43,7 @@ export function pin(text: string): PinnedText {
   const pinned: PinnedText = {
     text: clean,
     normaliser: NORMALISER,
-    textSha256: digestText(clean),
+    textSha256: sha256Hex(clean),
     lengthCodePoints: index.length,
     damaged: findDamage(clean, index),
   };

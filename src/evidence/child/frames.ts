@@ -4,6 +4,8 @@
  * The reader holds every stated length to a cap before it waits for a byte of it.
  */
 
+import { Fault } from '#ground';
+
 export interface Frame {
   readonly header: Readonly<Record<string, unknown>>;
   readonly parts: readonly Uint8Array[];
@@ -20,7 +22,7 @@ export function encodeFrame(
   return [length, json, ...parts];
 }
 
-/** Puts messages together from chunks. `feed` returns what is complete and throws RangeError above the cap. */
+/** Puts messages together from chunks. `feed` returns what is complete and throws `parser-stopped` above the cap. */
 export class FrameReader {
   readonly #cap: number;
   #chunks: Uint8Array[] = [];
@@ -44,7 +46,7 @@ export class FrameReader {
     if (this.#header === null) return null;
     const { fields, sizes } = this.#header;
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    if (total > this.#cap) throw new RangeError('message above the cap');
+    if (total > this.#cap) throw new Fault('parser-stopped', 'message above the cap');
     if (this.#held < total) return null;
     this.#header = null;
     return { header: fields, parts: sizes.map((size) => this.#take(size)) };
@@ -54,14 +56,15 @@ export class FrameReader {
     if (this.#held < 4) return null;
     const start = this.#peek(4);
     const length = start.readUInt32LE(0);
-    if (length > this.#cap) throw new RangeError('header above the cap');
+    if (length > this.#cap) throw new Fault('parser-stopped', 'header above the cap');
     if (this.#held < 4 + length) return null;
     this.#take(4);
     const fields: unknown = JSON.parse(this.#take(length).toString('utf8'));
-    if (typeof fields !== 'object' || fields === null) throw new RangeError('header is no object');
+    if (typeof fields !== 'object' || fields === null)
+      throw new Fault('parser-stopped', 'header is no object');
     const { sizes } = fields as { sizes?: unknown };
     const areSizes = Array.isArray(sizes) && sizes.every((size) => Number.isSafeInteger(size) && size >= 0);
-    if (!areSizes) throw new RangeError('header without sizes');
+    if (!areSizes) throw new Fault('parser-stopped', 'header without sizes');
     return { fields: fields as Record<string, unknown>, sizes: sizes as number[] };
   }
 

@@ -116,14 +116,15 @@ function pdfDate(value: unknown): string | null {
 
 async function fieldsOf(document: PdfDocument): Promise<Field[]> {
   const found = await document.getMetadata().catch(() => null);
-  const info = (found?.info ?? {}) as Record<string, unknown>;
-  const words = (name: string): string | null => (typeof info[name] === 'string' ? info[name] : null);
+  const properties = (found?.info ?? {}) as Record<string, unknown>;
+  const words = (name: string): string | null =>
+    typeof properties[name] === 'string' ? properties[name] : null;
   return [
     ...field('title', words('Title')),
     ...field('author', words('Author')),
     ...field('program', words('Producer') ?? words('Creator')),
-    ...field('created', pdfDate(info['CreationDate'])),
-    ...field('modified', pdfDate(info['ModDate'])),
+    ...field('created', pdfDate(properties['CreationDate'])),
+    ...field('modified', pdfDate(properties['ModDate'])),
   ];
 }
 
