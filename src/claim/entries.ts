@@ -1,0 +1,92 @@
+/**
+ * Entry bodies: what each type of ledger entry holds, one closed schema per type. Types are added, never
+ * changed or reused: a body that was valid once stays readable for ever. Who wrote the entry and when stands
+ * in the ledger's own leaf and is not repeated here. Checking: validate.ts.
+ */
+import { Type } from 'typebox';
+import { CLAIM_SCHEMAS, type Claim } from './claim.ts';
+import { DisclosureSchema } from './disclosure.ts';
+import { DocumentSchema, PinnedTextSchema } from './document.ts';
+import { AnchorSchema, EventSchema } from './event.ts';
+import { InquirySchema } from './inquiry.ts';
+import { JudgementSchema, ProposalDecisionSchema } from './judgement.ts';
+import { codeOf } from './lists.ts';
+import { PartySchema } from './party.ts';
+import { PROPOSAL_SCHEMAS, UnclaimedSchema, type Proposal } from './proposal.ts';
+import { QuestionSchema } from './question.ts';
+import { RecordSchema, SourceListSchema } from './record.ts';
+import {
+  closed,
+  IdSchema,
+  LangSchema,
+  LineSchema,
+  NumberSchema,
+  oneOf,
+  Sha256Schema,
+  TokenSchema,
+  WordsSchema,
+} from './schema.ts';
+
+/** Any claim; in an error the place is found by its kind (validate.ts). */
+export const ClaimSchema = Type.Unsafe<Claim>(Type.Union(Object.values(CLAIM_SCHEMAS)));
+export const ProposalSchema = Type.Unsafe<Proposal>(Type.Union(Object.values(PROPOSAL_SCHEMAS)));
+
+/** Marks on a claim. `shown-first` and `set-aside` order a page; `cleared` takes the marks off again. */
+export const CLAIM_MARKS = ['retracted', 'set-aside', 'shown-first', 'cleared'] as const;
+
+/** One schema per type of entry. */
+export const ENTRY_SCHEMAS = {
+  'workspace-created': closed({
+    workspaceId: IdSchema,
+    name: LineSchema,
+    /** Version of the entry formats. */
+    format: Type.Literal(1),
+    program: closed({ name: TokenSchema, version: TokenSchema }),
+    lists: Type.Array(closed({ list: TokenSchema, version: Type.Integer({ minimum: 1 }) })),
+    isSample: Type.Boolean(),
+  }),
+  'principal-registered': closed({
+    principalId: IdSchema,
+    role: codeOf('RO'),
+    /** Compartments they may read beside the open one. */
+    compartments: Type.Array(TokenSchema, { uniqueItems: true }),
+    name: Type.Optional(LineSchema),
+    /** Ed25519 public key in hexadecimal, if they sign. */
+    publicKey: Type.Optional(Sha256Schema),
+  }),
+  'party-registered': closed({ party: PartySchema }),
+  'document-preserved': closed({ document: DocumentSchema }),
+  'text-pinned': PinnedTextSchema,
+  'reading-run': closed({
+    runId: IdSchema,
+    documentId: IdSchema,
+    textSha256: Sha256Schema,
+    reader: closed({ name: TokenSchema, version: TokenSchema }),
+    lang: LangSchema,
+    proposals: Type.Array(ProposalSchema),
+    unclaimed: Type.Array(UnclaimedSchema),
+  }),
+  'proposal-judged': ProposalDecisionSchema,
+  'claim-recorded': closed({ claim: ClaimSchema }),
+  'claim-marked': closed({ claimId: IdSchema, mark: oneOf(CLAIM_MARKS), reason: WordsSchema }),
+  'list-imported': closed({ list: SourceListSchema }),
+  'record-added': closed({ record: RecordSchema }),
+  'judgement-made': closed({ judgement: JudgementSchema }),
+  'event-registered': closed({ event: EventSchema }),
+  'inquiry-recorded': closed({ inquiry: InquirySchema }),
+  'question-opened': closed({ question: QuestionSchema }),
+  'anchor-registered': closed({ anchor: AnchorSchema }),
+  'disclosure-made': closed({ disclosure: DisclosureSchema }),
+  /** Body and salt of entry `seq` are gone; its commitment stays. */
+  'body-erased': closed({
+    seq: NumberSchema,
+    basis: Type.String({ pattern: '^[a-z][a-z0-9.-]{0,63}$' }),
+    reason: WordsSchema,
+  }),
+} as const;
+
+export type EntryType = keyof typeof ENTRY_SCHEMAS;
+export const ENTRY_TYPES = Object.keys(ENTRY_SCHEMAS) as EntryType[];
+
+/** The body of an entry of one type. */
+export type EntryBody<T extends EntryType> = Type.Static<(typeof ENTRY_SCHEMAS)[T]>;
