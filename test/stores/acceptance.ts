@@ -6,7 +6,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isFault } from '#ground';
-import type { FaultCode } from '#ground';
 import type { AppendBatch, LedgerStore, RowQuery, StoredEntry, ViewRow } from '#ledger';
 
 /** A store under test. `reopen` closes and opens again, and is absent where nothing persists. */
@@ -27,7 +26,7 @@ export function plain(value: unknown): unknown {
 }
 
 /** The code of the fault a promise is rejected with, or what else it ended in. */
-export async function faultOf(work: Promise<unknown>): Promise<FaultCode | string> {
+export async function faultOf(work: Promise<unknown>): Promise<string> {
   return work.then(
     () => 'no fault',
     (thrown: unknown) => (isFault(thrown) ? thrown.code : `not a fault: ${String(thrown)}`),
