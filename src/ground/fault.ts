@@ -16,44 +16,165 @@ export interface FaultKind {
 /** Every code there is. Add, never rename: scripts and translations key on these. */
 export const FAULTS = {
   'usage-wrong': { exit: 2, http: 400, means: 'The call itself is wrong: a missing or unknown argument.' },
-  'entry-malformed': { exit: 1, http: 400, means: 'Something about to be recorded does not fit its schema. Nothing was written.' },
-  'canonical-refused': { exit: 1, http: 400, means: 'A value cannot be put into canonical JSON without loss (float, unsafe integer, undefined, lone surrogate). Nothing was written.' },
+  'entry-malformed': {
+    exit: 1,
+    http: 400,
+    means: 'Something about to be recorded does not fit its schema. Nothing was written.',
+  },
+  'canonical-refused': {
+    exit: 1,
+    http: 400,
+    means:
+      'A value cannot be put into canonical JSON without loss (float, unsafe integer, undefined, lone surrogate). Nothing was written.',
+  },
   'date-malformed': { exit: 7, http: 400, means: 'A date is not in the supported part of EDTF.' },
-  'passage-moved': { exit: 4, http: 409, means: 'The quoted words are not at the stated place of the pinned text.' },
-  'quote-not-verbatim': { exit: 3, http: 422, means: 'A quote is not an exact piece of the document. Nothing was recorded.' },
-  'not-found': { exit: 3, http: 404, means: 'There is nothing with this id, or you may not see it; the answer is the same for both.' },
+  'passage-moved': {
+    exit: 4,
+    http: 409,
+    means: 'The quoted words are not at the stated place of the pinned text.',
+  },
+  'quote-not-verbatim': {
+    exit: 3,
+    http: 422,
+    means: 'A quote is not an exact piece of the document. Nothing was recorded.',
+  },
+  'not-found': {
+    exit: 3,
+    http: 404,
+    means: 'There is nothing with this id, or you may not see it; the answer is the same for both.',
+  },
   'not-allowed': { exit: 3, http: 403, means: 'Your role may not do this.' },
-  'compartment-closed': { exit: 3, http: 404, means: 'The compartment is not open to you; told apart from not-found only in the audit log.' },
+  'compartment-closed': {
+    exit: 3,
+    http: 404,
+    means: 'The compartment is not open to you; told apart from not-found only in the audit log.',
+  },
   'never-publish': { exit: 3, http: 403, means: 'A rule forbids that this leaves, whoever asks.' },
-  'confidential-channel': { exit: 3, http: 422, means: 'The content comes from a confidential humanitarian channel and may not be stored.' },
-  'already-decided': { exit: 3, http: 409, means: 'Someone has decided this already; both decisions stay visible.' },
-  'ledger-conflict': { exit: 1, http: 409, means: 'Another writer appended first. Nothing of this call was written; read again and retry.' },
-  'idempotency-mismatch': { exit: 3, http: 409, means: 'The same idempotency key was used for different content. Nothing was written.' },
-  'ledger-broken': { exit: 4, http: 500, means: 'The ledger does not verify. The workspace is left untouched; use a backup and keep this copy as evidence.' },
-  'checkpoint-inconsistent': { exit: 4, http: 500, means: 'The ledger is not an extension of a checkpoint that was signed or kept elsewhere.' },
+  'confidential-channel': {
+    exit: 3,
+    http: 422,
+    means: 'The content comes from a confidential humanitarian channel and may not be stored.',
+  },
+  'already-decided': {
+    exit: 3,
+    http: 409,
+    means: 'Someone has decided this already; both decisions stay visible.',
+  },
+  'ledger-conflict': {
+    exit: 1,
+    http: 409,
+    means: 'Another writer appended first. Nothing of this call was written; read again and retry.',
+  },
+  'idempotency-mismatch': {
+    exit: 3,
+    http: 409,
+    means: 'The same idempotency key was used for different content. Nothing was written.',
+  },
+  'ledger-broken': {
+    exit: 4,
+    http: 500,
+    means:
+      'The ledger does not verify. The workspace is left untouched; use a backup and keep this copy as evidence.',
+  },
+  'checkpoint-inconsistent': {
+    exit: 4,
+    http: 500,
+    means: 'The ledger is not an extension of a checkpoint that was signed or kept elsewhere.',
+  },
   'vault-corrupt': { exit: 4, http: 500, means: 'The database file is damaged. Nothing was changed.' },
   'blob-corrupt': { exit: 4, http: 500, means: 'Preserved bytes do not match their digest.' },
   'vault-locked': { exit: 5, http: 401, means: 'The workspace is locked.' },
-  'passphrase-wrong': { exit: 5, http: 401, means: 'The passphrase or recovery code does not open this workspace, or keys.json is damaged. Nothing was changed.' },
-  'keys-damaged': { exit: 4, http: 500, means: 'keys.json is missing or damaged. The recovery code still opens the workspace and rewrites it.' },
-  'vault-in-use': { exit: 3, http: 409, means: 'Another window or process has this workspace open for writing.' },
-  'vault-exists': { exit: 2, http: 409, means: 'There is a workspace or other files at that place already. Nothing was overwritten.' },
+  'passphrase-wrong': {
+    exit: 5,
+    http: 401,
+    means:
+      'The passphrase or recovery code does not open this workspace, or keys.json is damaged. Nothing was changed.',
+  },
+  'keys-damaged': {
+    exit: 4,
+    http: 500,
+    means: 'keys.json is missing or damaged. The recovery code still opens the workspace and rewrites it.',
+  },
+  'vault-in-use': {
+    exit: 3,
+    http: 409,
+    means: 'Another window or process has this workspace open for writing.',
+  },
+  'vault-exists': {
+    exit: 2,
+    http: 409,
+    means: 'There is a workspace or other files at that place already. Nothing was overwritten.',
+  },
   'vault-missing': { exit: 7, http: 404, means: 'There is no workspace at that place.' },
-  'vault-newer': { exit: 3, http: 409, means: 'The workspace was written by a newer version. It was not touched.' },
-  'store-unsafe': { exit: 3, http: 500, means: 'The database server is not set up safely (row security missing or the role owns the tables). Refused to start.' },
-  'disk-full': { exit: 1, http: 507, means: 'The disk is full. What was acknowledged is safe, this change was not made; free space and repeat it.' },
+  'vault-newer': {
+    exit: 3,
+    http: 409,
+    means: 'The workspace was written by a newer version. It was not touched.',
+  },
+  'store-unsafe': {
+    exit: 3,
+    http: 500,
+    means:
+      'The database server is not set up safely (row security missing or the role owns the tables). Refused to start.',
+  },
+  'store-unreachable': {
+    exit: 1,
+    http: 503,
+    means:
+      'The database server did not answer. What was acknowledged is safe; repeat the call with the same idempotency key.',
+  },
+  'disk-full': {
+    exit: 1,
+    http: 507,
+    means:
+      'The disk is full. What was acknowledged is safe, this change was not made; free space and repeat it.',
+  },
   'input-missing': { exit: 7, http: 404, means: 'The file does not exist or cannot be read.' },
   'input-empty': { exit: 7, http: 422, means: 'The input holds no text.' },
   'input-binary': { exit: 7, http: 415, means: 'The input is not a text, HTML, PDF, DOCX or e-mail file.' },
-  'input-too-large': { exit: 7, http: 413, means: 'The input is larger than the limit. The original is preserved where it was to be kept.' },
-  'input-malformed': { exit: 7, http: 422, means: 'The file is damaged and could not be read. The original is preserved where it was to be kept.' },
+  'input-too-large': {
+    exit: 7,
+    http: 413,
+    means: 'The input is larger than the limit. The original is preserved where it was to be kept.',
+  },
+  'input-malformed': {
+    exit: 7,
+    http: 422,
+    means: 'The file is damaged and could not be read. The original is preserved where it was to be kept.',
+  },
   'input-encoding': { exit: 7, http: 422, means: 'The text is not valid in any supported encoding.' },
-  'parser-stopped': { exit: 7, http: 422, means: 'Reading the file took too much time or memory and was stopped. The original is preserved where it was to be kept.' },
-  'import-malformed': { exit: 7, http: 422, means: 'A list could not be read; the message names file and row. Nothing was imported.' },
-  'language-unsupported': { exit: 3, http: 422, means: 'There is no reading pack for this language. The document stays preserved.' },
-  'backup-refused': { exit: 4, http: 500, means: 'The copy did not verify and was not given its final name.' },
-  'interrupted': { exit: 6, http: 500, means: 'Stopped before the end; running the same command again goes on.' },
-  'bug': { exit: 1, http: 500, means: 'The program did something it should not. Nothing acknowledged is lost; please report the code and place.' },
+  'parser-stopped': {
+    exit: 7,
+    http: 422,
+    means:
+      'Reading the file took too much time or memory and was stopped. The original is preserved where it was to be kept.',
+  },
+  'import-malformed': {
+    exit: 7,
+    http: 422,
+    means: 'A list could not be read; the message names file and row. Nothing was imported.',
+  },
+  'language-unsupported': {
+    exit: 3,
+    http: 422,
+    means: 'There is no reading pack for this language. The document stays preserved.',
+  },
+  'backup-refused': {
+    exit: 4,
+    http: 500,
+    means: 'The copy did not verify and was not given its final name.',
+  },
+  interrupted: {
+    exit: 6,
+    http: 500,
+    means: 'Stopped before the end; running the same command again goes on.',
+  },
+  bug: {
+    exit: 1,
+    http: 500,
+    means:
+      'The program did something it should not. Nothing acknowledged is lost; please report the code and place.',
+  },
 } as const satisfies Record<string, FaultKind>;
 
 export type FaultCode = keyof typeof FAULTS;
