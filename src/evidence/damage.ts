@@ -107,6 +107,9 @@ function paragraphsOf(text: string): Paragraph[] {
 const LAST_WORD = /(?<![\p{L}\p{M}'’-])([\p{L}\p{M}'’]+)$/u;
 const SENTENCE_INSIDE = /[\p{Ll}\p{Lo})\]"”»][.!?։؟۔][")\]”»]?\s+\S/u;
 
+/** Headings and rows of lists have no end mark by habit. */
+const LIST_ROW = /^(?:[#•·*–—-]|\p{N}+[.)])\s?/u;
+
 /** Where the last sentence of a paragraph starts to be incomplete: its last words, for the eye. */
 function endDamage(
   paragraph: Paragraph,
@@ -119,7 +122,9 @@ function endDamage(
   const isLong = (paragraph.words.match(/\s+/g)?.length ?? 0) >= 4;
   if (isLong && DANGLING_WORDS.has(last.toLowerCase()) && !startsSmall(next))
     return { kind: 'cut-off', start };
-  if (paragraph.words.length >= 60 && SENTENCE_INSIDE.test(paragraph.words) && !startsSmall(next)) {
+  const lastLine = paragraph.words.slice(paragraph.words.lastIndexOf('\n') + 1);
+  const isRow = LIST_ROW.test(lastLine);
+  if (!isRow && paragraph.words.length >= 60 && SENTENCE_INSIDE.test(paragraph.words) && !startsSmall(next)) {
     return { kind: 'no-sentence-end', start };
   }
   return null;
@@ -145,7 +150,7 @@ function brokenLines(text: string): number[] {
     if (text.charAt(at + 1) === '\n' || at === 0 || text.charAt(at - 1) === '\n') continue;
     lines += 1;
     const isInside =
-      /[\p{Ll},]$/u.test(text.slice(Math.max(0, at - 2), at)) &&
+      /[\p{Ll},-]$/u.test(text.slice(Math.max(0, at - 2), at)) &&
       /^\p{Ll}\p{L}/u.test(text.slice(at + 1, at + 5));
     const isProse = / \p{L}+ \p{L}+[^\n]*$/u.test(text.slice(Math.max(0, at - 60), at));
     if (isInside && isProse) breaks.push(at);

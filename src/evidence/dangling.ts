@@ -4,7 +4,7 @@
  * the language allows it. A list, not a grammar; other languages simply find less.
  */
 const ENGLISH =
-  'a an the of and or but from with into onto upon between among than whose which who whom because although while during since until per via their its his my our your and/or is are was were has have had be been will would should could may might must to for by at as if when where about against toward towards including';
+  'a an the of and or but from with into onto upon between among than whose which who whom because although while during since until per via their its his my our your and/or is are was were has have had be been will would should could may might must to for by at as if about against toward towards including';
 const RUSSIAN =
   'и или но а в на к с из от до для при без под над между что чтобы который которая которые которых который его их со во ко об о у по за';
 const ARABIC = 'من إلى على في عن مع أو و التي الذي الذين أن بين حتى';

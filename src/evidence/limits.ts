@@ -20,7 +20,7 @@ export const LIMITS = {
   /** Unpacked to packed; above 1 MiB unpacked. Office XML seldom passes 50. */
   zipRatio: 400,
   htmlDepth: 4_000,
-  htmlNodes: 3_000_000,
+  htmlNodes: 1_000_000,
   pdfPages: 5_000,
   mimeDepth: 100,
   attachments: 1_000,

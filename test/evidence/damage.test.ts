@@ -20,6 +20,8 @@ const SOUND = [
   'Names:\n• A. Tarn\n• B. Orvel\n• C. Misk\n\nThat is all of them.',
   'Մեզ ոչինչ չասացին։ Գերիների թիվը հայտնի չէ։\n\nՎերջ։',
   'لم ترد الوزارة. العدد غير معروف.\n\nقال شهود إنهم رأوا عشرين شخصا.',
+  '# A title. With two sentences | A publisher of some renown | 2024-01-01 | en | original\n\nThe text.',
+  'Where they are is unknown to all. This is what is known:\n— two in the north, place not given\n\nThat is all.',
   'РФ и РС подписали. Её письма «Рёв» не дошли.',
   'Ça coûte 5 € à São Tomé. L’été « Âge » ± Ñandú; Ð, Ø, Õ.',
   'The lines of this text are set to a width and\nbreak inside sentences all the time, which is\nhow letters looked for a hundred years and is\nno damage to anything that is said in them.',
