@@ -26,6 +26,13 @@ export function sha256Hex(content: Uint8Array | string): string {
     : crypto.createHash('sha256').update(content).digest('hex');
 }
 
+/** SHA-256 of bytes as a string of 32 characters, one per byte: the cheapest form when millions are compared. */
+export function sha256Binary(content: Uint8Array): string {
+  return oneShot
+    ? oneShot('sha256', content, 'binary')
+    : crypto.createHash('sha256').update(content).digest('binary');
+}
+
 /** A digest built piece by piece, for content that does not fit in memory. */
 export interface RunningDigest {
   update(piece: Uint8Array | string): void;

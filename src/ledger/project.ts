@@ -1,0 +1,99 @@
+/**
+ * Projections: pure functions from one entry to rows of views. A row comes from exactly one entry and is never
+ * changed; the newest row of a key wins, older ones answer "as known on", and a row dies only with its entry's
+ * erasure. Because of that, rows made one append at a time and rows made by a rebuild are the same (SPEC L17).
+ */
+import { canonicalJson, Fault, type CanonicalValue } from '#ground';
+import { parseLeaf } from './entry.ts';
+import type { LedgerStore, StoredEntry, ViewRow } from './ports.ts';
+
+/** An entry as a projection sees it. */
+export interface ProjectedEntry {
+  readonly seq: number;
+  readonly type: string;
+  readonly body: CanonicalValue;
+  readonly actor: string;
+  readonly sysTime: string;
+  readonly compartment: string;
+}
+
+/** A row as a projection gives it; entry and compartment are added by the ledger, so they cannot be wrong. */
+export interface RowDraft {
+  /** The projection's own name unless told. */
+  readonly view?: string;
+  readonly key: string;
+  readonly parent?: string;
+  readonly sort?: string;
+  readonly row: CanonicalValue;
+}
+
+/** Pure and without memory: the same entry gives the same rows, whatever came before it. */
+export interface Projection {
+  readonly name: string;
+  /** Raise it when `project` changes: stored rows are then rebuilt on open. */
+  readonly version: number;
+  project(entry: ProjectedEntry): readonly RowDraft[];
+}
+
+/** Entries that are read at once while rebuilding. */
+const PAGE = 5_000;
+
+/** The rows of one entry; none when its body was erased. Two rows of one view and key are Fault('bug'). */
+export function rowsOf(entry: ProjectedEntry, projections: readonly Projection[]): ViewRow[] {
+  const rows: ViewRow[] = [];
+  const places = new Set<string>();
+  for (const projection of projections) {
+    for (const draft of projection.project(entry)) {
+      const view = draft.view ?? projection.name;
+      const place = `${view}\0${draft.key}`;
+      if (places.has(place)) throw new Fault('bug', `entry ${entry.seq} gives two rows for one key`);
+      places.add(place);
+      rows.push({
+        view,
+        key: draft.key,
+        seq: entry.seq,
+        parent: draft.parent ?? '',
+        sort: draft.sort ?? '',
+        compartment: entry.compartment,
+        row: canonicalJson(draft.row),
+      });
+    }
+  }
+  return rows;
+}
+
+/** A stored entry as projections see it, or null when its body was erased. Throws Fault('ledger-broken'). */
+export function projectedEntry(entry: StoredEntry): ProjectedEntry | null {
+  if (entry.body === null) return null;
+  const leaf = parseLeaf(entry.leaf);
+  if (leaf === null) throw new Fault('ledger-broken', `the leaf of entry ${entry.seq} is malformed`);
+  const { actor, sysTime, type } = leaf;
+  const body = JSON.parse(entry.body) as CanonicalValue;
+  return { seq: entry.seq, type, body, actor, sysTime, compartment: entry.compartment };
+}
+
+/** Says which projections in which versions made the stored rows. */
+export function projectionsMark(projections: readonly Projection[]): string {
+  return projections
+    .map(({ name, version }) => `${name}@${version}`)
+    .sort()
+    .join(' ');
+}
+
+/**
+ * Projects every entry again and replaces all rows of all views. Nothing may be appended meanwhile; a store that
+ * notices throws Fault('ledger-conflict') and keeps the old rows.
+ */
+export async function rebuild(store: LedgerStore, projections: readonly Projection[]): Promise<void> {
+  const { size } = await store.head();
+  await store.replaceRows({ begin: true });
+  for (let from = 0; from < size; from += PAGE) {
+    const page = await store.entries({ from, to: Math.min(from + PAGE, size), compartments: 'all' });
+    const rows = page.flatMap((stored) => {
+      const entry = projectedEntry(stored);
+      return entry === null ? [] : rowsOf(entry, projections);
+    });
+    await store.replaceRows({ rows });
+  }
+  await store.replaceRows({ commit: true });
+}
