@@ -7,6 +7,7 @@ import { Client, type QueryResultRow } from 'pg';
 import { inject } from 'vitest';
 import { migratePostgres, openPostgres } from '#stores/postgres';
 import type { LedgerStore } from '#ledger';
+import { scratchDatabase, type ScratchDatabase } from '../../scripts/postgres.ts';
 
 export interface Place {
   readonly schema: string;
@@ -16,16 +17,26 @@ export interface Place {
   readonly appRole: string;
 }
 
-/** Fresh schema name on the scratch database; throws with the way to get PostgreSQL when there is none. */
-export function emptyPlace(): Place {
+/** Addresses of the shared scratch database; throws with the way to get PostgreSQL when there is none. */
+function shared(): Omit<Place, 'schema'> {
   const addresses = inject('postgres');
   if (addresses === null) throw new Error('no PostgreSQL for these tests: npm test says how to get it');
+  return addresses;
+}
+
+/** A database and roles of its own, for tests that change roles or leave traps for others; drop it afterwards. */
+export function ownDatabase(): Promise<ScratchDatabase> {
+  return scratchDatabase(shared().adminUrl);
+}
+
+/** Fresh schema name on the shared scratch database or the given one. */
+export function emptyPlace(addresses: Omit<Place, 'schema'> = shared()): Place {
   return { ...addresses, schema: `t_${randomBytes(6).toString('hex')}` };
 }
 
 /** A migrated schema. */
-export async function migratedPlace(): Promise<Place> {
-  const place = emptyPlace();
+export async function migratedPlace(addresses?: Omit<Place, 'schema'>): Promise<Place> {
+  const place = emptyPlace(addresses);
   await migratePostgres({
     ownerConnectionString: place.ownerUrl,
     appRole: place.appRole,

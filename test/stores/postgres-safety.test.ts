@@ -7,7 +7,8 @@ import { isFault } from '#ground';
 import type { LedgerStore } from '#ledger';
 import { openPostgres } from '#stores/postgres';
 import { faultOf, makeBatch, makeEntry, makeRow } from './acceptance.ts';
-import { ask, migratedPlace, openAt, raw, type Place } from './postgres-place.ts';
+import type { ScratchDatabase } from '../../scripts/postgres.ts';
+import { ask, migratedPlace, openAt, ownDatabase, raw, type Place } from './postgres-place.ts';
 
 const CANARY = 'canary-4f1d-sealed-words';
 
@@ -162,13 +163,19 @@ describe('row security', () => {
 });
 
 describe('the start-up check', () => {
+  let own: ScratchDatabase;
+  beforeAll(async () => {
+    own = await ownDatabase();
+  });
+  afterAll(() => own.drop());
+
   /** Findings of one mutation, made by the owner or the administrator in a schema of its own and taken back after. */
   async function findings(
     as: 'owner' | 'admin',
     mutate: (place: Place) => string,
     undo?: (place: Place) => string,
   ): Promise<string> {
-    const place = await migratedPlace();
+    const place = await migratedPlace(own);
     const url = as === 'owner' ? place.ownerUrl : place.adminUrl;
     await ask(place, url, mutate(place));
     try {
@@ -229,7 +236,8 @@ describe('the start-up check', () => {
 
   test('refuses a function that runs as its owner', async () => {
     const make = `create function leak() returns bigint language sql security definer as 'select count(*) from body'`;
-    expect(await findings('owner', () => make)).toContain('security-definer: leak');
+    const undo = (): string => 'drop function leak()';
+    expect(await findings('owner', () => make, undo)).toContain('security-definer: leak');
   });
 
   test('refuses a role that may change what was appended', async () => {
@@ -242,7 +250,7 @@ describe('the start-up check', () => {
   });
 
   test('refuses the owner as application role', async () => {
-    const place = await migratedPlace();
+    const place = await migratedPlace(own);
     const thrown: unknown = await openAt({ ...place, appUrl: place.ownerUrl }).catch(
       (error: unknown) => error,
     );
@@ -250,7 +258,7 @@ describe('the start-up check', () => {
   });
 
   test('refuses the administrator as application role', async () => {
-    const place = await migratedPlace();
+    const place = await migratedPlace(own);
     const thrown: unknown = await openAt({ ...place, appUrl: place.adminUrl }).catch(
       (error: unknown) => error,
     );
@@ -278,7 +286,7 @@ describe('the start-up check', () => {
   });
 
   test('refuses a schema that was never migrated, and one the role may not use', async () => {
-    const place = await migratedPlace();
+    const place = await migratedPlace(own);
     expect(await faultOf(openAt({ ...place, schema: 'nowhere' }))).toBe('store-unsafe');
     expect(
       await findings('owner', ({ schema, appRole }) => `revoke all on schema ${schema} from ${appRole}`),
