@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isFault } from '#ground';
 import { anchor, codePointLength, CONTEXT, indexText, pin, resolve } from '#evidence';

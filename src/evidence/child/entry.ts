@@ -14,7 +14,7 @@ import { closeDoors } from './sandbox.ts';
 
 const input = new Socket({ fd: 3, readable: true, writable: false });
 const output = new Socket({ fd: 4, readable: false, writable: true });
-closeDoors();
+closeDoors([input, output]);
 // Mail parsing decodes by the global class.
 globalThis.TextDecoder = MendedDecoder;
 

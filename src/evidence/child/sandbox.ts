@@ -58,8 +58,20 @@ const DOORS: readonly (readonly [string, object, readonly string[]])[] = [
 
 const GLOBALS = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'];
 
-/** Closes everything. Call once, after the pipes are open and before the first parser is loaded. */
-export function closeDoors(): void {
+/** By its native handle an open pipe could still reach a socket file. */
+const HANDLE_DOORS = ['connect', 'bind', 'listen', 'open', 'fchmod', 'constructor'];
+
+function kindOfHandle(pipe: net.Socket): object | null {
+  const { _handle: handle } = pipe as unknown as { _handle?: object };
+  return handle === undefined ? null : (Object.getPrototypeOf(handle) as object);
+}
+
+/**
+ * Closes everything. Call once, after the child's own pipes are open and before the first parser is loaded.
+ */
+export function closeDoors(pipes: readonly net.Socket[]): void {
+  const kinds = new Set(pipes.map(kindOfHandle).filter((kind) => kind !== null));
+  for (const kind of kinds) for (const name of HANDLE_DOORS) close(kind, name, 'pipe');
   for (const [label, owner, names] of DOORS) for (const name of names) close(owner, name, label);
   syncBuiltinESMExports();
   const scope = globalThis as unknown as Record<string, unknown>;

@@ -20,14 +20,19 @@ interface Targets {
 
 const input = new Socket({ fd: 3, readable: true, writable: false });
 const output = new Socket({ fd: 4, readable: false, writable: true });
-closeDoors();
+closeDoors([input, output]);
 
 function tries({ port, secret, target, source }: Targets): Record<string, () => unknown> {
+  const { _handle: handle } = input as unknown as {
+    _handle: { connect(request: object, path: string): unknown; constructor: new (kind: number) => unknown };
+  };
   const loose = process as unknown as Record<string, (name: string) => unknown>;
   return {
     'connect by name': () => connect(port, '127.0.0.1'),
     'connect by module': () => net.connect(port, '127.0.0.1'),
     'connect by socket': () => new Socket().connect(port, '127.0.0.1'),
+    'connect by the pipe underneath': () => handle.connect({}, '/run/nowhere.sock'),
+    'another pipe of that kind': () => new handle.constructor(0),
     listen: () => net.createServer().listen(0),
     tls: () => tls.connect(port, '127.0.0.1'),
     http: () => http.get(`http://127.0.0.1:${port}/`),
