@@ -12,7 +12,6 @@ type Value = string | number | null | Uint8Array;
 type Params = readonly Value[] | Readonly<Record<string, Value>>;
 
 const PRAGMAS = [
-  'locking_mode = EXCLUSIVE',
   'journal_mode = WAL',
   'synchronous = FULL',
   'temp_store = MEMORY',
@@ -62,6 +61,8 @@ export class Connection {
     }
     this.guard('opening', () => {
       database.exec('PRAGMA busy_timeout = 0');
+      // Before the first read, or SQLite shares its log index through a file.
+      database.exec('PRAGMA locking_mode = EXCLUSIVE');
       const version = this.number('PRAGMA user_version');
       if (version > newest) {
         throw new Fault('vault-newer', `the workspace has format ${version}, this version knows ${newest}`);

@@ -1,32 +1,24 @@
 /**
  * Entries, their hashes, tiles and checkpoints in vault.db.
  * Knows order and durability: one append is one transaction. Refuses to know what a body means; of a leaf
- * it reads only the time. Pages are read as one value per thousand entries, because a million single rows
- * would cost three times as much at the border between SQLite and JavaScript.
+ * it reads only the time. Pages are read by the thousand entries (pages.ts).
  */
 import { Fault, isFault } from '#ground';
 import type { AppendBatch, EntryQuery, StoredCheckpoint, StoredEntry, StoreHead, ViewRow } from '#ledger';
+import { packEntries } from '#ledger';
 import type { Connection } from './connection.ts';
+import { SELECT_PAGE, joinPacked, repackPage, unpackPage } from './pages.ts';
 
 const MOST_ENTRIES = 20_000;
 const MOST_HASHES = 65_536;
 const SLICE = 1000;
 const SALT_BYTES = 32;
-const HASH_BYTES = 32;
 
 const INSERT_ENTRY =
   'INSERT INTO entry (seq, leaf, leaf_hash, sealed, compartment, idempotency_key) VALUES (?, ?, ?, ?, ?, ?)';
 const INSERT_ROW =
   'INSERT INTO view_row (view, key, seq, parent, sort, compartment, row) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const SELECT_ENTRY = 'SELECT seq, leaf, leaf_hash, sealed, compartment, idempotency_key FROM entry';
-
-/** Each entry as `leaf,sealed,compartment,key;` (lengths in bytes, −1 for null) and the bytes themselves. */
-const SELECT_PACKED = `
-SELECT CAST(group_concat(
-  octet_length(leaf) || ',' || ifnull(octet_length(sealed), -1) || ',' || octet_length(compartment) || ','
-    || ifnull(octet_length(idempotency_key), -1) || ',' || seq || ';'
-    || leaf || leaf_hash || ifnull(sealed, '') || compartment || ifnull(idempotency_key, ''), '') AS BLOB)
-FROM (SELECT * FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq)`;
 
 interface EntryRow {
   readonly seq: number;
@@ -104,32 +96,38 @@ export class EntryTables {
   }
 
   entries(query: EntryQuery): StoredEntry[] {
-    const to = Math.min(query.to, query.from + MOST_ENTRIES);
-    const found: StoredEntry[] = [];
-    for (let from = query.from; from < to; from += SLICE) {
-      const before = found.length;
-      this.#slice(from, Math.min(to, from + SLICE), found);
-      if (found.length === before) break;
-    }
     const { compartments } = query;
+    const found = this.#pages(query.from, query.to).flatMap((page) =>
+      Buffer.isBuffer(page) ? unpackPage(page) : page,
+    );
     if (compartments === 'all') return found;
     return found.map((entry) =>
       compartments.includes(entry.compartment) ? entry : { ...entry, salt: null, body: null },
     );
   }
 
-  #slice(from: number, to: number, found: StoredEntry[]): void {
+  packedEntries(from: number, to: number): Uint8Array {
+    return joinPacked(
+      this.#pages(from, to).map((page) => (Buffer.isBuffer(page) ? repackPage(page) : packEntries(page))),
+    );
+  }
+
+  /** Entries by the thousand, as pages of bytes; as objects where a page would be too large for SQLite. */
+  #pages(from: number, end: number): (Buffer | StoredEntry[])[] {
+    const to = Math.min(end, from + MOST_ENTRIES, this.#connection.number('SELECT size FROM head'));
+    const pages: (Buffer | StoredEntry[])[] = [];
+    for (let at = from; at < to; at += SLICE) pages.push(this.#page(at, Math.min(to, at + SLICE)));
+    return pages;
+  }
+
+  #page(from: number, to: number): Buffer | StoredEntry[] {
     try {
-      const packed = this.#connection.cell(SELECT_PACKED, [from, to]) as Buffer | null;
-      if (packed !== null) unpack(packed, found);
+      return (this.#connection.cell(SELECT_PAGE, [from, to]) as Buffer | null) ?? [];
     } catch (thrown) {
-      // A thousand very large bodies do not fit into one value of SQLite; read them one by one.
+      // SQLITE_TOOBIG: a thousand very large bodies do not fit into one value; read them one by one.
       if (!isFault(thrown, 'bug')) throw thrown;
-      const rows = this.#connection.all(`${SELECT_ENTRY} WHERE seq >= ? AND seq < ? ORDER BY seq`, [
-        from,
-        to,
-      ]) as EntryRow[];
-      found.push(...rows.map(entryOf));
+      const sql = `${SELECT_ENTRY} WHERE seq >= ? AND seq < ? ORDER BY seq`;
+      return (this.#connection.all(sql, [from, to]) as EntryRow[]).map(entryOf);
     }
   }
 
@@ -212,50 +210,4 @@ function entryOf(row: EntryRow): StoredEntry {
     compartment,
     idempotencyKey: row.idempotency_key,
   };
-}
-
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
-
-/** Reads what SELECT_PACKED wrote. Hashes and salts are views of the page, not copies. */
-function unpack(page: Buffer, found: StoredEntry[]): void {
-  let at = 0;
-  const number = (): number => {
-    let [value, sign] = [0, 1];
-    for (
-      let digit = page[at++] ?? 0;
-      (digit >= ZERO && digit <= NINE) || digit === MINUS;
-      digit = page[at++] ?? 0
-    ) {
-      if (digit === MINUS) sign = -1;
-      else value = value * 10 + digit - ZERO;
-    }
-    return sign * value;
-  };
-  const bytes = (length: number): Uint8Array => {
-    at += length;
-    return new Uint8Array(page.buffer, page.byteOffset + at - length, length);
-  };
-  const text = (length: number): string => {
-    at += length;
-    return page.toString('utf8', at - length, at);
-  };
-  while (at < page.length) {
-    const [leafLength, sealedLength, compartmentLength, keyLength, seq] = [
-      number(),
-      number(),
-      number(),
-      number(),
-      number(),
-    ];
-    const leaf = text(leafLength);
-    const leafHash = bytes(HASH_BYTES);
-    const isErased = sealedLength < 0;
-    const salt = isErased ? null : bytes(SALT_BYTES);
-    const body = isErased ? null : text(sealedLength - SALT_BYTES);
-    const compartment = text(compartmentLength);
-    const idempotencyKey = keyLength < 0 ? null : text(keyLength);
-    found.push({ seq, leaf, leafHash, salt, body, compartment, idempotencyKey });
-  }
 }

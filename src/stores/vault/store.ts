@@ -67,6 +67,10 @@ export class VaultStore implements LedgerStore {
     return this.#entries.entries(query);
   }
 
+  async packedEntries(from: number, to: number): Promise<Uint8Array> {
+    return this.#entries.packedEntries(from, to);
+  }
+
   async leafHashes(from: number, to: number): Promise<Uint8Array> {
     return this.#entries.leafHashes(from, to);
   }
