@@ -135,6 +135,24 @@ describe('PDF', () => {
     expect(found.pinned.text).toBe('One paragraph.\n\nAnother paragraph.');
   });
 
+  test('lines that fill the column and stop inside a sentence are joined, rows of a list are not', async () => {
+    const found = await read(
+      pdf([
+        [
+          'The ministry said in its reply that it holds forty-two citizens of the',
+          'Republic of Orlav in two prisons. It declined to name these prisons for',
+          'reasons of security.',
+          '',
+          '1. A. Tarn, taken near the bridge at the end of the month of May 2021',
+          '2. B. Orvel',
+        ],
+      ]),
+    );
+    expect(found.pinned.text).toBe(
+      'The ministry said in its reply that it holds forty-two citizens of the Republic of Orlav in two prisons. It declined to name these prisons for reasons of security.\n\n1. A. Tarn, taken near the bridge at the end of the month of May 2021\n2. B. Orvel',
+    );
+  });
+
   test('a page without text is flagged as a likely scan', async () => {
     const found = await read(pdf([['Words here.'], []]));
     expect(found.notices).toMatchObject([{ kind: 'page-without-text', page: 2 }]);

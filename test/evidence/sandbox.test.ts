@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,7 @@ describe('the parser child', () => {
     await new Promise((resolve) => server.close(resolve));
     expect(connections).toBe(0);
     expect(readdirSync(folder)).toEqual(['secret.txt']);
+    rmSync(folder, { recursive: true });
     expect(JSON.stringify(seen)).not.toContain('canary');
     const { environment, place, ...tries } = seen;
     expect(environment).toBe('[]');

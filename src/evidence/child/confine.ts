@@ -4,7 +4,7 @@
  * is written to disk for it.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -21,13 +21,22 @@ export interface Confined {
 
 let emptyFolder: string | null = null;
 
-/** One empty folder for the life of this process; nothing is ever written into it. */
+/**
+ * An empty folder to stand in; the same one every time, so that none are left behind. Nothing is ever written
+ * into it, and the child may not read it either. A folder of that name that is not ours is not used.
+ */
 function emptyPlace(): string {
-  if (emptyFolder === null) {
-    const folder = mkdtempSync(join(tmpdir(), 'habeas-parser-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    emptyFolder = folder;
+  if (emptyFolder !== null) return emptyFolder;
+  const user = process.getuid?.() ?? 'user';
+  const folder = join(tmpdir(), `habeas-parser-empty-${user}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const found = lstatSync(folder);
+    if (found.isDirectory() && (user === 'user' || found.uid === user)) emptyFolder = folder;
+  } catch {
+    // Something else of that name stands there.
   }
+  emptyFolder ??= mkdtempSync(join(tmpdir(), 'habeas-parser-'));
   return emptyFolder;
 }
 

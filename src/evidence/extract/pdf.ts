@@ -15,6 +15,7 @@ import {
   type Parsed,
   type Region,
 } from './parsed.ts';
+import { pageText, RIGHT_TO_LEFT } from './pdflines.ts';
 
 type Pdf = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 type PdfDocument = Awaited<ReturnType<Pdf['getDocument']>['promise']>;
@@ -23,7 +24,6 @@ type TextContent = Awaited<ReturnType<PdfPage['getTextContent']>>;
 type TextItem = Extract<TextContent['items'][number], { str: string }>;
 
 const PAGE_BREAK = '\n\f\n';
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** pdf.js wants drawing classes at load time and calls none of them for text. */
 function loadPdf(): Promise<Pdf> {
@@ -62,35 +62,6 @@ async function open(bytes: Uint8Array, assets: string | null): Promise<PdfDocume
       hint: 'The file is damaged or not a PDF inside.',
     });
   }
-}
-
-/** Lines as the page sets them; an empty line where the gap is wider than between lines. */
-function pageText(items: readonly TextItem[]): string {
-  const parts: string[] = [];
-  let lastY: number | null = null;
-  let isLineStart = true;
-  for (const run of items) {
-    const y = Number(run.transform[5]);
-    const size = Math.max(1, run.height);
-    if (isLineStart && run.str !== '') {
-      const isGap = lastY !== null && (lastY - y > size * 1.7 || y - lastY > size * 1.7);
-      if (isGap) parts.push('\n');
-      isLineStart = false;
-    }
-    parts.push(run.str);
-    if (run.str.trim() !== '') lastY = y;
-    if (run.hasEOL) {
-      parts.push('\n');
-      isLineStart = true;
-    }
-  }
-  // A zero character has no place in a text; fonts with broken maps yield it.
-  return parts
-    .join('')
-    .replaceAll('\0', '\ufffd')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+\n/g, '\n')
-    .trim();
 }
 
 async function readPage(document: PdfDocument, number: number): Promise<string | null> {
