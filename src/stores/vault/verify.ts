@@ -70,10 +70,10 @@ function checkDatabase(connection: Connection): Finding {
   if (connection.all('PRAGMA foreign_key_check').length > 0)
     return { ok: false, says: 'chunks without a blob' };
   for (const table of TABLES) connection.all(`SELECT count(*), ${widthOf(connection, table)} FROM ${table}`);
-  return {
-    ok: true,
-    says: `${expected / 4096} pages, ${connection.number('SELECT size FROM head')} entries`,
-  };
+  const size = connection.number('SELECT size FROM head');
+  const count = connection.number('SELECT count(*) FROM entry');
+  if (size !== count) return { ok: false, says: `${count} entries where the head says ${size}` };
+  return { ok: true, says: `${connection.number('PRAGMA page_count')} pages, ${size} entries` };
 }
 
 /** An expression that makes SQLite read every column of every row. */
