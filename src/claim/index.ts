@@ -26,6 +26,24 @@ export * from './question.ts';
 export * from './disclosure.ts';
 export * from './proposal.ts';
 export * from './entries.ts';
+export { boundsOfClaim, countBounds, vagueNumber } from './count.ts';
+export type { CountBounds, Range } from './count.ts';
+export { LEXICON_NAMES, matches, onlyMatch } from './lexicon.ts';
+export type { LexiconName, Match } from './lexicon.ts';
+export { claimsFromProposal } from './from-proposal.ts';
+export { proposalFromReader } from './from-reader.ts';
+export type { PinnedPoints, ProposalMade, ReaderClaim } from './from-reader.ts';
+export { ACCEPTANCE_REASONS } from './acceptance.ts';
+export type {
+  Acceptance,
+  AcceptanceDecision,
+  AcceptanceInput,
+  Ask,
+  Effect,
+  Refusal,
+  SourceOf,
+} from './acceptance.ts';
+export * from './views.ts';
 export { assertEntry, isEntryType, validateClaim, validateEntry } from './validate.ts';
 export type { Checked } from './validate.ts';
 export { bodyProblem, claimProblem } from './rules.ts';

@@ -92,7 +92,8 @@ export const PROPOSAL_SCHEMAS = {
     measure: oneOf(MEASURES),
     as_of: said,
     period: said,
-    unit: Type.Union([Type.Literal('percent'), Type.Null()]),
+    /** `permyriad`: a percentage with decimals, times one hundred. */
+    unit: Type.Union([Type.Literal('percent'), Type.Literal('permyriad'), Type.Null()]),
     vague: Type.Boolean(),
   }),
   unknown_count: proposalOf('unknown_count', { measure: oneOf(MEASURES) }),

@@ -14,6 +14,7 @@ import CK from './CK.json' with { type: 'json' };
 import CN from './CN.json' with { type: 'json' };
 import CP from './CP.json' with { type: 'json' };
 import CS from './CS.json' with { type: 'json' };
+import CU from './CU.json' with { type: 'json' };
 import CV from './CV.json' with { type: 'json' };
 import DB from './DB.json' with { type: 'json' };
 import DF from './DF.json' with { type: 'json' };
@@ -64,6 +65,7 @@ export const SOURCES = {
   CN,
   CP,
   CS,
+  CU,
   CV,
   DB,
   DF,

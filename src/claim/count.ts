@@ -1,0 +1,125 @@
+/**
+ * Bounds of a count: hard (what the words exclude) and usual (how such words are mostly meant), from the figure
+ * and its comparator, and for vague words from a versioned lexicon per language. "More than 100" is 101 or
+ * more and never a point; a word that no lexicon has bounds nothing. A denial bounds nothing either: whoever
+ * rejects 33 has not said another number.
+ */
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Fault } from '#ground';
+import { closed, NumberSchema } from './schema.ts';
+import type { CountValue } from './claim-kinds.ts';
+import { stanceOf, type ClaimOf } from './claim.ts';
+import { findWords, type Needle } from './lexicon.ts';
+import englishWords from './lists/count-words.en.json' with { type: 'json' };
+
+/** From `lo` to `hi`, both included; `hi` null means without limit. Zero as `lo` excludes nothing. */
+export interface Range {
+  readonly lo: number;
+  readonly hi: number | null;
+}
+
+export interface CountBounds {
+  readonly hard: Range;
+  /** A convention for reading, never to be used as if somebody had said it. */
+  readonly usual: Range;
+}
+
+const RangeSchema = Type.Array(Type.Union([NumberSchema, Type.Null()]), { minItems: 2, maxItems: 2 });
+const CountWordsSchema = closed({
+  lexicon: Type.Literal('count-words'),
+  lang: Type.String({ pattern: '^[a-z]{2,3}$' }),
+  version: Type.Integer({ minimum: 1 }),
+  origin: Type.String({ minLength: 1 }),
+  entries: Type.Array(
+    closed({
+      words: Type.Array(Type.String({ minLength: 2 }), { minItems: 1 }),
+      hard: RangeSchema,
+      usual: RangeSchema,
+    }),
+    { minItems: 1 },
+  ),
+});
+
+const NOTHING: Range = { lo: 0, hi: null };
+const loaded = new Map<string, readonly Needle<CountBounds & { readonly lexeme: string }>[]>();
+
+function rangeOf([lo, hi]: readonly (number | null)[]): Range {
+  if (typeof lo !== 'number') throw new Fault('bug', 'lexicon count-words has a range without a lower end');
+  return { lo, hi: hi ?? null };
+}
+
+function countWords(lang: string): readonly Needle<CountBounds & { readonly lexeme: string }>[] {
+  if (loaded.size === 0) {
+    for (const source of [englishWords] as unknown[]) {
+      if (!Compile(CountWordsSchema).Check(source))
+        throw new Fault('bug', 'lexicon count-words does not have its form');
+      loaded.set(
+        source.lang,
+        source.entries.flatMap(({ words, hard, usual }) =>
+          words.map((one) => ({
+            words: one,
+            leadsTo: { hard: rangeOf(hard), usual: rangeOf(usual), lexeme: words[0] ?? one },
+          })),
+        ),
+      );
+    }
+  }
+  return loaded.get(lang.split('-')[0] ?? '') ?? [];
+}
+
+/** The vague number in some words, as the lexicon's entry, or null if it has none or several. */
+export function vagueNumber(words: string, lang: string): (CountBounds & { readonly lexeme: string }) | null {
+  const found = findWords(words, countWords(lang));
+  const lexemes = new Set(found.map((one) => one.leadsTo.lexeme));
+  return lexemes.size === 1 ? (found[0]?.leadsTo ?? null) : null;
+}
+
+/** The bounds of a figure in the language of its words. Never throws; what is not known to bound does not. */
+export function countBounds(value: CountValue, lang: string): CountBounds {
+  const { comparator, lo = 0, hi = null } = value;
+  const same = (range: Range): CountBounds => ({ hard: range, usual: range });
+  switch (comparator) {
+    case '=':
+      return same({ lo, hi: lo });
+    case '>':
+      return same({ lo: lo + 1, hi: null });
+    case '>=':
+      return same({ lo, hi: null });
+    case '<':
+      return same({ lo: 0, hi: hi === null ? null : hi - 1 });
+    case '<=':
+      return same({ lo: 0, hi });
+    case 'between':
+      return same({ lo, hi });
+    case '~':
+      return { hard: NOTHING, usual: aboutRange(lo) };
+    default:
+      return vagueBounds(value.lexeme, lang);
+  }
+}
+
+function vagueBounds(lexeme: string | undefined, lang: string): CountBounds {
+  const found = countWords(lang).find(({ leadsTo }) => leadsTo.lexeme === lexeme)?.leadsTo;
+  return found === undefined ? { hard: NOTHING, usual: NOTHING } : { hard: found.hard, usual: found.usual };
+}
+
+/** "About n": a tenth to either side, at least one. In whole numbers, so that no float decides. */
+function aboutRange(n: number): Range {
+  const tenth = Math.max(1, Math.ceil(n / 10));
+  return { lo: Math.max(0, n - tenth), hi: n + tenth };
+}
+
+/**
+ * The bounds a claim puts on its scope, or null where a number of persons does not follow: a share, a count of
+ * other units stays with its unit, and the caller decides. Denied, refused, silent, withheld, unknown: 0 to
+ * without limit. Said to be none: 0 to 0.
+ */
+export function boundsOfClaim(claim: ClaimOf<'count'> | ClaimOf<'count-unknown'>): CountBounds | null {
+  const unbounded: CountBounds = { hard: NOTHING, usual: NOTHING };
+  if (claim.claimKind === 'count-unknown') return unbounded;
+  if (claim.unit === 'percent' || claim.unit === 'permyriad') return null;
+  if (stanceOf(claim) === 'denies') return unbounded;
+  if (claim.value.kind === 'none') return { hard: { lo: 0, hi: 0 }, usual: { lo: 0, hi: 0 } };
+  return claim.value.kind === 'said' ? countBounds(claim.value, claim.language) : unbounded;
+}
