@@ -43,8 +43,6 @@ export async function backupVault(vault: Vault, to: string, checkLedger: CheckLe
     vault.copyDatabase(making.database);
     takeFile(vault.paths.keys, making.keys);
     takeBlobs(vault.paths, making);
-    chmodSync(making.database, 0o600);
-    syncFile(making.database);
     return checkCopy(await vault.openCopy(making.folder), checkLedger);
   });
 }

@@ -4,9 +4,10 @@
  * durable, and SQLite would spill sorts to plain temporary files (security findings 1 and 2).
  * The key pragma is built here and nowhere else; its text reaches no log, no error and no statement cache.
  */
-import { statSync } from 'node:fs';
+import { closeSync, statSync } from 'node:fs';
 import type Database from '@signalapp/sqlcipher';
 import { Fault, isFault } from '#ground';
+import { createPrivateFile, syncFile } from './files.ts';
 
 type Value = string | number | null | Uint8Array;
 type Params = readonly Value[] | Readonly<Record<string, Value>>;
@@ -136,6 +137,13 @@ export class Connection {
   /** Moves everything from the write-ahead log into the database and empties the log. */
   checkpoint(): void {
     this.guard('a checkpoint', () => this.#prepared('PRAGMA wal_checkpoint(TRUNCATE)').all([]));
+  }
+
+  /** Writes an encrypted copy with the same key to a new private file, durable when it returns. */
+  copyInto(path: string): void {
+    closeSync(createPrivateFile(path));
+    this.run('VACUUM INTO ?', [path]);
+    syncFile(path);
   }
 
   /** Bytes of the file and bytes the database says it has; they differ after a truncation. Checkpoint first. */

@@ -5,7 +5,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
-import { pathBeside, renameDurably, syncFile } from './files.ts';
+import { pathBeside, renameDurably } from './files.ts';
 
 /** One step: brings the schema from `to − 1` to `to`. */
 export interface Migration {
@@ -127,8 +127,7 @@ function keepCopy(connection: Connection, path: string): void {
   if (existsSync(path)) return;
   const temporary = pathBeside(path);
   try {
-    connection.run('VACUUM INTO ?', [temporary]);
-    syncFile(temporary);
+    connection.copyInto(temporary);
     renameDurably(temporary, path);
   } finally {
     rmSync(temporary, { force: true });

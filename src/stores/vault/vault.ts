@@ -78,12 +78,9 @@ export class Vault {
     settleKeyFile(this.#connection, this.paths);
   }
 
-  /**
-   * Writes an encrypted copy of the database to a new file, with the same key (VACUUM INTO). The copy is
-   * not synced and not verified yet; backup.ts does that.
-   */
+  /** Writes an encrypted copy of the database to a new file, with the same key; not verified yet. */
   copyDatabase(path: string): void {
-    this.#connection.run('VACUUM INTO ?', [path]);
+    this.#connection.copyInto(path);
   }
 
   /** Opens a copy of this workspace in another folder with the same keys, without a passphrase. */
