@@ -115,6 +115,8 @@ function endDamage(
   paragraph: Paragraph,
   next: Paragraph | undefined,
 ): { kind: DamageKind; start: number } | null {
+  // Nearly every paragraph ends on a mark; look no further then.
+  if (!/[\p{L}\p{M}]$/u.test(paragraph.words.slice(-2))) return null;
   const tail = paragraph.words.slice(-64);
   const last = LAST_WORD.exec(tail)?.[1];
   if (last === undefined || paragraph.words.length < 24) return null;
@@ -163,7 +165,8 @@ function duplicates(paragraphs: readonly Paragraph[]): Paragraph[] {
   const seen = new Set<string>();
   return paragraphs.filter((paragraph) => {
     if (paragraph.words.length < 40) return false;
-    const key = paragraph.words.replace(/\s+/g, ' ');
+    const { words } = paragraph;
+    const key = /\n|\t| {2}/.test(words) ? words.replace(/\s+/g, ' ') : words;
     if (seen.has(key)) return true;
     seen.add(key);
     return false;

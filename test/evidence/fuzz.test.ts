@@ -7,6 +7,8 @@ import { docx, mail, pdf, utf16, utf8 } from './support/build.ts';
 afterAll(() => endIdleParser());
 
 const isSlow = process.env['SLOW'] !== undefined;
+/** Generous: children start slowly on a busy machine. */
+const TIMEOUT = { timeout: isSlow ? 900_000 : 120_000 };
 const ALLOWED = new Set(Object.keys(FAULTS).filter((code) => /^(?:input|parser)-/.test(code)));
 
 /** Either a sound extraction or a fault of the input family; nothing else. */
@@ -62,13 +64,13 @@ function mutant(files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
 }
 
 describe('any bytes end as text or as a typed fault', () => {
-  test('bytes of no shape at all', async () => {
+  test('bytes of no shape at all', TIMEOUT, async () => {
     await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), holds), {
       numRuns: isSlow ? 4_000 : 60,
     });
   });
 
-  test('bytes after a beginning that promises a format', async () => {
+  test('bytes after a beginning that promises a format', TIMEOUT, async () => {
     const beginnings = [
       '%PDF-1.7\n',
       'PK\u0003\u0004',
@@ -83,11 +85,11 @@ describe('any bytes end as text or as a typed fault', () => {
     await fc.assert(fc.asyncProperty(started, holds), { numRuns: isSlow ? 2_000 : 25 });
   });
 
-  test('sound texts, pages and mails with bytes changed', async () => {
+  test('sound texts, pages and mails with bytes changed', TIMEOUT, async () => {
     await fc.assert(fc.asyncProperty(mutant(TEXTS), holds), { numRuns: isSlow ? 4_000 : 60 });
   });
 
-  test('sound PDF and DOCX files with bytes changed', { timeout: isSlow ? 900_000 : 60_000 }, async () => {
+  test('sound PDF and DOCX files with bytes changed', TIMEOUT, async () => {
     await fc.assert(fc.asyncProperty(mutant(HEAVY), holds), { numRuns: isSlow ? 1_000 : 20 });
   });
 });
