@@ -7,7 +7,7 @@ import { Fault, isFault } from '#ground';
 import type { AppendBatch, EntryQuery, StoredCheckpoint, StoredEntry, StoreHead, ViewRow } from '#ledger';
 import { packEntries } from '#ledger';
 import type { Connection } from './connection.ts';
-import { SELECT_PAGE, joinPacked, repackPage, unpackPage } from './pages.ts';
+import { SELECT_PAGE, repackPages, unpackPage } from './pages.ts';
 
 const MOST_ENTRIES = 20_000;
 const MOST_HASHES = 65_536;
@@ -107,9 +107,10 @@ export class EntryTables {
   }
 
   packedEntries(from: number, to: number): Uint8Array {
-    return joinPacked(
-      this.#pages(from, to).map((page) => (Buffer.isBuffer(page) ? repackPage(page) : packEntries(page))),
-    );
+    const pages = this.#pages(from, to);
+    const small = pages.filter((page) => Buffer.isBuffer(page));
+    if (small.length === pages.length) return repackPages(small, pages.length * SLICE);
+    return packEntries(pages.flatMap((page) => (Buffer.isBuffer(page) ? unpackPage(page) : page)));
   }
 
   /** Entries by the thousand, as pages of bytes; as objects where a page would be too large for SQLite. */

@@ -119,16 +119,19 @@ const HAS_BODY = 1;
 const IS_TORN = 2;
 const OPEN = Buffer.from('open');
 
-/** A page in the ledger's packed form, to the byte what `packEntries` makes of its entries. */
-export function repackPage(page: Buffer): Buffer {
-  const reader = new PageReader(page);
-  let count = 0;
-  while (reader.next()) count += 1;
-  const packed = Buffer.allocUnsafeSlow(COUNT + page.length + count * (HEAD + 2));
+/**
+ * Pages of at most `most` entries in the ledger's packed form: to the byte what `packEntries` makes of the
+ * same entries.
+ */
+export function repackPages(pages: readonly Buffer[], most: number): Buffer {
+  const bytes = pages.reduce((sum, page) => sum + page.length, 0);
+  const packed = Buffer.allocUnsafeSlow(COUNT + bytes + most * (HEAD + 2));
+  let [at, count] = [COUNT, 0];
+  for (const page of pages) {
+    const reader = new PageReader(page);
+    for (; reader.next(); count += 1) at = repackOne({ page, packed, start: at, layout: reader.layout });
+  }
   packed.writeUInt32LE(count, 0);
-  let at = COUNT;
-  const again = new PageReader(page);
-  while (again.next()) at = repackOne({ page, packed, start: at, layout: again.layout });
   return packed.subarray(0, at);
 }
 
@@ -154,15 +157,4 @@ function repackOne(entry: { page: Buffer; packed: Buffer; start: number; layout:
   if (isTorn) packed.fill(0, start + 17, start + HEAD);
   else page.copy(packed, start + 17, hash, sealed);
   return at;
-}
-
-/** Joins packed pages into one. */
-export function joinPacked(pages: readonly Uint8Array[]): Uint8Array {
-  const [only] = pages;
-  if (pages.length === 1 && only !== undefined) return only;
-  const count = Buffer.alloc(COUNT);
-  count.writeUInt32LE(
-    pages.reduce((sum, page) => sum + Buffer.from(page.buffer, page.byteOffset).readUInt32LE(0), 0),
-  );
-  return Buffer.concat([count, ...pages.map((page) => page.subarray(COUNT))]);
 }
