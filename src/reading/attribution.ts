@@ -1,0 +1,273 @@
+/**
+ * Frames: stretches of text that some party vouches for, with the words that say so.
+ * Finds explicit attribution only (a verb with its subject, "according to X", "X: …", speaker lines); who a pronoun
+ * or "the group" stands for, and which sentences go on without a cue, is decided in speaker.ts.
+ * Cues follow reading.md §3; people agree on about nine cues in ten (PolNeAR), so some doubt is left on purpose.
+ */
+import type { Modality } from './contract.ts';
+import { type Grammar, type Token, tokens } from './grammar.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Sentence, type Span, wordAt } from './segment.ts';
+
+export interface Cue {
+  readonly class: string;
+  readonly modality: Modality;
+  readonly lemma: string;
+}
+
+/** One explicit attribution; spans are in UTF-16 units of the body. */
+export interface Frame {
+  /** What is attributed. */
+  readonly content: Span;
+  /** Source and cue words together, verbatim. */
+  readonly mention: Span;
+  /** The source's words; null when the text names nobody ("it is believed"). */
+  readonly source: string | null;
+  readonly sourceSpan: Span | null;
+  readonly modality: Modality;
+  readonly cue: Cue;
+  /** The cue stands after what it attributes. */
+  readonly trailing: boolean;
+}
+
+export interface FrameTools {
+  readonly grammar: Grammar;
+  readonly cues: ReadonlyMap<string, Cue>;
+  readonly sources: Lexicon;
+}
+
+const IMPERSONAL: Cue = { class: 'impersonal', modality: 'asserted', lemma: 'impersonal' };
+const PREPOSED: Cue = { class: 'according', modality: 'asserted', lemma: 'according to' };
+
+/** All explicit frames of a sentence, in order of their cue. */
+export function framesOf(sentence: Sentence, words: ReadonlySet<string>, tools: FrameTools): Frame[] {
+  const frames = sourceFrames(sentence, words, tools);
+  if (![...words].some((word) => tools.cues.has(word))) return frames;
+  const list = tokens(sentence.plain);
+  for (const [at, token] of list.entries()) {
+    const cue = tools.cues.get(token.lower);
+    const frame = cue ? verbFrame({ sentence, list, at, cue, tools }) : null;
+    if (frame) frames.push(frame);
+  }
+  return frames.sort((a, b) => a.mention.start - b.mention.start);
+}
+
+/** "According to X", "by X's count", "a figure from X: …". */
+function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: FrameTools): Frame[] {
+  const frames: Frame[] = [];
+  for (const hit of tools.sources.scan(sentence.plain, words)) {
+    const src = hit.groups['src'];
+    if (!src) continue;
+    const side = hit.pattern.fields['side'];
+    const content = {
+      start: side === 'after' ? sentence.start + hit.end : boundaryBefore(sentence, hit.start),
+      end: side === 'before' ? sentence.start + hit.start : boundaryAfter(sentence, hit.end),
+    };
+    frames.push({
+      content,
+      mention: { start: sentence.start + hit.start, end: sentence.start + hit.end },
+      source: src.words,
+      sourceSpan: { start: sentence.start + src.start, end: sentence.start + src.end },
+      modality: (hit.pattern.fields['modality'] ?? 'asserted') as Modality,
+      cue: PREPOSED,
+      trailing: hit.start > 20,
+    });
+  }
+  return frames;
+}
+
+function boundaryBefore(sentence: Sentence, at: number): number {
+  const cut = sentence.plain.lastIndexOf('; ', at);
+  return sentence.start + (cut < 0 ? 0 : cut + 2);
+}
+
+function boundaryAfter(sentence: Sentence, at: number): number {
+  const cut = sentence.plain.indexOf('; ', at);
+  return cut < 0 ? sentence.end : sentence.start + cut;
+}
+
+interface CueAt {
+  readonly sentence: Sentence;
+  readonly list: readonly Token[];
+  readonly at: number;
+  readonly cue: Cue;
+  readonly tools: FrameTools;
+}
+
+function verbFrame(place: CueAt): Frame | null {
+  const { list, at, cue, tools, sentence } = place;
+  const verb = list[at];
+  if (!verb || !admissible(place)) return null;
+  const impersonal = impersonalFrame(place);
+  if (impersonal !== undefined) return impersonal;
+  const inverted = invertedSubject(place);
+  const subject = inverted ?? tools.grammar.subjectBefore(list, at);
+  if (!subject) return null;
+  const trailing = inverted !== null || isTrailing(place, subject);
+  const parenthesis =
+    trailing && sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart().startsWith(',');
+  const negated = /(?:\bnot|n't|\bnever)(?: \w+)?$/.test(
+    sentence.plain.slice(Math.max(0, verb.start - 24), verb.start).trimEnd(),
+  );
+  const modality =
+    negated && cue.modality === 'believed'
+      ? 'denied'
+      : negated && cue.class === 'know'
+        ? 'unknown'
+        : cue.modality;
+  if (negated && modality === 'asserted') return null;
+  const start =
+    trailing || cue.class === 'figure' ? boundaryBefore(sentence, subject.start) : sentence.start + verb.end;
+  const end =
+    trailing && !parenthesis
+      ? sentence.start + Math.min(subject.start, verb.start)
+      : endOfContent(place, verb.end);
+  return {
+    content: { start, end: Math.max(start, end) },
+    mention: {
+      start: sentence.start + Math.min(subject.start, verb.start),
+      end: sentence.start + Math.max(subject.end, verb.end),
+    },
+    source: sentence.plain.slice(subject.start, subject.end),
+    sourceSpan: { start: sentence.start + subject.start, end: sentence.start + subject.end },
+    modality,
+    cue,
+    trailing,
+  };
+}
+
+/** The word is a cue here only in the company its class asks for. */
+function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
+  const next = list[at + 1]?.lower ?? '';
+  const before = list[at - 1]?.lower ?? '';
+  if (tools.grammar.is(before, 'det') && before !== 'that' && before !== 'this') return false;
+  if (before === 'to' && !/saying|adding/.test(list[at]?.lower ?? '')) return false;
+  const rest = sentence.plain.slice(list[at]?.end ?? 0);
+  const opens =
+    /^,? *(?:that\b|"|‘|:|,? *"|in (?:a|an|its|his|her|their|the) [\w ]{3,40}(?: that|,|:)|on \w+day(?: that|,)|[\w ]{0,24} that\b)/.test(
+      rest,
+    );
+  const closes =
+    /["’,]\s*(?:\w+ ){0,6}$/.test(sentence.plain.slice(0, list[at]?.start ?? 0)) &&
+    /^\s*(?:[,.;]|$|\w+[\w .'-]{0,60}[,.;]?)/.test(rest);
+  switch (cue.class) {
+    case 'say':
+      return next !== 'to' || /^ to (?:\w+ ){0,4}(?:that|have)/.test(rest);
+    case 'thatsay':
+      return !/^(?:of|by)$/.test(next);
+    case 'that':
+      return (
+        opens ||
+        closes ||
+        /^ (?:\d|at least|more|about|around|some|no|the|a|its|his|her|their|on|in|only|having|holding|there|it|they|he|she|all|none|that)\b/.test(
+          rest,
+        )
+      );
+    case 'thatonly':
+      return /^,? *(?:that\b|"|‘|:)|^ [\w ]{0,24} that\b/.test(rest) || closesWithComma(sentence, list[at]);
+    case 'show':
+      return /^ (?:that|\d|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
+        rest,
+      );
+    case 'tell':
+      return (
+        opens ||
+        /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b)/.test(rest) ||
+        closes
+      );
+    case 'pointout':
+      return next === 'out' || (next === 'to' && /\d|"/.test(rest));
+    case 'of':
+      return next === 'of';
+    case 'figure':
+      return /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|scores)\b/.test(
+        rest.slice(0, 90),
+      );
+    case 'accuse':
+      return / of /.test(rest.slice(0, 120));
+    case 'know':
+      return (
+        /(?:not|n't|never|who|alone) *$/.test(sentence.plain.slice(0, list[at]?.start ?? 0)) ||
+        next === 'of' ||
+        next === 'that'
+      );
+    case 'ask':
+      return (
+        /^ (?:\w+ ){0,6}(?:whether|why|how|if|when|where|what|which|who)\b|^[,.]? *["‘]/.test(rest) || closes
+      );
+    default:
+      return true;
+  }
+}
+
+function closesWithComma(sentence: Sentence, token: Token | undefined): boolean {
+  return (
+    token !== undefined &&
+    /,\s*(?:\w+ ){1,6}$/.test(sentence.plain.slice(0, token.start)) &&
+    /^\s*[.,;]/.test(sentence.plain.slice(token.end))
+  );
+}
+
+/** "It is believed that …", "is said to", "are thought to have": nobody is named. undefined = not impersonal. */
+function impersonalFrame({ sentence, list, at, cue }: CueAt): Frame | null | undefined {
+  const verb = list[at];
+  if (!verb) return undefined;
+  const before = sentence.plain.slice(Math.max(0, verb.start - 30), verb.start);
+  if (!/\b(?:is|are|was|were|been|being) (?:\w+ly |also |still )?$/i.test(before)) return undefined;
+  if (cue.class === 'tell') return null;
+  const rest = sentence.plain.slice(verb.end);
+  const it = /\bit (?:is|was|has been) (?:\w+ly |also |still )?$/i.test(before);
+  const named = /^ by ([^,;:."–]{3,60}?)(?= to\b| that\b| as\b|,|;|\.|$)/.exec(rest);
+  if (!it && !named && !/^ (?:to|dead|killed|missing|captured|lost|that)\b/.test(rest)) return null;
+  const modality: Modality =
+    it || named ? cue.modality : cue.modality === 'asserted' ? 'alleged' : cue.modality;
+  const source = named ? (named[1] ?? null) : null;
+  const from = sentence.start + verb.end + 4;
+  return {
+    content: {
+      start: it ? sentence.start + verb.end : boundaryBefore(sentence, verb.start),
+      end: boundaryAfter(sentence, verb.end),
+    },
+    mention: { start: sentence.start + verb.start, end: sentence.start + verb.end },
+    source,
+    sourceSpan: source ? { start: from, end: from + source.length } : null,
+    modality,
+    cue: source ? cue : { ...IMPERSONAL, modality },
+    trailing: false,
+  };
+}
+
+/** "…," said X; "…", the ministry says is handled by subjectBefore. */
+function invertedSubject({ sentence, list, at, tools, cue }: CueAt): Span | null {
+  const verb = list[at];
+  const before = sentence.plain.slice(0, verb?.start ?? 0).trimEnd();
+  if (!verb || !/[,"’!?–:]$/.test(before) || /^(?:that|of|has|have)\b/.test(list[at + 1]?.lower ?? ''))
+    return null;
+  if (!/^(?:say|that|tell|think|ask|thatsay)$/.test(cue.class) || verb.lower.endsWith('ing')) return null;
+  const phrase = tools.grammar.phraseAfter(list, at + 1, 14);
+  if (!phrase || /^(?:in|on|at|it|there|no|so)$/i.test(wordAt(sentence.plain, phrase.start))) return null;
+  return phrase;
+}
+
+/** The subject opens after a comma or quotation, and nothing follows the cue that it could introduce. */
+function isTrailing({ sentence, list, at }: CueAt, subject: Span): boolean {
+  const verb = list[at];
+  const before = sentence.plain.slice(0, subject.start).trimEnd();
+  if (!verb || !/[,"’!?–]$/.test(before)) return false;
+  const rest = sentence.plain.slice(verb.end).trim();
+  return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|reporters|journalists|this)\b[^"]{0,40}$)/.test(
+    rest,
+  );
+}
+
+/** Content of a leading cue ends at a semicolon or where a new subject speaks for itself. */
+function endOfContent({ sentence, list, tools }: CueAt, from: number): number {
+  const rest = sentence.plain.slice(from);
+  const cut =
+    /; |, (?:but|while|whereas|although|though) (?!that\b|it\b|he\b|she\b|they\b|would\b|had\b|was\b|were\b|none\b|no\b|not\b)|(?<=[a-z]), (?:and )?(?:a|the|its|his) [\w ]{2,40} (?:said|says)\b/.exec(
+      rest,
+    );
+  void list;
+  void tools;
+  return cut ? sentence.start + from + cut.index : sentence.end;
+}

@@ -1,0 +1,94 @@
+/**
+ * What no claim covers: figures (above all beside words for persons), dates, names, and words of silence, refusal
+ * and denial. Nothing is skipped silently; this list is shown to the reviewer beside the proposals.
+ */
+import type { Coverage, Proposal, Unclaimed } from './contract.ts';
+import type { Scene } from './scene.ts';
+import { type Span, touches } from './segment.ts';
+
+/** Longest list given back; a text of numbers only would otherwise double in size. */
+const MAX_UNCLAIMED = 20_000;
+
+const NAME =
+  /(?<!^)(?<![.!?:"“‘] )(?<![\w'-])\p{Lu}[\p{Ll}'-]+(?: (?:al-|de |van |bin |of )?\p{Lu}[\p{L}'-]+)+/gu;
+
+/** Lists what is left over. `claimed` are spans of proposals in UTF-16 units; `at` gives code points. */
+export function unclaimed(
+  scenes: readonly Scene[],
+  claimed: readonly Span[],
+  at: (position: number) => number,
+): Unclaimed[] {
+  const covered = coveredBy(claimed);
+  const found: Unclaimed[] = [];
+  for (const scene of scenes) {
+    const offset = scene.sentence.start;
+    const add = (kind: Unclaimed['kind'], span: Span, near = false) => {
+      const own = { start: offset + span.start, end: offset + span.end };
+      if (covered(own) || found.length >= MAX_UNCLAIMED) return;
+      found.push({
+        quote: scene.document.body.slice(own.start, own.end),
+        kind,
+        start: at(own.start),
+        end: at(own.end),
+        near_person: near,
+      });
+    };
+    for (const figure of scene.figures) {
+      if (scene.dates.some((date) => touches(date, figure))) continue;
+      add(
+        'number',
+        { start: figure.numberStart, end: figure.end },
+        scene.pack.person.test(scene.plain.slice(figure.end, figure.end + 40)),
+      );
+    }
+    for (const date of scene.dates) add('date', date);
+    for (const hit of scene.pack.coverage.scan(scene.plain, scene.words))
+      add((hit.pattern.fields['kind'] ?? 'denial') as Unclaimed['kind'], hit);
+    for (const name of scene.plain.matchAll(NAME))
+      add('name', { start: name.index, end: name.index + name[0].length });
+  }
+  return found;
+}
+
+/** Tells whether a span is touched by any claim; spans are sorted once. */
+function coveredBy(claimed: readonly Span[]): (span: Span) => boolean {
+  const sorted = [...claimed].sort((a, b) => a.start - b.start);
+  const reach: number[] = [];
+  for (const span of sorted) reach.push(Math.max(reach.at(-1) ?? 0, span.end));
+  return (span) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? 0) < span.end) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && (reach[low - 1] ?? 0) > span.start;
+  };
+}
+
+/** Numbers of the coverage report. */
+export function coverageOf(parts: {
+  scenes: readonly Scene[];
+  claims: readonly Proposal[];
+  spans: readonly Span[];
+  left: readonly Unclaimed[];
+  dropped: { notVerbatim: number; tooLong: number };
+}): Coverage {
+  const { scenes, claims, spans, left, dropped } = parts;
+  const covered = coveredBy(spans);
+  const numbers = scenes.reduce(
+    (sum, s) => sum + s.figures.filter((f) => !s.dates.some((d) => touches(d, f))).length,
+    0,
+  );
+  return {
+    sentences: scenes.length,
+    sentences_with_claims: scenes.filter((scene) => covered(scene.sentence)).length,
+    numbers,
+    numbers_claimed: numbers - left.filter((entry) => entry.kind === 'number').length,
+    attributions_named: claims.filter((claim) => claim.attribution.state === 'named').length,
+    attributions_unresolved: claims.filter((claim) => claim.attribution.state === 'unresolved').length,
+    dropped_not_verbatim: dropped.notVerbatim,
+    dropped_too_long: dropped.tooLong,
+  };
+}

@@ -1,0 +1,330 @@
+/**
+ * Dates as written, as EDTF: days, months, seasons, years, parts of years, intervals, open ends.
+ * Days are read by chrono-node and accepted only where it is certain of the day; seasons, "late 2021", ranges,
+ * weekdays and dates without a year are ours, because chrono misses or misplaces them.
+ * A date without a year resolves to the last such date not after the header date; without a header it stays null.
+ */
+import { en as chrono } from 'chrono-node';
+
+export interface DateMention {
+  readonly start: number;
+  readonly end: number;
+  /** EDTF, or null where the words cannot be placed. */
+  readonly edtf: string | null;
+  /** What the words before it make of it. */
+  readonly role: 'as_of' | 'since' | 'until' | 'by' | 'between' | 'before' | 'after' | 'at';
+}
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const SEASONS: Readonly<Record<string, string>> = {
+  spring: '21',
+  summer: '22',
+  autumn: '23',
+  fall: '23',
+  winter: '24',
+};
+const ORDINALS = [
+  'zeroth',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+  'twentieth',
+];
+
+const MONTH =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?)';
+const YEAR = '(?:1[89]|20)\\d\\d';
+const DAY = '(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?';
+const SEASON = '(?:spring|summer|autumn|fall|winter)';
+const PART =
+  '(?:early|mid|middle of|late|the beginning of|the start of|the end of|beginning of|start of|end of|the middle of|the first half of|the second half of)';
+const WEEKDAY = '(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)';
+
+/** One date, from the most to the least telling form. */
+const ONE = [
+  `${YEAR}-[01]\\d-[0-3]\\d`,
+  `${DAY}[ -](?:of )?${MONTH}(?:,? (?:of )?${YEAR})?`,
+  `${MONTH} ${DAY}(?:,? ${YEAR})?(?!\\d)`,
+  `[0-3]?\\d\\.[01]?\\d\\.${YEAR}`,
+  `${PART}[ -](?:(?:the )?${SEASON} (?:of )?)?(?:${MONTH},? )?${YEAR}`,
+  `${PART}[ -](?:last |this )?${MONTH}`,
+  `(?:the )?${SEASON}(?: of|,)? ${YEAR}`,
+  `${MONTH},? (?:of )?${YEAR}`,
+  `(?:last|this|next|that) (?:year|month|week|${SEASON}|${MONTH}|${WEEKDAY})`,
+  `(?:last|this|next|that) (?:night|morning|afternoon|evening)`,
+  `${WEEKDAY}(?: (?:night|morning|afternoon|evening))?`,
+  'today|yesterday|tonight|tomorrow',
+  `the (?:${DAY}|${ORDINALS.slice(1).join('|')})(?: of (?:this|last|the) month)?(?![\\w-])(?= (?:of|and)|[.,;]|$| (?:he|she|it|they|we|there)\\b)`,
+  `${YEAR}(?![\\w%]|[-–]\\d)`,
+  `${MONTH}`,
+].join('|');
+
+const FINDER = new RegExp(
+  `(?<![\\w])(?:between (?<low>${ONE}) and (?<high>${ONE})|(?:from )?(?<from>${ONE})(?: to | until | through |–)(?<to>${ONE})|(?<low2>${YEAR})[-–](?<high2>${YEAR})|(?:(?<role>as of|as at|as on|by|since|until|till|up to|before|after|prior to|following|from|on|in|of|during|at|dated|around|about|about the|circa)(?: the (?=night|morning|end|start))? (?:(?:night|morning) of )?)?(?<one>${ONE}))(?![\\w])`,
+  'gid',
+);
+
+/** Cheap test that spares most sentences the large expression. */
+const HINT = new RegExp(
+  `${YEAR}|(?:${MONTH})|${SEASON}|${WEEKDAY}|today|yesterday|tonight|tomorrow|(?:last|this|next|that) (?:year|month|week|night|morning)|the (?:${DAY}|${ORDINALS.slice(1).join('|')})(?![\\w-])`,
+  'i',
+);
+
+/** Finds dates in folded text; `published` (EDTF) places what has no year. */
+export function findDates(plain: string, published: string | null): DateMention[] {
+  if (!HINT.test(plain)) return [];
+  const found: DateMention[] = [];
+  for (const match of plain.matchAll(FINDER)) {
+    const g = match.groups ?? {};
+    const [from, to] = [g['low'] ?? g['from'] ?? g['low2'], g['high'] ?? g['to'] ?? g['high2']];
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (from !== undefined && to !== undefined) {
+      found.push({ ...span, edtf: interval(from, to, published), role: 'between' });
+      continue;
+    }
+    const one = g['one'] ?? '';
+    const place = match.indices?.groups?.['one']?.[0] ?? match.index;
+    const said = g['role']?.toLowerCase();
+    if (!plausible(one, said, plain.slice(match.index + match[0].length))) continue;
+    found.push({
+      start: said ? span.start : place,
+      end: span.end,
+      edtf: resolveDate(one, published),
+      role: roleOf(said),
+    });
+  }
+  return found;
+}
+
+/** A bare year needs a word that makes it one; "May" and "March" alone may be verbs. */
+function plausible(words: string, role: string | undefined, rest: string): boolean {
+  if (/^\d{4}$/.test(words))
+    return (
+      role !== undefined &&
+      role !== 'about' &&
+      role !== 'around' &&
+      role !== 'at' &&
+      !/^ (?:people|persons|men|women|prisoners|detainees|soldiers|names|cases|civilians|others|of (?:them|the))\b/i.test(
+        rest,
+      )
+    );
+  if (/^(?:may|march|mar|fall|sun|sat)$/i.test(words)) return role !== undefined && /^[A-Z]/.test(words);
+  if (
+    /^[a-z]+\.?$/i.test(words) &&
+    MONTHS.some((m) => m.startsWith(words.toLowerCase().replace('.', '').slice(0, 3))) &&
+    !WEEKDAYS.includes(words.toLowerCase())
+  )
+    return /^[A-Z]/.test(words) && role !== undefined;
+  return true;
+}
+
+function roleOf(said: string | undefined): DateMention['role'] {
+  if (said === 'as of' || said === 'as at' || said === 'as on') return 'as_of';
+  if (said === 'since') return 'since';
+  if (said === 'until' || said === 'till' || said === 'up to') return 'until';
+  if (said === 'by') return 'by';
+  if (said === 'before' || said === 'prior to') return 'before';
+  if (said === 'after' || said === 'following') return 'after';
+  return 'at';
+}
+
+function interval(from: string, to: string, published: string | null): string | null {
+  const high = resolveDate(to, published);
+  const year = /^\d{4}/.exec(high ?? '')?.[0];
+  const dayOnly = /^\d{1,2}(?:st|nd|rd|th)?$/.test(from);
+  const low = resolveDate(year && !/\d{4}/.test(from) && !dayOnly ? `${from} ${year}` : from, published);
+  return low !== null && high !== null && !low.includes('/') && !high.includes('/') ? `${low}/${high}` : null;
+}
+
+/** EDTF of one written date; null where it cannot be placed. */
+export function resolveDate(written: string, published: string | null): string | null {
+  const words = written
+    .toLowerCase()
+    .replace(/^the /, '')
+    .replace(/\./g, (dot, at: number) => (/\d/.test(written[at + 1] ?? '') ? dot : ''))
+    .trim();
+  const year = new RegExp(`(?<!\\d)${YEAR}(?!\\d)`).exec(words)?.[0];
+  const today = day(published);
+  const iso = /^\d{4}-\d\d-\d\d$/.exec(words)?.[0] ?? dotted(words);
+  if (iso !== undefined) return certainDay(iso);
+  if (new RegExp(`^${PART}[ -]`, 'i').test(words)) return partOf(words, year, today);
+  const season = new RegExp(SEASON).exec(words)?.[0];
+  if (season) return seasonOf(words, season, year, today);
+  const month = monthOf(words);
+  const dayNumber =
+    month === undefined
+      ? undefined
+      : new RegExp(`(?<!\\d)${DAY}(?!\\d)`).exec(words.replace(year ?? ' ', ' '))?.[0];
+  if (month !== undefined && dayNumber !== undefined)
+    return dayOf(month, parseInt(dayNumber, 10), year, today);
+  if (month !== undefined) return monthDate(month, year, words, today, published);
+  if (year !== undefined) return year;
+  return relative(words, today);
+}
+
+function day(published: string | null): Date | null {
+  return published && /^\d{4}-\d\d-\d\d$/.test(published) ? new Date(`${published}T00:00:00Z`) : null;
+}
+
+const days = new Map<string, string | null>();
+
+/** The day chrono-node reads, if it is certain of day, month and year; remembered, because it is slow. */
+function certainDay(words: string): string | null {
+  const known = days.get(words);
+  if (known !== undefined) return known;
+  const start = chrono.parse(words, { instant: new Date('2000-01-01T12:00:00Z'), timezone: 0 })[0]?.start;
+  const certain = start && (['day', 'month', 'year'] as const).every((part) => start.isCertain(part));
+  const edtf = certain
+    ? `${pad(start.get('year') ?? 0, 4)}-${pad(start.get('month') ?? 0)}-${pad(start.get('day') ?? 0)}`
+    : null;
+  if (days.size > 5000) days.clear();
+  days.set(words, edtf);
+  return edtf;
+}
+
+function dotted(words: string): string | undefined {
+  const parts = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(words);
+  return parts ? `${parts[3]}-${pad(Number(parts[2]))}-${pad(Number(parts[1]))}` : undefined;
+}
+
+function dayOf(month: number, date: number, year: string | undefined, today: Date | null): string | null {
+  const name = MONTHS[month - 1] ?? '';
+  if (year !== undefined) return certainDay(`${date} ${name} ${year}`);
+  if (!today) return null;
+  const own = today.getUTCFullYear();
+  const ahead = Date.UTC(own, month - 1, date) > today.getTime() + 31 * 86_400_000;
+  return certainDay(`${date} ${name} ${ahead ? own - 1 : own}`);
+}
+
+function monthDate(
+  month: number,
+  year: string | undefined,
+  words: string,
+  today: Date | null,
+  published: string | null,
+): string | null {
+  if (year !== undefined) return `${year}-${pad(month)}`;
+  const own =
+    today?.getUTCFullYear() ??
+    (/^\d{4}/.test(published ?? '') ? Number((published ?? '').slice(0, 4)) : null);
+  if (own === null) return null;
+  const now = today ? today.getUTCMonth() + 1 : 12;
+  const past = month > now || (month === now && words.startsWith('last'));
+  return `${past ? own - 1 : own}-${pad(month)}`;
+}
+
+function monthOf(words: string): number | undefined {
+  for (const word of words.split(/[^a-z]+/)) {
+    const at =
+      word.length >= 3
+        ? MONTHS.findIndex((name) => name === word || (word.length <= 4 && name.startsWith(word)))
+        : -1;
+    if (at >= 0) return at + 1;
+  }
+  return undefined;
+}
+
+function partOf(words: string, year: string | undefined, today: Date | null): string | null {
+  const end = /^(?:the )?(?:late|end of|second half)/.test(words);
+  const start = /^(?:the )?(?:early|beginning|start|first half)/.test(words);
+  const exact = /^(?:the )?end of/.test(words);
+  const month = monthOf(words);
+  const own =
+    year ??
+    (today && month !== undefined ? monthDate(month, undefined, words, today, null)?.slice(0, 4) : undefined);
+  if (own === undefined) return null;
+  if (month === undefined) {
+    if (exact) return `${own}-12-31`;
+    return end ? `${own}-10/${own}-12` : start ? `${own}-01/${own}-03` : `${own}-05/${own}-08`;
+  }
+  const last = new Date(Date.UTC(Number(own), month, 0)).getUTCDate();
+  const at = `${own}-${pad(month)}`;
+  if (exact) return `${at}-${last}`;
+  return end ? `${at}-21/${at}-${last}` : start ? `${at}-01/${at}-10` : `${at}-11/${at}-20`;
+}
+
+function seasonOf(
+  words: string,
+  season: string,
+  year: string | undefined,
+  today: Date | null,
+): string | null {
+  const code = SEASONS[season] ?? '21';
+  if (year !== undefined) return `${year}-${code}`;
+  if (!today || !/^(?:last|this|next|that)/.test(words)) return null;
+  const own = today.getUTCFullYear();
+  if (words.startsWith('next')) return `${own + 1}-${code}`;
+  const endMonth = { '21': 5, '22': 8, '23': 11, '24': 2 }[code] ?? 5;
+  const over = today.getUTCMonth() + 1 > endMonth && !(code === '24' && today.getUTCMonth() === 11);
+  return `${words.startsWith('last') && !over ? own - 1 : own}-${code}`;
+}
+
+function relative(words: string, today: Date | null): string | null {
+  if (!today) return null;
+  const shift = (by: number) => new Date(today.getTime() + by * 86_400_000).toISOString().slice(0, 10);
+  if (/^(?:today|tonight|this (?:morning|afternoon|evening|night))$/.test(words)) return shift(0);
+  if (/^(?:yesterday|last (?:night|evening))$/.test(words)) return shift(-1);
+  if (words === 'tomorrow') return shift(1);
+  const weekday = WEEKDAYS.findIndex((name) => words.includes(name));
+  if (weekday >= 0)
+    return shift(
+      words.startsWith('next')
+        ? ((weekday - today.getUTCDay() + 6) % 7) + 1
+        : -((today.getUTCDay() - weekday + 7) % 7),
+    );
+  const months = (by: number) =>
+    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + by, 1)).toISOString().slice(0, 7);
+  if (words === 'this month') return months(0);
+  if (words === 'last month') return months(-1);
+  if (words === 'next month') return months(1);
+  if (words === 'this year') return String(today.getUTCFullYear());
+  if (words === 'last year') return String(today.getUTCFullYear() - 1);
+  if (words === 'next year') return String(today.getUTCFullYear() + 1);
+  return ordinalDay(words, today);
+}
+
+/** "the 8th", "the tenth of this month": the last such day not after the header date. */
+function ordinalDay(words: string, today: Date): string | null {
+  const named = ORDINALS.indexOf(words.split(' ')[0] ?? '');
+  const date = named > 0 ? named : parseInt(words, 10);
+  if (!(date >= 1 && date <= 31)) return null;
+  const back =
+    words.includes('last month') || (date > today.getUTCDate() && !words.includes('this month')) ? 1 : 0;
+  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, date))
+    .toISOString()
+    .slice(0, 10);
+}
+
+function pad(value: number, length = 2): string {
+  return String(value).padStart(length, '0');
+}

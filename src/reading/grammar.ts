@@ -1,0 +1,262 @@
+/**
+ * A small grammar on tokens: who stands before a verb, what stands after it, what kind of party a name is.
+ * It has no parser; it cuts at words of closed classes and gives null where it is not sure.
+ */
+import type { Span } from './segment.ts';
+
+export interface Token extends Span {
+  readonly words: string;
+  readonly lower: string;
+}
+
+export type PartyType = 'person' | 'body' | 'people' | 'document' | 'unclear';
+
+/** Word classes of a language, from words.tsv. */
+export type WordClasses = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Tokens of folded text: words with inner apostrophes and hyphens, and single marks. */
+export function tokens(plain: string): Token[] {
+  const out: Token[] = [];
+  for (const match of plain.matchAll(/[@#]?[\p{L}\p{N}](?:[\p{L}\p{N}'-]|[.,](?=\d))*|[^\s]/gu)) {
+    const words = match[0];
+    out.push({ start: match.index, end: match.index + words.length, words, lower: words.toLowerCase() });
+  }
+  return out;
+}
+
+const STOPS = new Set(['.', ';', ':', '–', '(', ')', '[', ']', '"', '!', '?', '•', '…', '‘', '«', '»']);
+
+export class Grammar {
+  readonly #classes: WordClasses;
+  readonly #finite: ReadonlySet<string>;
+
+  constructor(classes: WordClasses, finite: Iterable<string>) {
+    this.#classes = classes;
+    this.#finite = new Set([...finite, ...this.#class('verb')]);
+  }
+
+  #class(name: string): ReadonlySet<string> {
+    return this.#classes.get(name) ?? new Set();
+  }
+
+  /** True if the word is in the class. */
+  is(lower: string, ...names: string[]): boolean {
+    return names.some((name) => this.#class(name).has(lower));
+  }
+
+  /** True for auxiliaries and verb forms known to be finite. */
+  isFinite(lower: string): boolean {
+    return this.#class('aux').has(lower) || this.#finite.has(lower);
+  }
+
+  /** The noun phrase that ends before token `verb`, as a span of the text; null where unclear. */
+  subjectBefore(list: readonly Token[], verb: number, floor = 0): Span | null {
+    let last = this.#skipBack(list, verb - 1, floor);
+    if (last < floor) return null;
+    if (list[last]?.words === ')') {
+      while (last > floor && list[last]?.words !== '(') last--;
+      last--;
+    }
+    if (list[last]?.words === ',') {
+      const before = this.#beforeApposition(list, last, floor);
+      if (before === null) return null;
+      last = before;
+    }
+    if (last < floor || STOPS.has(list[last]?.words ?? '')) return null;
+    const found = this.#walkBack(list, last, floor);
+    return found ? this.#clean(list, found.first, found.last) : null;
+  }
+
+  /** Skips auxiliaries, adverbs and a trailing date ("on Thursday") leftwards. */
+  #skipBack(list: readonly Token[], from: number, floor: number): number {
+    let at = from;
+    for (let steps = 0; at >= floor && steps < 8; steps++) {
+      const word = list[at]?.lower ?? '';
+      const dated =
+        /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|\d{4}|week|month|year)$/.test(
+          word,
+        );
+      if (
+        this.is(word, 'aux') ||
+        this.is(word, 'adverb') ||
+        (word.endsWith('ly') && !/^[A-Z]/.test(list[at]?.words ?? ''))
+      )
+        at--;
+      else if (dated && /^(?:on|in|last|this|late|early)$/.test(list[at - 1]?.lower ?? '')) at -= 2;
+      else if (dated && /^(?:today|yesterday)$/.test(word)) at--;
+      else break;
+    }
+    return at;
+  }
+
+  /** "X, the director of Y," → last token of X. */
+  #beforeApposition(list: readonly Token[], comma: number, floor: number): number | null {
+    for (let at = comma - 1; at > floor && comma - at < 22; at--) {
+      const words = list[at]?.words ?? '';
+      if (words === ',' && at > floor) {
+        const head = list[at - 1];
+        const lower = list[at + 1]?.lower ?? '';
+        if (
+          head &&
+          (/^\p{Lu}/u.test(head.words) || this.is(head.lower, 'rolenoun', 'orgnoun')) &&
+          !this.is(lower, 'conj')
+        )
+          return at - 1;
+        if (this.is(lower, 'rel')) return at - 1;
+      }
+      if (STOPS.has(words) && words !== '"') return null;
+    }
+    return null;
+  }
+
+  #walkBack(list: readonly Token[], last: number, floor: number): { first: number; last: number } | null {
+    let first = last;
+    let and = -1;
+    let end = last;
+    while (first > floor) {
+      const word = list[first - 1]?.lower ?? '';
+      if (STOPS.has(word) || word === ',') break;
+      if (this.is(word, 'sub') && !(word === 'as' && list[first - 2]?.lower === 'such')) break;
+      if (this.is(word, 'rel')) {
+        end = first - 2;
+        first--;
+        and = -1;
+        continue;
+      }
+      if (word === 'and' || word === 'or') and = first - 1;
+      else if (this.isFinite(word)) {
+        const relative = this.#relativeBefore(list, first - 1, floor);
+        if (relative !== null) {
+          end = relative - 1;
+          first = relative;
+          and = -1;
+          continue;
+        }
+        if (and > first - 1) return { first: and + 1, last: end };
+        return first > end ? null : { first, last: end };
+      }
+      first--;
+    }
+    return first > end ? null : { first, last: end };
+  }
+
+  #relativeBefore(list: readonly Token[], verb: number, floor: number): number | null {
+    for (let at = verb - 1; at > floor && verb - at < 8; at--) {
+      if (this.is(list[at]?.lower ?? '', 'rel') || (list[at]?.lower === 'that' && at > floor + 1)) return at;
+      if (STOPS.has(list[at]?.words ?? '') || list[at]?.words === ',') return null;
+    }
+    return null;
+  }
+
+  /** Drops fronted phrases and adverbs; null if what is left cannot be a name or a description. */
+  #clean(list: readonly Token[], from: number, last: number): Span | null {
+    let first = from;
+    while (
+      first < last &&
+      (this.is(list[first]?.lower ?? '', 'conj', 'adverb', 'sub') || list[first]?.words === '-')
+    )
+      first++;
+    if (this.is(list[first]?.lower ?? '', 'prep')) {
+      const next = this.#nextPhrase(list, first, last);
+      if (next === null) return null;
+      first = next;
+    }
+    while (last > first && this.is(list[last]?.lower ?? '', 'prep', 'conj', 'adverb')) last--;
+    if (last - first > 15) {
+      const next = this.#nextPhrase(list, last - 12, last);
+      if (next === null) return null;
+      first = next;
+    }
+    const [a, b] = [list[first], list[last]];
+    if (!a || !b || !/[\p{L}\p{N}]/u.test(a.words)) return null;
+    return { start: a.start, end: b.end };
+  }
+
+  /** First determiner or name that follows a noun: where a new phrase begins after a fronted one. */
+  #nextPhrase(list: readonly Token[], first: number, last: number): number | null {
+    for (let at = first + 2; at <= last; at++) {
+      const before = list[at - 1]?.lower ?? '';
+      const here = list[at];
+      if (!here || this.is(before, 'prep', 'det', 'conj', 'aux') || this.is(before, 'title')) continue;
+      if (
+        /^(?:the|a|an|his|her|its|their|our|my|one|two|three|four|five)$/.test(here.lower) &&
+        !/['-]s?$/.test(before)
+      )
+        return at;
+      if (
+        /^\p{Lu}/u.test(here.words) &&
+        /^\p{Ll}/u.test(list[at - 1]?.words ?? '') &&
+        !this.#isAdjectival(before)
+      )
+        return at;
+    }
+    return null;
+  }
+
+  #isAdjectival(lower: string): boolean {
+    return /(?:ial|ian|ern|ary|ous|ive|'s|s')$/.test(lower);
+  }
+
+  /** The noun phrase that begins at or just after token `from`; null if none does. */
+  phraseAfter(list: readonly Token[], from: number, limit = 12): Span | null {
+    let first = from;
+    while (first < list.length && first < from + 2 && this.is(list[first]?.lower ?? '', 'adverb')) first++;
+    const head = list[first];
+    if (
+      !head ||
+      STOPS.has(head.words) ||
+      head.words === ',' ||
+      this.is(head.lower, 'aux', 'sub', 'conj', 'adverb')
+    )
+      return null;
+    if (this.is(head.lower, 'prep')) return null;
+    let last = first;
+    for (let at = first + 1; at < list.length && at < first + limit; at++) {
+      const word = list[at];
+      if (!word || STOPS.has(word.words) || word.words === ',') break;
+      if (this.is(word.lower, 'sub', 'rel', 'aux') || this.#finite.has(word.lower)) break;
+      const next = list[at + 1];
+      if (
+        this.is(word.lower, 'conj') &&
+        !(next && /^\p{Lu}/u.test(next.words) && /^\p{Lu}/u.test(list[at - 1]?.words ?? ''))
+      )
+        break;
+      if (
+        this.is(word.lower, 'prep') &&
+        !(word.lower === 'of' || (word.lower === 'for' && next && /^\p{Lu}/u.test(next.words)))
+      )
+        break;
+      if (this.is(word.lower, 'adverb') || (word.lower.endsWith('ly') && /^\p{Ll}/u.test(word.words))) break;
+      last = at;
+    }
+    const tail = list[last];
+    if (!tail || this.is(tail.lower, 'prep', 'conj')) last--;
+    const end = list[last];
+    return end && last >= first ? { start: head.start, end: end.end } : null;
+  }
+
+  /** What kind of party a phrase names. */
+  partyType(phrase: string): PartyType {
+    const words = phrase
+      .toLowerCase()
+      .replace(/'s\b/g, '')
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean);
+    const raw = phrase.split(/\s+/);
+    const ofAt = words.findIndex((w) => w === 'of' || w === 'for' || w === 'at' || w === 'in');
+    const core = ofAt > 0 ? words.slice(0, ofAt) : words;
+    const head = core.at(-1) ?? '';
+    if (/ and /.test(phrase) && /^\p{Lu}|^the /u.test(phrase)) return 'people';
+    if (words.some((w) => this.is(w, 'title')) && /\p{Lu}/u.test(phrase) && !this.is(head, 'orgnoun'))
+      return 'person';
+    if (this.is(head, 'rolenoun'))
+      return /(?:s|men|women|people)$/.test(head) && !/^(?:mps|ss)$/.test(head) ? 'people' : 'person';
+    if (this.is(head, 'document') && !/^\p{Lu}.*\p{Lu}/u.test(phrase)) return 'document';
+    if (core.some((w) => this.is(w, 'orgnoun'))) return 'body';
+    if (/^(?:\p{Lu}{2,})$/u.test(raw[0]?.replace(/^the$/i, raw[1] ?? '') ?? '')) return 'body';
+    if (raw.length >= 2 && raw.length <= 4 && raw.every((w) => /^\p{Lu}/u.test(w))) return 'person';
+    if (raw.length === 1 && /^\p{Lu}/u.test(phrase)) return 'unclear';
+    if (/(?:s|men|women|people)$/.test(head) && /^(?:\p{Ll}|the)/iu.test(phrase)) return 'people';
+    return 'unclear';
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Questions a rule asks before it proposes: is this about a person, a party, a norm, a fight?
+ * They only ever say no; what is said is decided by the rules themselves.
+ */
+import type { Scene } from './scene.ts';
+import type { Span } from './segment.ts';
+
+const PRONOUNS =
+  /^(?:he|she|they|him|her|them|i|we|us|who|those|these|most|many|some|several|all|each|both|nobody|no one|none|everyone|anyone|half|others|the others?|the rest|the remaining|another|the two|the three|the pair|dozens|hundreds|scores|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i;
+
+/** Things that are moved, held and kept but are not persons. */
+const THINGS =
+  /\b(?:trials?|hearings?|talks|negotiations|elections?|ceremony|meetings?|conference|vigil|funeral|funds?|money|prices?|ships?|boats?|vessels?|vehicles?|cars?|trucks?|planes?|aircraft|weapons?|equipment|documents?|files?|letters?|questions?|requests?|petitions?|cases?|law|laws|bill|act|goods|supplies|aid|belongings|property|houses?|villages?|towns?|territory|hills?|bridge|border|road|phones?|reports?|lists?|records?|evidence|samples?|information|data|statements?|appeals?|complaints?|services?|offices?|rally|march|harvest|oil|gas|ministry|government|commission|committee|court|parliament)$/i;
+
+/** True if a phrase can stand for persons. */
+export function isPerson(phrase: string | null, scene: Scene): boolean {
+  if (phrase === null) return false;
+  const words = phrase.replace(/^(?:the|a|an|his|her|their|its|our|my|these|those|all|both|some) /i, '');
+  if (PRONOUNS.test(phrase) || PRONOUNS.test(words)) return true;
+  const head =
+    words.split(/ (?:of|in|at|from|on|with|who|whom|whose|near|held|taken|for|and)\b|,/)[0] ?? words;
+  if (THINGS.test(head) && !scene.pack.captive.test(head)) return false;
+  if (scene.pack.person.test(phrase)) return true;
+  if (
+    /\b(?:son|daughter|brother|sister|husband|wife|father|mother|uncle|cousin|nephew|grandson|clients?|commander|group|unit|crew|platoon|patrol|family|spokes\w+|[a-z]+(?:ist|eer|er|or|ian|man|woman|men|women))$/i.test(
+      head,
+    )
+  )
+    return true;
+  return (
+    /^\p{Lu}[\p{L}'-]+(?: (?:\p{Lu}[\p{L}'-]*|al|de|bin|van|von))*$/u.test(head) &&
+    scene.pack.grammar.partyType(head) !== 'body' &&
+    !NOT_NAMES.test(head)
+  );
+}
+
+const NOT_NAMES =
+  /^(?:It|This|That|There|In|On|At|The|What|When|Where|How|Why|If|No|Not|Since|After|Before|But|And|Yet|Then|Now|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Article|Section)$/;
+
+/** True if a phrase can be asked something: a body, an office, a role, a named person; not a mass of captives. */
+export function isParty(phrase: string | null, scene: Scene): boolean {
+  if (phrase === null || phrase.length > 130) return false;
+  const words = phrase.replace(/^(?:neither|both|the|a|an|its|his|her|their|our) /i, '');
+  if (/^(?:they|it|he|she)$/i.test(phrase)) return true;
+  if (
+    /^(?:there|this|that|what|which|who|nobody|no one|none|many|most|some|we|i|you|the answer|the question)\b/i.test(
+      phrase,
+    )
+  )
+    return false;
+  const grammar = scene.pack.grammar;
+  const list = words.toLowerCase().split(/[^\p{L}]+/u);
+  if (list.some((word) => grammar.is(word, 'orgnoun', 'title'))) return true;
+  if (
+    list.some((word) => grammar.is(word, 'rolenoun')) &&
+    !/\b(?:prisoners?|detainees?|inmates?|captives?)$/i.test(words)
+  )
+    return true;
+  return /\p{Lu}/u.test(words) && !/^(?:Calls?|Letters?|Requests?)\b/.test(words);
+}
+
+/** Demands, law and general rules: not claims about what happens. */
+export function isNorm(scene: Scene, span: Span): boolean {
+  const text = scene.plain.slice(span.start, span.end);
+  return /\b(?:must(?! have)|should|shall|ought to|(?:has|have|had) the right to|(?:is|are) entitled|calls? (?:on|for)|called (?:on|for)|calling (?:on|for)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|appeal(?:s|ed) (?:to|for)|insists? that .* be\b|requires?|obliges?|prohibits?|forbids|is governed by|Conventions?|obligation|let us)\b/i.test(
+    text,
+  );
+}
+
+/** True if a clause speaks of fighting and not of captivity: losses of a battle are not claims here. */
+export function isBattle(scene: Scene, span: Span): boolean {
+  const text = scene.plain.slice(span.start, span.end);
+  const fight =
+    /\b(?:battle|battles|fighting|shell(?:ing|ed|s|fire)|air ?strikes?|strikes?|bomb(?:ing|ardment|ed|s)?|clash(?:es)?|attacks?|explosions?|earthquake|offensive|assault on|war (?:has|had|over|killed)|conflict (?:has|killed)|front line|missiles?|drones?|landmines?|mines|raid|ambush|storming)\b/i;
+  return (
+    fight.test(text) &&
+    !scene.pack.captive.test(scene.plain) &&
+    !/\b(?:custody|captiv|detain|prison|jail|camp|surrender|captured|executed)/i.test(scene.plain)
+  );
+}
+
+/** True for "if arrested", "unless released": nothing is said to have happened. */
+export function isHypothetical(scene: Scene, span: Span): boolean {
+  const text = scene.plain.slice(Math.max(0, span.start - 4), span.end);
+  return (
+    /^\W*(?:if|unless|in case|should)\b/i.test(text) ||
+    /\b(?:would have been|could be|might be) (?:arrested|captured|released)\b/i.test(text)
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * The header line of a text file: `# title | publisher | date | origin | language | rendering`.
+ * Only the header is read here; the body is given back untouched, so that offsets count from its first character.
+ */
+import type { Header } from './contract.ts';
+
+const EMPTY: Header = {
+  title: null,
+  publisher: null,
+  published: null,
+  origin: null,
+  lang: null,
+  rendering: null,
+};
+
+/** A header without anything in it. */
+export function emptyHeader(): Header {
+  return EMPTY;
+}
+
+/**
+ * Splits a text into header and body. A first line that is not a header belongs to the body.
+ * `bodyStart` is in UTF-16 units of the whole text.
+ */
+export function splitHeader(text: string): { header: Header; body: string; bodyStart: number } {
+  const lineEnd = text.indexOf('\n');
+  const line = (lineEnd < 0 ? text : text.slice(0, lineEnd)).replace(/\r$/, '');
+  const parts = line.startsWith('# ') ? line.slice(2).split('|') : [];
+  if (parts.length < 4 || line.length > 2000) return { header: EMPTY, body: text, bodyStart: 0 };
+  const said = parts.map((part) => part.trim() || null);
+  const bodyStart = lineEnd < 0 ? text.length : afterBlank(text, lineEnd + 1);
+  const header: Header = {
+    title: said[0] ?? null,
+    publisher: said[1] ?? null,
+    published: edtfDay(said[2] ?? null),
+    origin: said[3] ?? null,
+    lang: said[4]?.toLowerCase() ?? null,
+    rendering: said[5] ?? null,
+  };
+  return { header, body: text.slice(bodyStart), bodyStart };
+}
+
+function afterBlank(text: string, from: number): number {
+  if (text.startsWith('\r\n', from)) return from + 2;
+  return text[from] === '\n' ? from + 1 : from;
+}
+
+function edtfDay(words: string | null): string | null {
+  return words !== null && /^\d{4}(-\d{2}){0,2}$/.test(words) ? words : null;
+}

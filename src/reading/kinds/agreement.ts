@@ -1,0 +1,37 @@
+/** Exchange, swap, truce and release talks about persons held, by stage. */
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+const ABOUT =
+  /\b(?:exchange|swap|prisoners?|detainees?|captives?|hostages?|all for all|release|freeing|crew|wounded|bodies|handover|return|trade|jailed|soldiers|men)\b/i;
+
+/** Proposes agreement stages. */
+export function agreements(scene: Scene): Draft[] {
+  return runRule({ kind: 'agreement', distinct: 'stage', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { stage = 'negotiating', guard } = hit.pattern.fields;
+  const clause = scene.clause(hit.start, hit.end);
+  if (!scene.onTopic) return [];
+  const near = scene.plain.slice(clause.start, clause.end);
+  if (guard === 'exchange' && !ABOUT.test(near)) return [];
+  if (
+    /\b(?:fire|gunfire|views|words|foreign|stock|currency|letters?|gifts?|information)\b/i.test(hit.words) &&
+    /exchange|trade/i.test(hit.words)
+  )
+    return [];
+  const between =
+    /\bbetween (?<a>[^.;,]{2,40}?) and (?<b>[^.;,]{2,40}?)(?=,|\.|;|$| on\b| in\b| over\b| about\b)/.exec(
+      scene.plain,
+    )?.groups;
+  return [
+    scene.draft(
+      'agreement',
+      hit,
+      { stage, parties: between ? `${between['a']}; ${between['b']}` : null },
+      { subject: 'exchange or release' },
+    ),
+  ];
+}

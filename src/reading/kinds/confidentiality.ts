@@ -1,0 +1,40 @@
+/** Who may receive or publish findings. A missed rule is costly, so the formulas are wide; nothing said under it is kept. */
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+const FINDINGS =
+  /\b(?:findings?|observations?|results?|recommendations?|reports?|conclusions?|what (?:it|they|we|delegates|she|he) (?:see|sees|saw|find|finds|found)|concerns|names|remarks|minutes|these|those|they|it)\b/i;
+
+/** Proposes confidentiality rules. */
+export function confidentialityRules(scene: Scene): Draft[] {
+  return runRule({ kind: 'confidentiality_rule', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { guard, recipient: how } = hit.pattern.fields;
+  const subject = scene.subjectBefore(hit.start);
+  if (!scene.onTopic) return [];
+  if (guard === 'findings') {
+    if (!FINDINGS.test(subject ?? '')) return [];
+    if (
+      !/\b(?:only|solely|exclusively|alone|confiden|first|bilateral|directly)\b/i.test(
+        hit.words + scene.plain.slice(hit.end, hit.end + 12),
+      )
+    )
+      return [];
+  }
+  const recipient =
+    how === 'subj'
+      ? subject
+      : how === 'match'
+        ? hit.words.replace(/ (?:alone|only)$/, '')
+        : (hit.groups['recipient']?.words.trim() ?? null);
+  const holder =
+    /\b(International Committee of the Red Cross|ICRC|Red Cross|Subcommittee|Ombuds\w+|Commission|Committee)\b/i.exec(
+      scene.plain,
+    )?.[1] ?? null;
+  return [
+    scene.draft('confidentiality_rule', hit, { holder, recipient }, { subject: 'who may receive findings' }),
+  ];
+}

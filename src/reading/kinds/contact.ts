@@ -1,0 +1,65 @@
+/** Contact of persons held with families and lawyers: exists, absent, reduced, last. */
+import { isNorm, isHypothetical } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+const RELATED =
+  /\b(?:famil|relatives?|wife|wives|husband|mother|father|parents?|brother|sister|son|daughter|lawyers?|counsel|home|prison|camp|captiv|detain|cell|jail|custody|prisoner|hostage|inmate|he|she|him|her|them|they)\w*\b/i;
+const CHANNELS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:phone|call|calls|called|telephone|rang|ring|rings|telephoned|phoned|hotline)\b/i, 'call'],
+  [
+    /\b(?:letters?|e-?mails?|emails?|postcards?|wrote|write|writing|written|correspondence|cards?)\b/i,
+    'letter',
+  ],
+  [/\b(?:messages?|texts?|texted|voice notes?|notes?|messaged)\b/i, 'message'],
+  [/\bvideos?\b/i, 'video'],
+  [/\b(?:visits?|visited|see|saw|seen|meet|met|meetings?)\b/i, 'visit'],
+];
+
+/** Proposes contact claims. */
+export function contacts(scene: Scene): Draft[] {
+  return runRule({ kind: 'contact', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { polarity = 'exists', guard, channel } = hit.pattern.fields;
+  const clause = scene.clause(hit.start, hit.end);
+  const text = scene.plain.slice(clause.start, clause.end);
+  if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
+    return [];
+  if (!RELATED.test(text)) return [];
+  if (
+    /\b(?:minist(?:ry|er)|prosecutor|authorit|embassy|spokes|government|press office|reporters?|journalists?|newspaper|newsroom|our (?:questions?|requests?|letters?|calls?))/i.test(
+      text,
+    ) &&
+    !/\b(?:famil|relatives|wife|mother|husband|prisoners?|detainees?|captives?|son|daughter)/i.test(text)
+  )
+    return [];
+  if (
+    /\b(?:ICRC|Red Cross|ombuds|inspectors?|monitors?|delegates|UN|observers)\b/.test(text) &&
+    !/\b(?:famil|relatives|letters?|calls?|messages?)/i.test(text)
+  )
+    return [];
+  if (
+    guard === 'contact' &&
+    /\b(?:questions?|requests?|petitions?|complaints?|applications?|reply|answer|invoice|summons)\b/i.test(
+      hit.words,
+    )
+  )
+    return [];
+  const channels =
+    channel ??
+    (CHANNELS.filter(([expression]) => expression.test(text))
+      .map(([, name]) => name)
+      .join(', ') ||
+      null);
+  return [
+    scene.draft(
+      'contact',
+      hit,
+      { polarity, channel: channels, date: scene.dateNear(hit) },
+      { subject: 'contact of persons held' },
+    ),
+  ];
+}

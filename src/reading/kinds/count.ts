@@ -1,0 +1,345 @@
+/**
+ * Figures of persons or cases. A figure is proposed only with a sign of what it counts: a person noun, "of them",
+ * a predicate said of persons, or a noun such as "the number of". Money, measures, ages, articles and losses of
+ * battle are not counts of persons held. The number shown is always the number in the quote.
+ */
+import type { Measure } from '../contract.ts';
+import { isBattle } from '../guards.ts';
+import type { Figure } from '../numbers.ts';
+import type { Draft, Scene } from '../scene.ts';
+import type { Span } from '../segment.ts';
+import { measureOf } from './measure.ts';
+
+interface Counted {
+  readonly figure: Figure;
+  /** End of the counted noun phrase, in positions of the sentence. */
+  readonly nounEnd: number;
+  readonly noun: 'captive' | 'missing' | 'combatant' | 'person' | 'role' | 'dead' | 'case' | 'kin' | 'none';
+  readonly nounWords: string;
+  readonly rule: string;
+}
+
+/** What the counts before said; breakdowns go on from there. */
+export interface CountState {
+  block: number;
+  measure: Measure | null;
+  readonly seen: Set<number>;
+}
+
+const UNITS =
+  /^[ -]?(?:%|per ?cent|km|kilomet|met(?:re|er)s?|miles?|tonnes?|tons?|kilos?|kilograms?|kg|pounds?|stone|barrels?|lit(?:re|er)s?|euros?|dollars?|crowns?|pesos|roubles?|rubles?|lira|francs?|cents?|years?|year-old|-year|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?|pages?|times?|words|o'clock|[ap]\.?m\b|votes?|shots?|rounds?|shells?|rockets?|vehicles?|trucks?|tanks?|boats?|ships?|planes?|aircraft|houses?|homes|villages?|towns?|schools?|prisons?|camps?|cells?|blocks?|rooms?|beds?|countries|states|buildings?|sites?|places?|photographs?|pictures|images|videos|articles?|paragraphs?|copies|seats|points?|floors?|metres|feet|inches|nights?|mornings?|occasions|meetings?|sessions?|hearings|sides|parties|questions?|letters?|calls?|provinces|districts|regions|governorates|storeys|speedboats|gates?|stations?|visits|rings|lashes|strokes|sentences of|consecutive|successive)\b/i;
+const BEFORE_NOT =
+  /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under)|[$€£#@§])\.? ?$/i;
+
+/** Proposes counts. */
+export function counts(scene: Scene, state: CountState): Draft[] {
+  if (scene.figures.length === 0 || !scene.onTopic) return [];
+  if (state.block !== scene.sentence.block) {
+    state.block = scene.sentence.block;
+    state.measure = null;
+  }
+  const counted: Counted[] = [];
+  for (const figure of scene.figures) {
+    const found = recognise(scene, figure, state, counted);
+    if (found) counted.push(found);
+  }
+  const drafts: Draft[] = [];
+  for (const [at, one] of counted.entries()) {
+    const draft = toDraft(scene, { counted, at, state });
+    if (draft) {
+      drafts.push(draft);
+      if (typeof one.figure.value === 'number') state.seen.add(one.figure.value);
+    }
+  }
+  return drafts;
+}
+
+function recognise(
+  scene: Scene,
+  figure: Figure,
+  state: CountState,
+  earlier: readonly Counted[],
+): Counted | null {
+  const before = scene.plain.slice(0, figure.start);
+  const after = scene.plain.slice(figure.end);
+  if (excluded(scene, figure, before, after, state)) return null;
+  const noun = nounAfter(scene, figure);
+  if (noun) return noun;
+  const bare = { figure, nounEnd: figure.end, noun: 'none' as const, nounWords: '' };
+  if (/^ (?:more )?of (?:them|whom|these|those|the (?!\d))/.test(after)) {
+    const of = /^ (?:more )?of (?:them|whom|these|those|the (?:[\w'-]+ ?){1,3})/.exec(after);
+    const things = of?.[0].startsWith(' of the') && !scene.pack.person.test(of[0]) && earlier.length === 0;
+    if (!things) return { ...bare, nounEnd: figure.end + (of?.[0].length ?? 0), rule: 'count:of-them' };
+  }
+  if (
+    /^ (?:more|others|another)(?= (?:are|were|was|is|have|had|has|remain|died|came)\b|,|\.|;|$)/.test(after)
+  )
+    return { ...bare, rule: 'count:others' };
+  const context = earlier.length > 0 || state.measure !== null;
+  if (NUMBER_OF.test(before) && (scene.pack.custodyTopic.test(scene.plain) || context))
+    return { ...bare, rule: 'count:number-of' };
+  if (
+    SAID.test(before) &&
+    /^(?:[,.;)"'!]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|people)\b)/.test(after) &&
+    (context || scene.pack.custodyTopic.test(scene.plain) || asksHowMany(scene))
+  )
+    return { ...bare, rule: 'count:said' };
+  if (asksHowMany(scene) && /^[.!]?$/.test(after.trim())) return { ...bare, rule: 'count:answer' };
+  const opens =
+    /(?:^|[;:–,"(] |\band |\bbut |\bwhile |\bthat |\bwhom |, )$/.test(before) || before.trim() === '';
+  if (opens && PREDICATE.test(after) && (context || PERSONAL.test(after)))
+    return { ...bare, rule: 'count:subject' };
+  return null;
+}
+
+const NUMBER_OF =
+  /\b(?:numbers?|figure|total|tally|toll|count|headcount|list|they (?:are|number)|there (?:are|were))\b[^.;"]{0,70}? (?:of|at|to|is|was|stands at|stood at|reached|now|are|were|numbers?|up to|as|by) $|\b(?:numbering|numbered|totalling|totaling|amount(?:s|ed)? to|brings? the (?:\w+ )?total to|they are|make that|should (?:have said|read)|corrected to|revised to|rather than|instead of|not|rose to|grown to|risen to|fell to) $/i;
+const SAID =
+  /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
+const PREDICATE =
+  /^ (?:are|were|was|is|have|had|has|remain(?:s|ed)?|died|came|come|did|went|got|wear|wore|still|now|could|can|live|belong|disappeared|vanished|returned|never|later|survived|escaped|received|met|told|said to|of)\b/;
+const PERSONAL =
+  /^ (?:are|were|was|is|have|had|has)?(?: \w+){0,3}? ?(?:died|dead|arrested|detained|captured|released|freed|sentenced|tried|charged|held|missing|taken|moved|transferred|dropped|handed|killed|executed|beaten|exchanged|convicted|out on|natural deaths|under investigation|minors|children|women|adult|officers|wounded|injured|identified|seen|buried|still)\b/;
+
+function asksHowMany(scene: Scene): boolean {
+  const index = scene.sentence.index;
+  const before = scene.document.blocks
+    .slice(Math.max(0, scene.sentence.block - 2), scene.sentence.block + 1)
+    .flatMap((block) => block.sentences)
+    .filter((s) => s.index < index && s.index >= index - 4);
+  return before.some((sentence) => /\bhow many\b/i.test(sentence.plain));
+}
+
+function excluded(scene: Scene, figure: Figure, before: string, after: string, state: CountState): boolean {
+  if (scene.dates.some((date) => figure.numberStart >= date.start && figure.numberStart < date.end))
+    return true;
+  if (!figure.percent && UNITS.test(after)) return true;
+  if (BEFORE_NOT.test(before) && !/^ [\w'-]+ (?:were|was|are)/.test(''))
+    return !/\b(?:the|a|total|their|of) number $/i.test(before);
+  if (/^(?:st|nd|rd|th)\b|^[:/]\d|^\d|^[a-z]/.test(after)) return true;
+  if (before.trim() === '' && /^(?:\.|\)|\/)/.test(after)) return true;
+  if (before.endsWith('(') && after.startsWith(')')) return true;
+  if (
+    figure.value === 1 &&
+    !/^ (?:of (?:them|whom|these|those)|(?:was|is|had|has|file|case|died)\b)/.test(after)
+  )
+    return true;
+  if (
+    scene.frames.some(
+      (f) =>
+        f.sourceSpan &&
+        figure.numberStart + scene.sentence.start >= f.sourceSpan.start &&
+        figure.numberStart + scene.sentence.start < f.sourceSpan.end,
+    )
+  )
+    return true;
+  const value = typeof figure.value === 'number' ? figure.value : -1;
+  if (
+    /\b(?:of|among|amongst) (?:the|those|these|its|his|their|all) ?$/i.test(before) &&
+    state.seen.has(value) &&
+    !/^ (?:of|are|were|have)\b/.test(after)
+  )
+    return true;
+  return /\b(?:of|among) the ?$/i.test(before) && /^(?:,| are| were|\.)/.test(after) && state.seen.has(value);
+}
+
+/** The counted noun, if a person or case noun follows with at most four words between. */
+function nounAfter(scene: Scene, figure: Figure): Counted | null {
+  const list = scene.list;
+  let at = scene.tokenAt(figure.end);
+  for (let steps = 0; steps < 6 && at < list.length; steps++, at++) {
+    const token = list[at];
+    if (!token || /^[.,;:–()"!?]$/.test(token.words)) {
+      if (token?.words === '"' && steps < 2) continue;
+      return null;
+    }
+    const rest = scene.plain.slice(token.start, token.start + 60);
+    for (const name of [
+      'captive',
+      'missing',
+      'dead',
+      'case',
+      'combatant',
+      'person',
+      'role',
+      'kin',
+    ] as const) {
+      const match = scene.pack.personClass.get(name)?.exec(rest);
+      if (match && !modifies(scene, token.start + match[0].length))
+        return accept(scene, figure, { name, words: match[0], end: token.start + match[0].length });
+    }
+    if (scene.pack.grammar.is(token.lower, 'aux', 'sub', 'rel', 'conj')) return null;
+    if (scene.pack.grammar.is(token.lower, 'prep') && token.lower !== 'of' && token.lower !== 'per')
+      return null;
+    if (token.lower === 'of' && steps > 1) return null;
+  }
+  return null;
+}
+
+/** "three prisoner exchanges": the person noun only modifies what is counted. */
+function modifies(scene: Scene, end: number): boolean {
+  return (
+    /^ (?:exchanges?|swaps?|transfers?|camps?|lists?|cells?|deals?|visits?|releases?|trials?|hearings?|ships?|votes?|units?|groups?|buses|families)\b/i.test(
+      scene.plain.slice(end, end + 14),
+    ) || /^'s?\b/.test(scene.plain.slice(end, end + 2))
+  );
+}
+
+function accept(
+  scene: Scene,
+  figure: Figure,
+  noun: { name: Counted['noun']; words: string; end: number },
+): Counted | null {
+  const clause = scene.clause(figure.start, noun.end);
+  const text = scene.plain.slice(clause.start, clause.end);
+  const told = measureOf(scene, clause);
+  const found: Counted = {
+    figure,
+    nounEnd: noun.end,
+    noun: noun.name,
+    nounWords: noun.words,
+    rule: `count:${noun.name}`,
+  };
+  if (isBattle(scene, clause)) return null;
+  if (noun.name === 'kin')
+    return /petition|complaint|appeal|request|lawsuit|case|sued/i.test(text)
+      ? { ...found, rule: 'count:kin-cases' }
+      : null;
+  if (
+    /\b(?:lawyers?|journalists?|reporters?|experts?|monitors?|inspectors?|observers?|members?|staff|employees|guards?|delegates|judges?|colleagues|volunteers|supporters)\b/i.test(
+      noun.words,
+    ) &&
+    (told === null || told === 'held' || told === 'cases')
+  )
+    return null;
+  if (
+    /\b(?:troops|inhabitants|residents)\b/i.test(noun.words) &&
+    (told === null || told === 'held') &&
+    !/\b(?:held|detained|in custody|captured|hold)\b/i.test(text)
+  )
+    return null;
+  if (
+    noun.name === 'case' &&
+    !scene.pack.custodyTopic.test(scene.plain) &&
+    !/complaint|petition|appeal|file|case|death/i.test(text)
+  )
+    return null;
+  if (/\b(?:population|staff of|army of|fields|employs?|budget|seats)\b/i.test(text)) return null;
+  return found;
+}
+
+function toDraft(
+  scene: Scene,
+  place: { counted: readonly Counted[]; at: number; state: CountState },
+): Draft | null {
+  const { counted, at, state } = place;
+  const one = counted[at];
+  if (!one) return null;
+  const { figure } = one;
+  const clause = scene.clause(figure.start, one.nounEnd);
+  const previous = counted[at - 1];
+  const next = counted[at + 1];
+  const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
+  const right = next && next.figure.start < clause.end ? next.figure.start : clause.end;
+  const measure = decide(scene, one, { left, right, state });
+  state.measure = measure;
+  const span = scene.cut(
+    {
+      start: previous && previous.nounEnd > clause.start ? figure.start : clause.start,
+      end: Math.max(right, one.nounEnd),
+    },
+    { start: figure.start, end: one.nounEnd },
+  );
+  const { asOf, period } = times(scene, one, clause);
+  const negated =
+    /\b(?:not (?:believe|recogni[sz]e|accept)|was not a figure|never said|wrongly|incorrectly|misprint|not true that)\b/i.test(
+      scene.plain.slice(clause.start, clause.end + 40),
+    );
+  return {
+    kind: 'count',
+    start: scene.sentence.start + span.start,
+    end: scene.sentence.start + span.end,
+    rule: one.rule,
+    cue: scene.plain.slice(figure.start, one.nounEnd),
+    fields: {
+      operator: figure.operator,
+      number: figure.value,
+      measure,
+      as_of: asOf,
+      period,
+      unit: figure.percent ? 'percent' : null,
+      vague: figure.vague,
+    },
+    subject: scene.plain.slice(figure.start, one.nounEnd).slice(0, 80),
+    ...(negated ? { modality: 'denied' as const } : {}),
+  };
+}
+
+function decide(
+  scene: Scene,
+  one: Counted,
+  near: { left: number; right: number; state: CountState },
+): Measure {
+  const { figure } = one;
+  const noun = one.nounWords.toLowerCase();
+  if (one.noun === 'missing') return 'missing';
+  if (/bod(?:y|ies)|corpse|remains|skelet|grave|skull|coffin/.test(noun)) return 'remains';
+  if (/death|fatalit|killing|execution/.test(noun)) return 'dead';
+  if (/disappearance/.test(noun)) return 'missing';
+  if (/arrest|abduction|detention|kidnapping/.test(noun)) return 'taken';
+  if (one.noun === 'case' || one.rule === 'count:kin-cases') {
+    const told = measureOf(scene, { start: figure.start, end: near.right });
+    return told === 'dead' || told === 'ill_treated' || told === 'remains' ? told : 'cases';
+  }
+  const after = measureOf(scene, { start: one.nounEnd, end: near.right }, 'after');
+  if (after !== null && after !== 'held' && after !== 'cases') return after;
+  const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
+  const inside = measureOf(scene, own);
+  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
+  const before = measureOf(scene, { start: near.left, end: figure.start }, 'before');
+  if (before !== null && before !== 'held' && before !== 'cases') return before;
+  if (after === 'held' || inside === 'held' || before === 'held')
+    return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
+  return near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length }) ?? 'held';
+}
+
+function breakdown(one: Counted, scene: Scene): boolean {
+  return (
+    one.rule === 'count:of-them' ||
+    /\b(?:of (?:them|whom|these)|among (?:them|whom)|including) $/i.test(
+      scene.plain.slice(0, one.figure.start),
+    )
+  );
+}
+
+/** The day a figure holds, only where the text says so; "since", "between" and "in" give the period. */
+function times(scene: Scene, one: Counted, clause: Span): { asOf: string | null; period: string | null } {
+  let asOf: string | null = null;
+  let period: string | null = null;
+  for (const date of scene.dates) {
+    const leading = date.start <= 2 || scene.plain.slice(0, date.start).trim() === '';
+    const inside = date.start >= clause.start - 1 && date.end <= clause.end + 1;
+    if (!inside && !leading && date.role !== 'as_of') continue;
+    if (date.role === 'as_of') asOf = date.edtf;
+    else if (date.role === 'by' || date.role === 'until') asOf ??= date.edtf;
+    else if (date.role === 'since' && date.edtf)
+      period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
+    else if (date.role === 'between') period = date.edtf;
+    else if (
+      date.role === 'at' &&
+      leading &&
+      /^(?:,|\s)*(?:the )?[\w' -]{0,40}?(?:\b(?:was aware|were aware|held|holds?|there (?:were|are|was)|stood|numbered|had|counted|were (?:still )?(?:in|held|behind))\b|$)/i.test(
+        scene.plain.slice(date.end, one.figure.start),
+      )
+    )
+      asOf ??= date.edtf;
+    else if (
+      date.role === 'at' &&
+      date.edtf &&
+      !/^\d{4}-\d\d-\d\d$/.test(date.edtf) &&
+      !date.edtf.includes('/')
+    )
+      period ??= date.edtf;
+  }
+  return { asOf, period };
+}

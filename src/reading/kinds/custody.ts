@@ -1,0 +1,105 @@
+/**
+ * Events in custody: captured, arrested, held, disappeared, transferred, released, exchanged, charged, sentenced.
+ * A figure decides the kind: where a number is counted, custody is proposed beside it only if the group also
+ * undergoes a dated or placed event.
+ */
+import type { Modality } from '../contract.ts';
+import { isHypothetical, isNorm, isPerson } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule, whoOf } from './pattern-kinds.ts';
+
+/** Proposes custody events. */
+export function custodyEvents(scene: Scene): Draft[] {
+  return runRule({ kind: 'custody', distinct: 'event', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { event = 'held', guard, modality } = hit.pattern.fields;
+  const clause = scene.clause(hit.start, hit.end);
+  const span = { start: clause.start, end: hit.end };
+  if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
+  const who = whoOf(hit, scene);
+  if (!person(hit, who, scene)) return [];
+  if (guard === 'date' && scene.dateNear(hit) === null) return [];
+  if (guard === 'denial' && !denial(hit, scene)) return [];
+  if (
+    guard === 'said' &&
+    !/\b(?:den(?:y|ies|ied)|says?|said|insist|told|claims?|has|have|had|replied|answer)/i.test(scene.plain)
+  )
+    return [];
+  if (counted(who, hit, scene) && !placed(event, hit, scene)) return [];
+  const fields = {
+    event,
+    who,
+    place: hit.groups['place']?.words.trim() ?? scene.placeAfter(hit.end - 4, clause.end),
+    date: scene.dateNear(hit),
+    by: hit.groups['by']?.words.trim() ?? agent(scene.plain.slice(hit.end, clause.end)),
+  };
+  return [
+    scene.draft('custody', hit, fields, {
+      ...(modality ? { modality: modality as Modality } : {}),
+      subject: who ?? 'persons held',
+    }),
+  ];
+}
+
+function person(hit: Hit, who: string | null, scene: Scene): boolean {
+  const how = hit.pattern.fields['who'] ?? 'subj';
+  if (how === 'none') return true;
+  if (who === null)
+    return (
+      hit.pattern.fields['guard'] !== 'person' &&
+      how === 'subj' &&
+      scene.pack.person.test(scene.plain.slice(scene.clause(hit.start, hit.end).start, hit.start))
+    );
+  return isPerson(who, scene);
+}
+
+/** Denied existence needs a denier or an existential form, not any "no prisoners". */
+function denial(hit: Hit, scene: Scene): boolean {
+  if (!/\b(?:prison|jail|custody|held|holds?|captiv|detain|hands|territory|camps?)\b/i.test(scene.plain))
+    return false;
+  return (
+    /^(?:there|it|they|holds?|held|has|have|had|detains|not a single|does|do|did|never|is not|are not|no such|not one)/i.test(
+      hit.words,
+    ) || scene.frames.length > 0
+  );
+}
+
+function counted(who: string | null, hit: Hit, scene: Scene): boolean {
+  const before = who ?? '';
+  if (
+    !/\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?|scores|thousands?)\b/i.test(
+      before,
+    )
+  )
+    return false;
+  return scene.figures.some((figure) => figure.start <= hit.end);
+}
+
+/** A counted group is also an event where it is moved, taken or freed on a day or at a place. */
+function placed(event: string, hit: Hit, scene: Scene): boolean {
+  if (!/^(?:captured|arrested|transferred|released|exchanged)$/.test(event)) return false;
+  const clause = scene.clause(hit.start, hit.end);
+  const dated = scene.dates.some(
+    (date) =>
+      date.start >= clause.start &&
+      date.end <= clause.end + 1 &&
+      (date.role === 'at' || date.role === 'by') &&
+      /-\d\d-\d\d$/.test(date.edtf ?? ''),
+  );
+  return (
+    dated ||
+    hit.groups['place'] !== undefined ||
+    (event === 'transferred' && scene.placeAfter(hit.end - 4, clause.end) !== null)
+  );
+}
+
+function agent(rest: string): string | null {
+  return (
+    /\bby (?<by>(?:the |a |an |its |their |his )?(?:[\w'-]+ ){0,3}?(?:police|soldiers|troops|gunmen|militia|rebels|forces|agents|officers|gendarmes|guards|coastguard|navy|army|marines|fighters|men|service|services|patrol|brigade|front|movement|authorities|insurgents|court|[A-Z]\w+(?: [A-Z]\w+)*))/.exec(
+      rest,
+    )?.groups?.['by'] ?? null
+  );
+}

@@ -1,0 +1,210 @@
+/**
+ * Questions put to anyone about persons held, and what became of them: silence, refusal, unreachable, part of an
+ * answer. One proposal per addressee. The text's own questions are the author's claims, whoever was asked.
+ */
+import type { Modality } from '../contract.ts';
+import { isParty } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule, type KindRule } from './pattern-kinds.ts';
+
+const MODALITY: Readonly<Record<string, Modality>> = {
+  no_response: 'no_response',
+  unreachable: 'no_response',
+  refused: 'refused',
+};
+
+interface Addressee {
+  readonly words: string | null;
+  /** Position in the sentence from which the quote for this addressee runs. */
+  readonly from: number;
+}
+
+const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
+
+/** Proposes inquiries. */
+export function inquiries(scene: Scene): Draft[] {
+  const drafts = runRule(rule, scene);
+  const outcomes = drafts.filter((draft) => draft.fields['outcome'] !== null);
+  return outcomes.length > 0 ? outcomes : drafts;
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const outcome = hit.pattern.fields['outcome'] || null;
+  if (!aboutInquiry(hit, scene, outcome)) return [];
+  const found = addressees(hit, scene);
+  const valid = found.filter((a) => a.words === null || isParty(a.words, scene));
+  if (
+    valid.length === 0 ||
+    (hit.pattern.fields['guard'] !== undefined && valid.every((a) => a.words === null))
+  )
+    return [];
+  if (
+    outcome === null &&
+    valid.every((a) => a.words === null) &&
+    hit.pattern.fields['addr'] !== 'none' &&
+    hit.pattern.fields['addr'] !== 'context'
+  )
+    return [];
+  const asker = askerOf(scene);
+  return valid.map((addressee, at) => {
+    const draft = scene.draft('inquiry', hit, {
+      asker,
+      addressee: addressee.words,
+      outcome,
+      n: headcount(addressee.words),
+    });
+    const shift = at > 0 ? scene.sentence.start + addressee.from : draft.start;
+    return {
+      ...draft,
+      start: Math.min(Math.max(shift, draft.start), draft.end - 1),
+      modality: MODALITY[outcome ?? ''] ?? 'asserted',
+      subject: 'question about persons held',
+    };
+  });
+}
+
+/** Declining to give a number without being asked is an unknown count; a court's refusal of an appeal is a trial. */
+function aboutInquiry(hit: Hit, scene: Scene, outcome: string | null): boolean {
+  const text = hit.words;
+  if (/\b(?:not|never|n't)\b.*\banswer(?:ed)? for\b|respond to treatment/i.test(text)) return false;
+  const number = /\b(?:how many|numbers?|figures?|totals?|toll|statistics)\b/i.test(text);
+  if (number && outcome === 'refused')
+    return (
+      ASKED.test(scene.plain) ||
+      scene.isQuoted(hit) ||
+      scene.document.blocks[scene.sentence.block]?.sentences.some((s) => ASKED.test(s.plain)) === true
+    );
+  if (
+    /\bappeals?\b/i.test(text) &&
+    /court|tribunal|judge/i.test(scene.plain) &&
+    outcome === 'refused' &&
+    !/request|letter|petition/i.test(text)
+  )
+    return false;
+  return scene.onTopic;
+}
+
+const ASKED =
+  /\b(?:asked|asking|pressed|questioned|in (?:its|his|her|their|a) (?:response|reply|answer)|repl(?:y|ied)|in response|our questions?|our requests?|reporters|journalists|requests? from|approached|contacted)\b/i;
+
+function addressees(hit: Hit, scene: Scene): Addressee[] {
+  const how = hit.pattern.fields['addr'] ?? 'subj';
+  if (how === 'group') {
+    const named = [hit.groups['addr'], hit.groups['addr2']].filter((g) => g !== undefined);
+    if (named.length === 0) return [{ words: owner(hit, scene), from: hit.start }];
+    return named.map((g) => ({ words: tidyName(g.words), from: g.start }));
+  }
+  if (how === 'none') return [{ words: null, from: hit.start }];
+  if (how === 'context') return [{ words: contextAddressee(hit, scene), from: hit.start }];
+  if (how === 'poss')
+    return [
+      {
+        words: /(?:^|\s)((?:[\w'-]+ ){0,4}[\w-]+)'s? $/.exec(scene.plain.slice(0, hit.start))?.[1] ?? null,
+        from: hit.start,
+      },
+    ];
+  if (how === 'none-of') {
+    const none =
+      /\b(?:none|neither|not one) of (?:the |our |his |her |their )?(?<who>[^.;,]{2,60}?) ?$/i.exec(
+        scene.plain.slice(0, hit.start),
+      );
+    return none?.groups?.['who'] ? [{ words: none.groups['who'], from: none.index }] : [];
+  }
+  const subject = scene.pack.grammar.subjectBefore(scene.list, scene.tokenAt(hit.start));
+  const words = subject ? scene.plain.slice(subject.start, subject.end) : null;
+  if (how === 'self' && words === null)
+    return [{ words: /^(he|she|they|I)\b/i.exec(hit.words)?.[1] ?? null, from: hit.start }];
+  if (!subject || words === null) return how === 'self' ? [{ words: null, from: hit.start }] : [];
+  return split(words).map(({ part, at }) => ({ words: tidyName(part), from: subject.start + at }));
+}
+
+/** "The MFA and the ombudsman" are two bodies; "the Ministry of Foreign and European Affairs" is one. */
+function split(words: string): { part: string; at: number }[] {
+  const parts: { part: string; at: number }[] = [];
+  let start = 0;
+  for (const cut of words.matchAll(/,? (?:and|nor|or) (?=(?:the|a|an|its|his|their) |[A-Z])/g)) {
+    const left = words.slice(start, cut.index);
+    if (
+      !/^(?:the |The |a |an |its |neither |[A-Z])/i.test(left) ||
+      (/\bof [A-Z]\w+$/.test(left) && /^[A-Z]\w+ Affairs/.test(words.slice(cut.index + cut[0].length)))
+    )
+      continue;
+    parts.push({ part: left, at: start });
+    start = cut.index + cut[0].length;
+  }
+  parts.push({ part: words.slice(start), at: start });
+  return parts;
+}
+
+function tidyName(words: string): string {
+  return words
+    .replace(/^(?:neither|both|that|when|while|also) /i, '')
+    .replace(/,? (?:who|which|whose)\b.*$/, '')
+    .replace(/^the (?=[A-Z])/, '')
+    .trim();
+}
+
+/** "its line is engaged", "calls to X rang out": the owner of the phone. */
+function contextAddressee(hit: Hit, scene: Scene): string | null {
+  const before = scene.plain.slice(0, hit.end);
+  const to =
+    /\b(?:calls?|letters?|e-?mails?|messages?) to (?<who>(?:the |a |his |her )?[^.;,]{2,60}?)(?= (?:rang|went|was|were|is|are|bounced|came)\b|$)/i.exec(
+      before,
+    )?.groups?.['who'];
+  if (to !== undefined) return tidyName(to);
+  const own =
+    /(?<who>(?:the |The )?(?:[\w-]+ ){0,4}[\w-]+)'s? (?:[\w-]+ ){0,2}(?:line|phone|telephone|number|switchboard|office|hotline|mobile)\b/.exec(
+      before,
+    )?.groups?.['who'];
+  if (own !== undefined) return tidyName(own);
+  const at = /\b[Aa]t (?<who>the [^.;,]{2,50}?)(?= (?:my|our|the|a)\b)/.exec(before)?.groups?.['who'];
+  return at !== undefined ? tidyName(at) : owner(hit, scene);
+}
+
+/** The party this block asked last, where the sentence names none. */
+function owner(_hit: Hit, scene: Scene): string | null {
+  const block = scene.block.sentences;
+  for (let at = scene.sentence.index - (block[0]?.index ?? 0); at >= 0; at--) {
+    const text = block[at]?.plain ?? '';
+    const found =
+      /\b(?:asked|phoned|telephoned|called|wrote to|written to|contacted|approached|letters? to|calls? to|requests? to|questions? to|e-?mails? to|petitioned)\s+(?<who>(?:the |a |its )?(?:[\w'-]+ ){0,5}?(?:[Mm]inistry|office|[Pp]rosecutor|army|navy|police|court|embassy|ombuds\w+|[Cc]ommission|[Cc]ommittee|coastguard|governor|commandant|[Gg]overnment|authorities|administration|staff|ICRC|Red Cross)(?: of [A-Z]\w+(?: [A-Z]\w+)*)?)/.exec(
+        text,
+      );
+    if (found?.groups?.['who']) return tidyName(found.groups['who']);
+  }
+  return null;
+}
+
+function askerOf(scene: Scene): string | null {
+  const named =
+    /\b(?:to|from|by) (?<who>(?:the )?(?:BBC|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))'s? (?:questions?|requests?|inquir|letters?)/.exec(
+      scene.plain,
+    )?.groups?.['who'];
+  if (named) return named.replace(/^the /, '');
+  if (/\b(?:reporters|journalists)\b/.test(scene.plain))
+    return /\b(reporters|journalists)\b/.exec(scene.plain)?.[1] ?? null;
+  if (/\b(?:our|we|us|my|I)\b/.test(scene.plain)) return scene.document.asker;
+  return null;
+}
+
+function headcount(words: string | null): number | null {
+  const found = /\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\b/i
+    .exec(words ?? '')?.[1]
+    ?.toLowerCase();
+  if (found === undefined) return null;
+  const at = [
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ].indexOf(found);
+  return at >= 0 ? at + 2 : Number(found);
+}

@@ -1,0 +1,50 @@
+/** Naming acts: a label belongs to its speaker. Only explicit formulas; nicknames and scare quotes stay unclaimed. */
+import { isNorm, isPerson } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+const EMPTY =
+  /^(?:such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
+
+/** Proposes labels. */
+export function labels(scene: Scene): Draft[] {
+  return runRule({ kind: 'label', distinct: 'label', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const label = hit.groups['label']?.words.replace(/^["‘“]|["’”']$/g, '').trim();
+  if (!label || EMPTY.test(label) || /ing\b.* (?:to|that)$/.test(label) || label.length > 70) return [];
+  const object = hit.groups['obj']?.words ?? null;
+  const quoted = /^["‘]/.test(hit.groups['label']?.words ?? '');
+  if (
+    !quoted &&
+    object !== null &&
+    !isPerson(object, scene) &&
+    !/^(?:it|the (?:facility|place|camp|prison|site|building))/i.test(object)
+  )
+    return [];
+  if (isNorm(scene, scene.clause(hit.start, hit.start + 1))) return [];
+  const how = hit.pattern.fields['by'];
+  const speaker =
+    how === 'group' ? hit.groups['by']?.words : how === 'subj' ? scene.subjectBefore(hit.start) : undefined;
+  const fields = { label };
+  const start = scene.sentence.start + hit.start;
+  const clause = scene.draft('label', hit, fields, { subject: object ?? 'persons named' });
+  const tight = {
+    ...clause,
+    start: Math.min(clause.start, start),
+    end: Math.max(clause.end, scene.sentence.start + hit.end),
+  };
+  if (how === 'voice') return [tight];
+  if (speaker === null || speaker === undefined) return quoted ? [tight] : [];
+  return [
+    {
+      ...tight,
+      speaker,
+      modality: /\b(?:not|never|n't) [\w ]{0,12}$/.test(scene.plain.slice(0, hit.start))
+        ? 'denied'
+        : 'asserted',
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+/** Carriers and origins: who published, from whom it was taken, what it cites. The first mention of each is proposed. */
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+/** Proposes source chains. */
+export function sourceChains(scene: Scene): Draft[] {
+  return runRule({ kind: 'source_chain', distinct: 'source', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { relation = 'cites', source: how, guard } = hit.pattern.fields;
+  const source = how === 'match' ? hit.words : hit.groups['source']?.words.trim();
+  if (!source) return [];
+  if (
+    guard === 'source' &&
+    !/\p{Lu}|report|list|data|figures|records|testimon|interviews|register|association|group|network/u.test(
+      source,
+    )
+  )
+    return [];
+  const start = scene.sentence.start + hit.start;
+  const core = scene.clause(hit.start, hit.end);
+  const short = core.end - core.start <= 90;
+  return [
+    {
+      kind: 'source_chain',
+      start: short ? scene.sentence.start + scene.tidy(core).start : start,
+      end: scene.sentence.start + (short ? scene.tidy(core).end : hit.end),
+      rule: hit.pattern.id,
+      cue: hit.words.slice(0, 120),
+      fields: { relation, source: source.replace(/^the (?=[A-Z])/, '') },
+      modality: 'asserted',
+      authorOnly: true,
+      subject: 'carrier or origin',
+    },
+  ];
+}

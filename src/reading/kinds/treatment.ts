@@ -1,0 +1,39 @@
+/** Ill-treatment, conditions, illness, humiliation, and their denial. Law and demands are not claims. */
+import type { Modality } from '../contract.ts';
+import { isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule, whoOf } from './pattern-kinds.ts';
+
+/** Proposes claims of ill-treatment or health. */
+export function treatments(scene: Scene): Draft[] {
+  return runRule({ kind: 'ill_treatment_or_health', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const clause = scene.clause(hit.start, hit.end);
+  const { guard, modality } = hit.pattern.fields;
+  if (
+    !scene.onTopic ||
+    isNorm(scene, { start: clause.start, end: hit.end }) ||
+    isHypothetical(scene, clause) ||
+    isBattle(scene, clause)
+  )
+    return [];
+  const who = whoOf(hit, scene);
+  if (guard === 'person' && who !== null && !isPerson(who, scene)) return [];
+  if (
+    /\b(?:committee|convention|rapporteur|prohibition|commission|centre|center|protocol) (?:against|on|for)\b/i.test(
+      scene.plain.slice(Math.max(0, hit.start - 30), hit.end),
+    )
+  )
+    return [];
+  return [
+    scene.draft(
+      'ill_treatment_or_health',
+      hit,
+      { who },
+      { ...(modality ? { modality: modality as Modality } : {}), subject: who ?? 'persons held' },
+    ),
+  ];
+}

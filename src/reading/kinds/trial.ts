@@ -1,0 +1,30 @@
+/** Proceedings: what kind of trial, who could watch, what became of it. A sentence passed is custody, not a verdict. */
+import { isNorm } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+const COURT =
+  /\b(?:court|tribunal|trials?|hearings?|judges?|prosecut|proceedings|indict|sentenced|convict|lawyers?|defendants?|verdict)/i;
+
+/** Proposes trial claims. */
+export function trials(scene: Scene): Draft[] {
+  return runRule({ kind: 'trial', distinct: 'feature', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { feature = 'on_trial', guard } = hit.pattern.fields;
+  const clause = scene.clause(hit.start, hit.end);
+  if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end })) return [];
+  if (guard === 'trial' && !COURT.test(scene.plain)) return [];
+  if (feature === 'verdict' && /\b(?:sentenced|condemned|years|death sentence)\b/i.test(hit.words)) return [];
+  const who =
+    scene.subjectBefore(hit.start) ??
+    / of (?<who>[^.;,]{2,50}?)(?= (?:is|are|was|were|has|have|in|by|at|on)\b|$)/.exec(hit.words)?.groups?.[
+      'who'
+    ] ??
+    null;
+  return [
+    scene.draft('trial', hit, { feature, who, date: scene.dateNear(hit) }, { subject: who ?? 'proceedings' }),
+  ];
+}

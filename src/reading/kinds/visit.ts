@@ -1,0 +1,45 @@
+/**
+ * Visits to places of detention and access to them, by bodies with a mandate, monitors and lawyers as a group.
+ * A family's visit is contact, not a visit.
+ */
+import { isNorm, isHypothetical } from '../guards.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Draft, Scene } from '../scene.ts';
+import { runRule } from './pattern-kinds.ts';
+
+const VISITOR =
+  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?)\b/;
+const PLACE =
+  /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|police stations?|station|centre|center|facilit(?:y|ies)|hangar|hospital|prisoners?|detainees?|captives?|inmates?|hostages?|internees?|soldiers|graves?|trench|site|works|block|ward|quarry|places? of detention|the men|gate|compound|base|ship|inside|them|him|her|school|island)\b/i;
+const KIN =
+  /\b(?:famil(?:y|ies)|relatives?|wife|wives|husbands?|mothers?|fathers?|parents?|brothers?|sisters?|sons?|daughters?)\b/i;
+
+/** Proposes visits. */
+export function visits(scene: Scene): Draft[] {
+  return runRule({ kind: 'visit', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
+}
+
+function read(hit: Hit, scene: Scene): Draft[] {
+  const { polarity = 'occurred', guard } = hit.pattern.fields;
+  const clause = scene.clause(hit.start, hit.end);
+  const text = scene.plain.slice(clause.start, clause.end);
+  if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
+    return [];
+  const subject = hit.groups['visitor']?.words ?? scene.subjectBefore(hit.start);
+  if (
+    KIN.test(subject ?? '') ||
+    /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)
+  )
+    return [];
+  if (guard === 'visitor' && !(subject !== null && VISITOR.test(subject))) return [];
+  if (guard === 'visit' && !(VISITOR.test(text) || /inspect|visit/i.test(text))) return [];
+  if (!PLACE.test(text) && !/[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '')) return [];
+  if (guard === 'custody' && !PLACE.test(hit.words) && !PLACE.test(text)) return [];
+  const fields = {
+    visitor: subject,
+    visited: hit.groups['visited']?.words.trim() ?? scene.placeAfter(hit.end - 3, clause.end),
+    polarity,
+    date: scene.dateNear(hit),
+  };
+  return [scene.draft('visit', hit, fields, { subject: subject ?? 'visit' })];
+}

@@ -1,0 +1,123 @@
+/**
+ * The English pack: lexicons read from the data files beside this one, compiled once, on first use.
+ * No rule lives here; adding words means adding rows with an origin.
+ */
+import type { Measure, Modality, Operator } from '../../contract.ts';
+import type { Cue } from '../../attribution.ts';
+import { Grammar } from '../../grammar.ts';
+import { compile, Lexicon, readLexicon, readMacros, readRows } from '../../lexicon.ts';
+import { figureFinder, type NumberWords } from '../../numbers.ts';
+import type { Hedge, MeasureCue, Pack } from '../../pack.ts';
+
+const HERE = new URL('.', import.meta.url);
+const KIND_FILES = [
+  'inquiry',
+  'unknown_count',
+  'label',
+  'custody',
+  'death',
+  'ill_treatment_or_health',
+  'trial',
+  'contact',
+  'visit',
+  'confidentiality_rule',
+  'agreement',
+  'source_chain',
+] as const;
+
+let pack: Pack | undefined;
+
+/** The English pack; reads its files on the first call. Throws a fault of code `bug` if a file is malformed. */
+export function english(): Pack {
+  pack ??= load();
+  return pack;
+}
+
+function load(): Pack {
+  const classes = new Map<string, Set<string>>();
+  for (const { columns } of readRows(HERE, 'words.tsv'))
+    classes.set(columns['class'] ?? '', new Set((columns['words'] ?? '').split(/\s+/)));
+  const cues = loadCues();
+  const persons = loadPersons();
+  const macros = readMacros(HERE, {
+    PERS: ['captive', 'missing', 'combatant', 'person', 'role']
+      .map((name) => persons.get(name) ?? '')
+      .join('|'),
+    CAPT: persons.get('captive') ?? '',
+    MISSING: persons.get('missing') ?? '',
+  });
+  const whole = (source: string) => new RegExp(`(?<![\\w-])(?:${source})(?![\\w])`, 'i');
+  return {
+    lang: 'en',
+    abbreviations: classes.get('abbreviation') ?? new Set(),
+    grammar: new Grammar(classes, cues.keys()),
+    cues,
+    sources: readLexicon(HERE, 'sources.tsv', macros),
+    lexicons: new Map(KIND_FILES.map((kind) => [kind, readLexicon(HERE, `${kind}.tsv`, macros)])),
+    figures: figureFinder(loadNumbers()),
+    personClass: new Map(
+      [...persons].map(([name, source]) => [name, new RegExp(`^(?:${source})(?![\\w-])`, 'i')]),
+    ),
+    person: whole(macros.get('PERS') ?? ''),
+    captive: whole(persons.get('captive') ?? ''),
+    custodyTopic: whole(
+      `${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic()}`,
+    ),
+    measures: readRows(HERE, 'measures.tsv').map((row): MeasureCue => ({
+      id: row.id,
+      measure: row.columns['measure'] as Measure,
+      rank: Number(row.columns['rank']),
+      where: row.columns['where'] as MeasureCue['where'],
+      expression: new RegExp(`(?<![\\w-])${row.columns['pattern']}(?![\\w-])`, 'gi'),
+    })),
+    hedges: readRows(HERE, 'modality.tsv').map((row): Hedge => ({
+      id: row.id,
+      modality: row.columns['modality'] as Modality,
+      expression: new RegExp(`(?<![\\w-])(?:${row.columns['pattern']})(?![\\w-])`, 'gi'),
+    })),
+    coverage: new Lexicon(readRows(HERE, 'coverage.tsv').map((row) => compile(row, macros))),
+  };
+}
+
+function readTopic(): string {
+  return readRows(HERE, 'topic.tsv')
+    .map((row) => row.columns['pattern'] ?? '')
+    .join('|');
+}
+
+function loadCues(): Map<string, Cue> {
+  const cues = new Map<string, Cue>();
+  for (const { columns } of readRows(HERE, 'cues.tsv'))
+    for (const form of (columns['forms'] ?? '').split(' '))
+      cues.set(form, {
+        class: columns['class'] ?? '',
+        modality: columns['modality'] as Modality,
+        lemma: columns['lemma'] ?? '',
+      });
+  return cues;
+}
+
+function loadPersons(): Map<string, string> {
+  const persons = new Map<string, string>();
+  for (const { columns } of readRows(HERE, 'persons.tsv')) {
+    const name = columns['class'] ?? '';
+    persons.set(name, [persons.get(name), columns['pattern']].filter(Boolean).join('|'));
+  }
+  return persons;
+}
+
+function loadNumbers(): NumberWords {
+  const rows = readRows(HERE, 'numbers.tsv').map((row) => row.columns);
+  const of = (kind: string) => rows.filter((row) => row['kind'] === kind);
+  const longestFirst = (list: { words: string; operator: Operator }[]) =>
+    list.sort((a, b) => b.words.length - a.words.length);
+  const bounds = (kind: string) =>
+    longestFirst(of(kind).map((row) => ({ words: row['words'] ?? '', operator: row['value'] as Operator })));
+  return {
+    units: new Map(of('unit').map((row) => [row['words'] ?? '', Number(row['value'])])),
+    scales: new Map(of('scale').map((row) => [row['words'] ?? '', Number(row['value'])])),
+    vague: of('vague').map((row) => ({ words: row['words'] ?? '', value: Number(row['value']) })),
+    before: bounds('before'),
+    after: bounds('after'),
+  };
+}

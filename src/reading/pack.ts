@@ -1,0 +1,48 @@
+/**
+ * What a language has to bring: words, patterns and a grammar. A pack holds no rule of its own;
+ * the rules in kinds/ read these tables, so that adding a language means adding data.
+ */
+import type { Cue } from './attribution.ts';
+import type { Measure, Modality } from './contract.ts';
+import type { Grammar } from './grammar.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Figure } from './numbers.ts';
+
+/** Words that tell what a figure counts. */
+export interface MeasureCue {
+  readonly id: string;
+  readonly measure: Measure;
+  /** Smaller wins where several apply on the same side of a figure. */
+  readonly rank: number;
+  readonly where: 'before' | 'after' | 'both';
+  readonly expression: RegExp;
+}
+
+/** Words that colour a clause. */
+export interface Hedge {
+  readonly id: string;
+  readonly modality: Modality;
+  readonly expression: RegExp;
+}
+
+export interface Pack {
+  readonly lang: string;
+  readonly abbreviations: ReadonlySet<string>;
+  readonly grammar: Grammar;
+  readonly cues: ReadonlyMap<string, Cue>;
+  /** Attribution without a verb: "according to". */
+  readonly sources: Lexicon;
+  /** One lexicon per claim kind that works by patterns. */
+  readonly lexicons: ReadonlyMap<string, Lexicon>;
+  readonly figures: (plain: string) => Figure[];
+  /** Person nouns by class; each expression is anchored at the start of what it is tried on. */
+  readonly personClass: ReadonlyMap<string, RegExp>;
+  readonly person: RegExp;
+  readonly captive: RegExp;
+  /** Says that a passage is about persons held or missing. */
+  readonly custodyTopic: RegExp;
+  readonly measures: readonly MeasureCue[];
+  readonly hedges: readonly Hedge[];
+  /** Words of silence, refusal and denial. */
+  readonly coverage: Lexicon;
+}

@@ -1,0 +1,201 @@
+/**
+ * What the rules of every kind share: one sentence with everything recognised in it once, and small questions
+ * about it (which clause, whose subject, which date, which place). Rules make drafts; they never write quotes.
+ */
+import type { Frame } from './attribution.ts';
+import type { Header, Kind, Modality } from './contract.ts';
+import type { DateMention } from './dates.ts';
+import { type Token, tokens } from './grammar.ts';
+import type { Hit } from './lexicon.ts';
+import type { Figure } from './numbers.ts';
+import type { Pack } from './pack.ts';
+import { type Block, holds, type Sentence, type Span, touches, trim } from './segment.ts';
+
+/** A proposal in the making; spans in UTF-16 units of the body. */
+export interface Draft {
+  readonly kind: Kind;
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly cue: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Set where the rule knows better than frames and hedges. */
+  readonly modality?: Modality;
+  /** Speaker words given by the rule itself, still to be resolved ("he", "the ministry"). */
+  readonly speaker?: string;
+  /** The text's own voice, whatever frames say (what the author reports about its own questions). */
+  readonly authorOnly?: boolean;
+  readonly subject?: string;
+}
+
+/** One sentence and all that was recognised in it. */
+export class Scene {
+  readonly sentence: Sentence;
+  readonly block: Block;
+  readonly plain: string;
+  readonly words: ReadonlySet<string>;
+  readonly frames: readonly Frame[];
+  readonly dates: readonly DateMention[];
+  readonly figures: readonly Figure[];
+  readonly pack: Pack;
+  readonly document: Document;
+  #list: readonly Token[] | undefined;
+
+  constructor(parts: {
+    sentence: Sentence;
+    words: ReadonlySet<string>;
+    frames: readonly Frame[];
+    dates: readonly DateMention[];
+    figures: readonly Figure[];
+    document: Document;
+  }) {
+    this.sentence = parts.sentence;
+    this.plain = parts.sentence.plain;
+    this.words = parts.words;
+    this.frames = parts.frames;
+    this.dates = parts.dates;
+    this.figures = parts.figures;
+    this.document = parts.document;
+    this.pack = parts.document.pack;
+    const block = parts.document.blocks[parts.sentence.block];
+    this.block = block ?? { start: 0, end: 0, sentences: [], quotes: [] };
+  }
+
+  /** Tokens of the sentence, made on first use. */
+  get list(): readonly Token[] {
+    this.#list ??= tokens(this.plain);
+    return this.#list;
+  }
+
+  /** Hits of a kind's lexicon in this sentence. */
+  hits(kind: string): Hit[] {
+    return this.pack.lexicons.get(kind)?.scan(this.plain, this.words) ?? [];
+  }
+
+  /** Index of the token that begins at or after a position of the sentence. */
+  tokenAt(position: number): number {
+    const at = this.list.findIndex((token) => token.start >= position);
+    return at < 0 ? this.list.length : at;
+  }
+
+  /** Subject phrase before a position of the sentence. */
+  subjectBefore(position: number): string | null {
+    const span = this.pack.grammar.subjectBefore(this.list, this.tokenAt(position));
+    return span ? this.plain.slice(span.start, span.end) : null;
+  }
+
+  /** Positions of the sentence → union of the clauses they touch, as a span of the sentence. */
+  clause(start: number, end: number): Span {
+    const offset = this.sentence.start;
+    const inside = this.sentence.clauses.filter((c) =>
+      touches(c, { start: offset + start, end: offset + Math.max(end, start + 1) }),
+    );
+    const first = inside[0];
+    const last = inside.at(-1);
+    if (!first || !last) return trim(this.plain, { start, end });
+    return { start: Math.min(start, first.start - offset), end: Math.max(end, last.end - offset) };
+  }
+
+  /** The date that belongs to a span of the sentence: inside its clause, else the only one in the sentence. */
+  dateNear(span: Span): string | null {
+    const inside = this.dates.filter((date) => touches(date, this.clause(span.start, span.end)));
+    const pool = inside.length > 0 ? inside : this.dates.length === 1 ? this.dates : [];
+    const near = [...pool].sort((a, b) => gap(a, span) - gap(b, span))[0];
+    if (!near?.edtf) return null;
+    return near.role === 'since' && !near.edtf.includes('/') ? `${near.edtf}/..` : near.edtf;
+  }
+
+  /** A place named after a position, within the clause. */
+  placeAfter(position: number, limit: number): string | null {
+    const rest = this.plain.slice(position, limit);
+    const found = PLACE_AFTER.exec(rest);
+    return found?.groups?.['place']?.trim() ?? null;
+  }
+
+  /** Draft of a kind over the clause of a hit, attribution words left out. */
+  draft(kind: Kind, hit: Hit, fields: Draft['fields'], more: Partial<Draft> = {}): Draft {
+    const clause = this.clause(hit.start, hit.end);
+    const span = this.cut(clause, hit);
+    return {
+      kind,
+      start: this.sentence.start + span.start,
+      end: this.sentence.start + span.end,
+      rule: hit.pattern.id,
+      cue: hit.words.slice(0, 120),
+      fields,
+      ...more,
+    };
+  }
+
+  /** Takes source and cue words off the ends of a span, never the core itself. */
+  cut(span: Span, core: Span): Span {
+    const offset = this.sentence.start;
+    let { start, end } = span;
+    for (const frame of this.frames) {
+      const mention = { start: frame.mention.start - offset, end: frame.mention.end - offset };
+      if (touches(mention, core)) continue;
+      if (mention.end <= core.start && mention.end > start && frame.cue.class !== 'figure')
+        start = mention.end;
+      else if (mention.start >= core.end && mention.start < end) end = mention.start;
+    }
+    return this.tidy({ start, end });
+  }
+
+  /** Strips connecting words and marks from both ends. */
+  tidy(span: Span): Span {
+    let { start, end } = trim(this.plain, span);
+    const lead =
+      /^(?:[\s,;:–.•)\]]|(?:that|and|but|or|yet|so|while|whereas|although|though|because|nor|then|also)\s+(?=\S))+/i.exec(
+        this.plain.slice(start, end),
+      );
+    if (lead && lead[0].length < end - start) start += lead[0].length;
+    const tail = /[\s,;:–.(]+$/.exec(this.plain.slice(start, end));
+    if (tail && tail[0].length < end - start) end -= tail[0].length;
+    return { start, end };
+  }
+
+  /** True if most of the span stands inside quotation marks. */
+  isQuoted(span: Span): boolean {
+    const own = { start: this.sentence.start + span.start, end: this.sentence.start + span.end };
+    return this.block.quotes.some((quote) => holds({ start: quote.start - 2, end: quote.end + 2 }, own));
+  }
+
+  /** True if the passage around is about persons held or missing. */
+  get onTopic(): boolean {
+    return this.document.onTopic(this.sentence.block);
+  }
+}
+
+const PLACE_AFTER =
+  /\b(?:to|in|at|inside|aboard|into|near|from|on|off|across) (?<place>(?:the |a |an |its |their )?(?:(?:[\w'-]+ ){0,3}?(?:prison|camp|jail|gaol|colony|fort|station|barracks|hospital|hangar|quarry|crossing|base|cellar|school|detention cent(?:re|er)|island|village|harbour|port|district|region|valley|front|border|checkpoint)(?: (?:at|in|on|of|No\.?) [A-Z0-9][\w-]*)?|(?:Station|Block|Camp|Fort|Post|Colony) [A-Z0-9][\w-]*|[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|de|al))*(?<! of| de| al)))/;
+
+function gap(a: Span, b: Span): number {
+  return a.start >= b.end ? a.start - b.end : b.start >= a.end ? b.start - a.end : 0;
+}
+
+/** The whole text as the rules see it. */
+export class Document {
+  readonly body: string;
+  readonly blocks: readonly Block[];
+  readonly header: Header;
+  readonly pack: Pack;
+  readonly #topics: boolean[];
+  /** The outlet that asks where the text says "we" or "our requests". */
+  asker: string | null;
+
+  constructor(body: string, blocks: readonly Block[], header: Header, pack: Pack) {
+    this.body = body;
+    this.blocks = blocks;
+    this.header = header;
+    this.pack = pack;
+    this.asker = header.publisher;
+    this.#topics = blocks.map((block) =>
+      block.sentences.some((sentence) => pack.custodyTopic.test(sentence.plain)),
+    );
+  }
+
+  /** A block is on topic if it or a neighbour speaks of persons held or missing. */
+  onTopic(block: number): boolean {
+    return [block - 2, block - 1, block, block + 1].some((at) => this.#topics[at] === true);
+  }
+}

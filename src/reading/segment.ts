@@ -1,0 +1,213 @@
+/**
+ * Cutting a body into blocks, sentences, clauses and quotations, with offsets that stay true.
+ * Offsets inside the reader are UTF-16 units of the body; code points appear only in what leaves it.
+ * `plain` is the body with curly apostrophes, odd spaces and dashes folded one unit for one unit, so that
+ * rules need one spelling and a position in `plain` is a position in the body.
+ */
+
+/** A stretch of the body, half-open, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Sentence extends Span {
+  /** Folded text of the sentence. */
+  readonly plain: string;
+  readonly block: number;
+  readonly index: number;
+  readonly clauses: readonly Span[];
+}
+
+export interface Block extends Span {
+  readonly sentences: readonly Sentence[];
+  /** Quotations inside the block, marks included. */
+  readonly quotes: readonly Span[];
+}
+
+/** Longest stretch treated as one sentence; text without punctuation is cut at a space. */
+const MAX_SENTENCE = 1200;
+const MAX_BLOCK = 20_000;
+
+/** Folds apostrophes, dashes and spaces without moving any position. */
+export function fold(text: string): string {
+  return text
+    .replace(/[’ʼ]/g, "'")
+    .replace(/[“”„‟]/g, '"')
+    .replace(/[—―‒]/g, '–')
+    .replace(/[\u00a0\u2000-\u200a\u202f\t\r\n]/g, ' ');
+}
+
+/** Maps UTF-16 positions, asked for in any order, to code points. */
+export function codePointIndex(text: string): (position: number) => number {
+  const pairs: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xd800 && unit < 0xdc00) pairs.push(at++);
+  }
+  return (position) => {
+    let low = 0;
+    let high = pairs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[middle] ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    return position - low;
+  };
+}
+
+/** Cuts the body into blocks of sentences. `abbreviations` are lower case, without their full stop. */
+export function segment(body: string, abbreviations: ReadonlySet<string>, lang = 'en'): Block[] {
+  const cutter = new Intl.Segmenter(lang, { granularity: 'sentence' });
+  const blocks: Block[] = [];
+  let index = 0;
+  for (const span of blockSpans(body)) {
+    const text = body.slice(span.start, span.end);
+    const plain = fold(text);
+    const sentences: Sentence[] = [];
+    for (const piece of sentenceSpans(plain, cutter, abbreviations)) {
+      const own = plain.slice(piece.start, piece.end);
+      const start = span.start + piece.start;
+      sentences.push({
+        start,
+        end: span.start + piece.end,
+        plain: own,
+        block: blocks.length,
+        index: index++,
+        clauses: clauseSpans(own).map((c) => ({ start: start + c.start, end: start + c.end })),
+      });
+    }
+    blocks.push({ ...span, sentences, quotes: quoteSpans(text, span.start) });
+  }
+  return blocks;
+}
+
+/** Lines are blocks; a line that goes on in lower case on the next one is joined (hard-wrapped text). */
+function blockSpans(body: string): Span[] {
+  const spans: Span[] = [];
+  const lines = /[^\n]+/g;
+  for (let line = lines.exec(body); line; line = lines.exec(body)) {
+    const words = line[0].trim();
+    if (!words) continue;
+    const start = line.index + line[0].indexOf(words);
+    const end = start + words.length;
+    const last = spans.at(-1);
+    const gap = last ? body.slice(last.end, start) : '';
+    const wrapped =
+      last &&
+      gap.split('\n').length === 2 &&
+      end - last.start < MAX_BLOCK &&
+      /[\p{L},–-]$/u.test(body.slice(Math.max(0, last.end - 2), last.end)) &&
+      /^\p{Ll}/u.test(words);
+    if (wrapped) spans[spans.length - 1] = { start: last.start, end };
+    else spans.push({ start, end });
+  }
+  return spans;
+}
+
+function sentenceSpans(plain: string, cutter: Intl.Segmenter, abbreviations: ReadonlySet<string>): Span[] {
+  const spans: Span[] = [];
+  for (const { index, segment: piece } of cutter.segment(plain)) {
+    const last = spans.at(-1);
+    const end = index + piece.length;
+    const tail = last ? plain.slice(Math.max(0, last.end - 24), last.end) : '';
+    if (last && end - last.start < MAX_SENTENCE && goesOn(tail, piece, abbreviations))
+      spans[spans.length - 1] = { start: last.start, end };
+    else spans.push({ start: index, end });
+  }
+  return spans
+    .flatMap((span) => shorten(plain, span))
+    .map((span) => trim(plain, span))
+    .filter((s) => s.end > s.start);
+}
+
+function goesOn(tail: string, next: string, abbreviations: ReadonlySet<string>): boolean {
+  const word = /([\p{L}][\p{L}.]*)\.\s*$/u.exec(tail)?.[1]?.toLowerCase();
+  if (word !== undefined && (abbreviations.has(word) || /^\p{L}$/u.test(word))) return true;
+  if (/^\d+\.\s*$/.test(tail.trim()) || (/(^|\s)[([]?\d{1,2}[.)]\s*$/.test(tail) && tail.trim().length < 4))
+    return true;
+  return /^\s*(\p{Ll}|[–-] )/u.test(next) && !/["')]\s*$/.test(tail) ? true : /^["']?\s*\p{Ll}/u.test(next);
+}
+
+function shorten(plain: string, span: Span): Span[] {
+  if (span.end - span.start <= MAX_SENTENCE) return [span];
+  const pieces: Span[] = [];
+  let start = span.start;
+  while (span.end - start > MAX_SENTENCE) {
+    const space = plain.lastIndexOf(' ', start + MAX_SENTENCE);
+    let cut = space > start ? space + 1 : start + MAX_SENTENCE;
+    if (/[\udc00-\udfff]/.test(plain[cut] ?? '')) cut--;
+    pieces.push({ start, end: cut });
+    start = cut;
+  }
+  pieces.push({ start, end: span.end });
+  return pieces;
+}
+
+/** Span without white space at its ends. */
+export function trim(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /\s/.test(text[start] ?? '')) start++;
+  while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
+  return { start, end };
+}
+
+const CLAUSE_BREAK =
+  /; |: (?=\S)| – |\.\.\. |, (?=(?:and|but|while|whereas|although|though|yet|so|nor|or|because|whom?|which|where|when|including|among (?:them|whom|which)|of (?:whom|which|them|these|those)|adding|saying|as well as|after|before|despite|plus|then|he|she|it|they|we|I|there|none|no one|nobody|not)\b)| (?=(?:while|whereas|but|although|because)\b)| and (?=(?:that|he|she|it|they|we|there|none|no|nobody|had|has|have|was|were|is|are|would|could|cannot|can|did|does|do|kept|left|hung|refused|declined)\b)/g;
+
+/** Cuts a folded sentence where a new clause most likely begins. Positions are within the sentence. */
+export function clauseSpans(plain: string): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (const cut of plain.matchAll(CLAUSE_BREAK)) {
+    if (cut.index - start < 8) continue;
+    spans.push({ start, end: cut.index });
+    start = cut.index + (cut[0].startsWith(' and') ? 5 : cut[0].length);
+  }
+  spans.push({ start, end: plain.length });
+  return spans.map((span) => trim(plain, span)).filter((span) => span.end > span.start);
+}
+
+const PAIRS: Readonly<Record<string, string>> = { '“': '”', '„': '”', '«': '»', '"': '"', '‘': '’' };
+
+/** Quotations of a block, marks included; a mark that is never closed runs to the end of the block. */
+export function quoteSpans(text: string, offset = 0): Span[] {
+  const spans: Span[] = [];
+  const marks = /[“„«"‘]/g;
+  for (let open = marks.exec(text); open; open = marks.exec(text)) {
+    const mark = open[0];
+    if (mark === '‘' && /\p{L}/u.test(text[open.index - 1] ?? '')) continue;
+    const end = closing(text, open.index + 1, PAIRS[mark] ?? mark);
+    if (end < 0 && (mark === '‘' || text.length - open.index > MAX_QUOTATION)) continue;
+    spans.push({ start: offset + open.index, end: offset + (end < 0 ? text.length : end + 1) });
+    marks.lastIndex = end < 0 ? text.length : end + 1;
+  }
+  return spans;
+}
+
+/** Longest quotation looked for; keeps an unclosed mark from being searched for again and again. */
+const MAX_QUOTATION = 4000;
+
+function closing(text: string, from: number, mark: string): number {
+  const within = text.slice(0, from + MAX_QUOTATION);
+  for (let at = within.indexOf(mark, from); at >= 0; at = within.indexOf(mark, at + 1)) {
+    if (mark !== '’' || !/\p{L}/u.test(text[at + 1] ?? '')) return at;
+  }
+  return -1;
+}
+
+/** True if the two spans share at least one unit. */
+export function touches(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** True if `outer` holds all of `inner`. */
+export function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The word that begins at a position. */
+export function wordAt(text: string, position: number): string {
+  return /^[\p{L}\p{N}'-]+/u.exec(text.slice(position, position + 60))?.[0] ?? '';
+}

@@ -1,0 +1,48 @@
+/**
+ * Settles drafts that compete for the same words: exact repeats, kinds that exclude each other on one clause,
+ * and second mentions of the same carrier. Order is the order of the text.
+ */
+import type { Kind } from './contract.ts';
+import { overlap } from './kinds/pattern-kinds.ts';
+import type { Draft, Scene } from './scene.ts';
+
+interface Placed {
+  readonly draft: Draft;
+  readonly scene: Scene;
+}
+
+/** On one stretch of words the first kind leaves no room for the second. */
+const EXCLUDES: readonly (readonly [Kind, Kind])[] = [
+  ['inquiry', 'unknown_count'],
+  ['visit', 'contact'],
+  ['confidentiality_rule', 'inquiry'],
+  ['count', 'death'],
+  ['label', 'ill_treatment_or_health'],
+  ['unknown_count', 'count'],
+];
+
+/** Drops losers and sorts by position; of two drafts at one place the longer comes first. */
+export function settle(placed: readonly Placed[]): Placed[] {
+  const sorted = [...placed].sort((a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end);
+  const bySentence = new Map<number, Placed[]>();
+  for (const one of sorted) {
+    const list = bySentence.get(one.scene.sentence.index) ?? [];
+    list.push(one);
+    bySentence.set(one.scene.sentence.index, list);
+  }
+  const carriers = new Set<string>();
+  return sorted.filter(({ draft, scene }) => {
+    const rivals = bySentence.get(scene.sentence.index) ?? [];
+    for (const [winner, loser] of EXCLUDES)
+      if (
+        draft.kind === loser &&
+        rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
+      )
+        return false;
+    if (draft.kind !== 'source_chain') return true;
+    const carrier = String(draft.fields['source']).toLowerCase();
+    if (carriers.has(carrier)) return false;
+    carriers.add(carrier);
+    return true;
+  });
+}

@@ -1,0 +1,346 @@
+/**
+ * Who speaks: resolves pronouns and descriptions to parties named in the text, follows quotations and speaker
+ * lines, and decides which sentences go on without a cue. Where it is not sure it abstains and shows candidates:
+ * a wrong name is a false record, an open question costs a reviewer one click.
+ */
+import type { Frame } from './attribution.ts';
+import type { Attribution, Modality } from './contract.ts';
+import type { Grammar, PartyType } from './grammar.ts';
+import { type Block, holds, type Sentence, type Span } from './segment.ts';
+
+export interface Voice {
+  readonly state: Attribution['state'];
+  readonly name: string | null;
+  readonly mention: string | null;
+  readonly candidates: readonly string[];
+  readonly modality: Modality;
+}
+
+interface Mention {
+  readonly name: string;
+  readonly type: PartyType;
+  readonly sentence: number;
+  readonly block: number;
+  /** Named as a source, not only as the topic of a sentence. */
+  readonly spoke: boolean;
+}
+
+interface Resolved {
+  readonly frame: Frame;
+  readonly name: string | null;
+  readonly candidates: readonly string[];
+}
+
+const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
+
+export class Speakers {
+  readonly #body: string;
+  readonly #grammar: Grammar;
+  readonly #mentions: Mention[] = [];
+  readonly #resolved: Resolved[][] = [];
+  readonly #quotes = new Map<Span, Resolved>();
+  readonly #lines: (string | null)[] = [];
+  readonly #sentences: Sentence[] = [];
+
+  constructor(
+    body: string,
+    blocks: readonly Block[],
+    frames: ReadonlyMap<number, readonly Frame[]>,
+    grammar: Grammar,
+  ) {
+    this.#body = body;
+    this.#grammar = grammar;
+    this.#readLines(blocks);
+    for (const block of blocks) {
+      for (const sentence of block.sentences) {
+        this.#sentences[sentence.index] = sentence;
+        this.#resolved[sentence.index] = (frames.get(sentence.index) ?? []).map((frame) =>
+          this.#resolve(frame, sentence, block),
+        );
+        this.#noteTopic(sentence);
+      }
+      this.#assignQuotes(block);
+    }
+  }
+
+  /** Speaker lines: "Ms Winther: …", "A: …"; a line that is only a name speaks for the blocks after it. */
+  #readLines(blocks: readonly Block[]): void {
+    let standing: string | null = null;
+    const guest = interviewee(blocks);
+    for (const [at, block] of blocks.entries()) {
+      const text = this.#body.slice(block.start, Math.min(block.end, block.start + 160));
+      const line =
+        /^(?<who>Q|A|[A-Z][\w.’' -]{1,50}?(?: \([^)\n]{1,40}\))?(?:, [^:\n]{2,70})?): ?(?<rest>\S)?/.exec(
+          text,
+        );
+      const who = line?.groups?.['who'] ?? null;
+      const alone = who !== null && line?.groups?.['rest'] === undefined && block.end - block.start < 160;
+      if (who !== null && !alone && !SPEAKER_WORDS.test(who) && !/^[QA]$/.test(who)) {
+        this.#lines[at] = standing;
+        continue;
+      }
+      if (alone && TITLED.test(who ?? '')) standing = clean(who ?? '');
+      else if (who !== null && standing !== null && TITLED.test(who)) standing = null;
+      this.#lines[at] =
+        who === 'A'
+          ? guest
+          : who === 'Q'
+            ? null
+            : alone
+              ? null
+              : who !== null && SPEAKER_WORDS.test(who)
+                ? clean(who)
+                : standing;
+    }
+  }
+
+  #noteTopic(sentence: Sentence): void {
+    const topic =
+      /^(?:The |Both )?(?:(?:[A-Z][\w.'-]+|and|of|for|de|al|the) )*?(?<name>(?:[A-Z][\w'-]+(?:,? and )?(?: |(?=,)))*[A-Z][\w'-]+)(?=,| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
+        sentence.plain,
+      );
+    const name = topic?.groups?.['name'];
+    if (
+      !name ||
+      /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According)$/.test(
+        name,
+      )
+    )
+      return;
+    const type = / and /.test(name) ? 'people' : this.#grammar.partyType(name);
+    this.#mentions.push({ name, type, sentence: sentence.index, block: sentence.block, spoke: false });
+  }
+
+  #resolve(frame: Frame, sentence: Sentence, block: Block): Resolved {
+    const source = frame.source === null ? null : clean(frame.source);
+    if (source === null) return { frame, name: null, candidates: [] };
+    const { name, candidates } = this.#identify(source, sentence, block);
+    if (name !== null && !PRONOUN.test(name))
+      this.#mentions.push({
+        name,
+        type: this.#grammar.partyType(name),
+        sentence: sentence.index,
+        block: sentence.block,
+        spoke: true,
+      });
+    return { frame, name, candidates };
+  }
+
+  /** The party that words stand for, here. `name` is null where nobody or more than one could be meant. */
+  identify(words: string, sentence: Sentence): { name: string | null; candidates: readonly string[] } {
+    return this.#identify(clean(words), sentence, null);
+  }
+
+  #identify(
+    source: string,
+    sentence: Sentence,
+    block: Block | null,
+  ): { name: string | null; candidates: readonly string[] } {
+    void block;
+    const lower = source.toLowerCase();
+    if (/^(?:i|we|me|us|our|my)$/.test(lower))
+      return { name: this.#lines[sentence.block] ?? null, candidates: [] };
+    if (
+      /^(?:nobody|no one|none|who|which|that|this|there|those|some|many|most|anyone|everyone|one|others|people|all|neither|both|what)$/.test(
+        lower,
+      )
+    )
+      return { name: null, candidates: [] };
+    if (/^(?:he|she|him|her)$/.test(lower)) return this.#nearest(sentence, ['person', 'unclear']);
+    if (lower === 'it') return this.#nearest(sentence, ['body', 'document', 'unclear']);
+    if (/^(?:they|them|these|the two|the pair)$/.test(lower))
+      return this.#nearest(sentence, ['people', 'body']);
+    const described = /^the (?:[a-z-]+ )*([a-z-]+)$/.exec(source.replace(/^The/, 'the'));
+    if (described) return this.#described(source, described[1] ?? '', sentence);
+    if (!plausibleName(source)) return { name: null, candidates: [] };
+    return { name: source, candidates: [] };
+  }
+
+  /** "the ministry" is the ministry named before; "the group" is the one body that has spoken here, if one. */
+  #described(
+    source: string,
+    head: string,
+    sentence: Sentence,
+  ): { name: string | null; candidates: readonly string[] } {
+    const earlier = [...this.#mentions]
+      .reverse()
+      .find(
+        (m) =>
+          m.name.toLowerCase() !== source.toLowerCase() &&
+          new RegExp(`\\b${head}\\b`, 'i').test(m.name) &&
+          /\p{Lu}/u.test(m.name.slice(4)),
+      );
+    if (this.#grammar.is(head, 'vaguebody')) {
+      const near = this.#nearest(sentence, ['body', 'people', 'unclear']);
+      return near.name !== null ? near : { name: null, candidates: near.candidates };
+    }
+    return { name: earlier && sentence.block - earlier.block < 12 ? earlier.name : source, candidates: [] };
+  }
+
+  #nearest(
+    sentence: Sentence,
+    types: readonly PartyType[],
+  ): { name: string | null; candidates: readonly string[] } {
+    const window = this.#mentions.filter(
+      (m) =>
+        types.includes(m.type) &&
+        m.sentence <= sentence.index &&
+        (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
+    );
+    const candidates = [...new Set(window.map((m) => m.name))].reverse();
+    const own = window.filter((m) => m.block === sentence.block);
+    const pool = own.length > 0 ? own : window;
+    const names = [...new Set(pool.map((m) => m.name))];
+    const last = pool.at(-1);
+    if (!last) return { name: null, candidates };
+    if (names.length === 1) return { name: last.name, candidates: candidates.slice(1) };
+    const spoke = [...pool].reverse().find((m) => m.spoke);
+    const sure =
+      spoke &&
+      sentence.index - spoke.sentence <= 1 &&
+      !pool.some((m) => m.sentence > spoke.sentence && m.name !== spoke.name);
+    return sure
+      ? { name: spoke.name, candidates: candidates.filter((c) => c !== spoke.name) }
+      : { name: null, candidates };
+  }
+
+  /** Gives every quotation of a block the speaker of the cue beside it, or of the quotation before it. */
+  #assignQuotes(block: Block): void {
+    let last: Resolved | undefined;
+    for (const quote of block.quotes) {
+      const beside = this.#besideQuote(quote, block);
+      const whole = quote.end - quote.start > 24 || beside !== undefined;
+      if (beside) last = beside;
+      const speaker = beside ?? (whole ? (last ?? this.#laterCue(quote, block)) : undefined);
+      if (speaker) this.#quotes.set(quote, speaker);
+    }
+  }
+
+  #besideQuote(quote: Span, block: Block): Resolved | undefined {
+    let best: { distance: number; resolved: Resolved } | undefined;
+    for (const sentence of block.sentences) {
+      if (sentence.end < quote.start || sentence.start > quote.end + 2) continue;
+      for (const resolved of this.#resolved[sentence.index] ?? []) {
+        const { mention, cue } = resolved.frame;
+        if (cue.class === 'impersonal' || holds(quote, mention)) continue;
+        const before = quote.start - mention.end;
+        const after = mention.start - quote.end;
+        const distance = before >= 0 ? before : after >= 0 ? after : 0;
+        if (distance <= 40 && (!best || distance < best.distance)) best = { distance, resolved };
+      }
+    }
+    return best?.resolved;
+  }
+
+  #laterCue(quote: Span, block: Block): Resolved | undefined {
+    for (const sentence of block.sentences)
+      for (const resolved of this.#resolved[sentence.index] ?? [])
+        if (resolved.frame.mention.start > quote.end && resolved.frame.trailing) return resolved;
+    return undefined;
+  }
+
+  /** Whose assertion the words of a span are. */
+  voiceOf(span: Span, sentence: Sentence): Voice {
+    const frames = this.#resolved[sentence.index] ?? [];
+    const middle = (span.start + span.end) / 2;
+    const around = frames.filter(
+      ({ frame }) =>
+        frame.content.start <= middle && middle <= frame.content.end && frame.cue.class !== 'ask',
+    );
+    const inner = around
+      .filter((r) => r.frame.cue.class !== 'impersonal')
+      .sort((a, b) => size(a) - size(b))[0];
+    const colour = around.filter((r) => r.frame.cue.class === 'impersonal')[0]?.frame.modality;
+    if (inner) return this.#voice(inner, colour);
+    const quoted = [...this.#quotes].find(([quote]) =>
+      holds({ start: quote.start - 1, end: quote.end + 1 }, span),
+    );
+    if (quoted) return this.#voice(quoted[1], colour);
+    const line = this.#lines[sentence.block];
+    if (line)
+      return { state: 'named', name: line, mention: line, candidates: [], modality: colour ?? 'asserted' };
+    if (colour) return { ...AUTHOR, modality: colour };
+    return this.#continued(sentence);
+  }
+
+  #voice({ frame, name, candidates }: Resolved, colour: Modality | undefined): Voice {
+    const mention = this.#body.slice(frame.mention.start, frame.mention.end);
+    const modality = colour ?? frame.modality;
+    if (name !== null) return { state: 'named', name, mention, candidates, modality };
+    const self = /^(?:i|we|our|us)$/i.test(frame.source ?? '');
+    return { state: self ? 'author' : 'unresolved', name: null, mention, candidates, modality };
+  }
+
+  /** A sentence without a cue: goes on with the one before only where grammar says so. */
+  #continued(sentence: Sentence): Voice {
+    const before = this.#sentences[sentence.index - 1];
+    if (!before || before.block !== sentence.block) return AUTHOR;
+    const last = (this.#resolved[before.index] ?? [])
+      .filter((r) => r.frame.cue.class !== 'impersonal' && r.frame.cue.class !== 'ask')
+      .at(-1);
+    const previous = last ? this.#voice(last, undefined) : this.#continued(before);
+    if (previous.state === 'author') return AUTHOR;
+    const name = previous.name;
+    if (name !== null && previous.state === 'named' && goesOn(sentence.plain, before.plain))
+      return { ...previous, modality: 'asserted' };
+    return {
+      ...AUTHOR,
+      state: 'unresolved',
+      candidates: name === null ? previous.candidates : [name, ...previous.candidates],
+    };
+  }
+}
+
+const PRONOUN = /^(?:he|she|it|they|we|i|him|her|them)$/i;
+const SPEAKER_WORDS =
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Lt|Maj|Capt|Sgt)\.? |[QA]$|The (?:CHAIR|PRESIDENT|SPEAKER|WITNESS|JUDGE|CORONER|COURT|CHAIRMAN|CHAIRPERSON)\b|(?:Question|Answer|Witness|Judge|Counsel|Prosecutor|Interviewer|Speaker|President|Coroner|Chair(?:man|woman|person)?|Minister|Moderator|Defendant|Presenter|Host|Reporter)\b|[A-Z]{2,}(?: [A-Z]{2,})*$|[A-Z][\w'’-]+ [A-Z][\w'’-]+(?: \([^)]*\))?$)/;
+const TITLED =
+  /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Minister|The )|, (?:Minister|Secretary|Deputy|Prosecutor|Ombuds|Commissioner)/;
+
+function size({ frame }: Resolved): number {
+  return frame.content.end - frame.content.start;
+}
+
+function clean(words: string): string {
+  return words
+    .replace(/^(?:and|but|that|then|later|also|however),? /i, '')
+    .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
+    .replace(/, \d.*$|,? (?:who|which|whose) .*$/, '')
+    .replace(/'s?$/, '')
+    .replace(/^["‘]|["’]$/g, '')
+    .trim();
+}
+
+function plausibleName(words: string): boolean {
+  if (words.length < 2 || words.length > 140 || !/\p{L}/u.test(words)) return false;
+  return !/^(?:\d|(?:yesterday|today|earlier|later|meanwhile|what|how|when|where|why|if|in|on|at|by|for|to|from|as|so|not|only|even|such|then|there)\b)/i.test(
+    words,
+  );
+}
+
+/** Signs that a sentence belongs to what the one before reports. */
+function goesOn(here: string, before: string): boolean {
+  if (
+    /^(?:Of (?:these|those|them|the \d)|Among (?:them|these|those)|Another|The (?:others?|rest|remaining)|Most of (?:them|these)|Some of (?:them|these)|None of (?:them|these)|All of (?:them|these)|In particular|In addition|Moreover|Furthermore|They |These |Their )/.test(
+      here,
+    )
+  )
+    return true;
+  return (
+    /(?<!")\b(?:said|told|added|stated|reported|recalled|explained|testified)\b/.test(before) &&
+    /\b(?:had (?:been|not|never|also|since|to|gone|come|seen|heard|had)|would (?:be|not|have))\b/.test(here)
+  );
+}
+
+/** The person an interview is with, from its title lines: "an interview with X", "X talked to Y". */
+function interviewee(blocks: readonly Block[]): string | null {
+  const intro = blocks
+    .slice(0, 4)
+    .flatMap((block) => block.sentences.map((sentence) => sentence.plain))
+    .join(' ');
+  const found =
+    /(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)+)|(?<b>[A-Z][\w'-]+ [A-Z][\w'-]+),? (?:[^.]{0,60},)? ?(?:talked|spoke) (?:to|with)/.exec(
+      intro,
+    )?.groups;
+  return found?.['b'] ?? found?.['a'] ?? null;
+}
