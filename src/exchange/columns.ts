@@ -36,13 +36,23 @@ for (const field of FIELDS) for (const heading of lexicon.fields[field]) byHeadi
  * Reads the headings of a list. `map` (field → column) comes from a person and wins over every guess.
  * Throws Fault('usage-wrong') when the map names a field or column that does not exist.
  */
-export function readColumns(columns: readonly string[], map: Readonly<Record<string, string>> = {}): ColumnReading[] {
+export function readColumns(
+  columns: readonly string[],
+  map: Readonly<Record<string, string>> = {},
+): ColumnReading[] {
   const chosen = new Map<string, Field>();
   for (const [field, column] of Object.entries(map)) {
     const known = FIELDS.find((candidate) => candidate === field);
-    if (!known) throw new Fault('usage-wrong', 'the map names a field that does not exist', { hint: `Fields: ${FIELDS.join(', ')}.` });
+    if (!known)
+      throw new Fault('usage-wrong', 'the map names a field that does not exist', {
+        hint: `Fields: ${FIELDS.join(', ')}.`,
+      });
     const at = columns.findIndex((heading) => heading === column || fold(heading) === fold(column));
-    if (at < 0) throw new Fault('usage-wrong', `the map names a column that the list does not have, for the field ${field}`);
+    if (at < 0)
+      throw new Fault(
+        'usage-wrong',
+        `the map names a column that the list does not have, for the field ${field}`,
+      );
     chosen.set(columns[at] ?? column, known);
   }
   const taken = new Set<Field>(chosen.values());

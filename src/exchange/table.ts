@@ -20,22 +20,39 @@ export type TableFormat = 'csv' | 'tsv' | 'jsonl';
 export const TABLE_LIMITS = { rows: 5_000_000, columns: 2_000, cell: 1_000_000 } as const;
 
 const malformed = (file: string, row: number, what: string): Fault =>
-  new Fault('import-malformed', `${file}, row ${row}: ${what}`, { hint: 'Nothing was imported. Mend the row and import the list again.' });
+  new Fault('import-malformed', `${file}, row ${row}: ${what}`, {
+    hint: 'Nothing was imported. Mend the row and import the list again.',
+  });
 
 /** Which format a text file is, by its content and its name; the separator with the most columns wins. */
 export function tableFormat(file: string, text: string): { format: TableFormat; separator: string } {
-  const first = text.slice(0, 20_000).replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
-  if (/\.(jsonl|ndjson)$/i.test(file) || first.trimStart().startsWith('{')) return { format: 'jsonl', separator: '' };
+  const first =
+    text
+      .slice(0, 20_000)
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/, 1)[0] ?? '';
+  if (/\.(jsonl|ndjson)$/i.test(file) || first.trimStart().startsWith('{'))
+    return { format: 'jsonl', separator: '' };
   const count = (separator: string): number => first.split(separator).length - 1;
-  const best = ['\t', ';', ',', '|'].reduce((winner, next) => (count(next) > count(winner) ? next : winner), ',');
+  const best = ['\t', ';', ',', '|'].reduce(
+    (winner, next) => (count(next) > count(winner) ? next : winner),
+    ',',
+  );
   if (/\.tsv$/i.test(file) || best === '\t') return { format: 'tsv', separator: '\t' };
   return { format: 'csv', separator: best };
 }
 
-function checked(file: string, columns: readonly string[], rows: readonly (readonly string[])[], lines: readonly number[]): Table {
+function checked(
+  file: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  lines: readonly number[],
+): Table {
   if (columns.length === 0 || rows.length === 0) throw new Fault('input-empty', `${file} holds no rows`);
-  if (columns.length > TABLE_LIMITS.columns) throw malformed(file, 1, `more than ${TABLE_LIMITS.columns} columns`);
-  if (rows.length > TABLE_LIMITS.rows) throw malformed(file, TABLE_LIMITS.rows, `more than ${TABLE_LIMITS.rows} rows`);
+  if (columns.length > TABLE_LIMITS.columns)
+    throw malformed(file, 1, `more than ${TABLE_LIMITS.columns} columns`);
+  if (rows.length > TABLE_LIMITS.rows)
+    throw malformed(file, TABLE_LIMITS.rows, `more than ${TABLE_LIMITS.rows} rows`);
   const seen = new Set<string>();
   columns.forEach((column, at) => {
     if (column.trim() === '') throw malformed(file, 1, `column ${at + 1} has no heading`);
@@ -44,8 +61,10 @@ function checked(file: string, columns: readonly string[], rows: readonly (reado
   });
   rows.forEach((row, at) => {
     const line = lines[at] ?? at + 2;
-    if (row.length !== columns.length) throw malformed(file, line, `${row.length} cells, the heading has ${columns.length}`);
-    if (row.some((cell) => cell.length > TABLE_LIMITS.cell)) throw malformed(file, line, `a cell is longer than ${TABLE_LIMITS.cell} characters`);
+    if (row.length !== columns.length)
+      throw malformed(file, line, `${row.length} cells, the heading has ${columns.length}`);
+    if (row.some((cell) => cell.length > TABLE_LIMITS.cell))
+      throw malformed(file, line, `a cell is longer than ${TABLE_LIMITS.cell} characters`);
   });
   return { columns, rows, lines };
 }
@@ -63,38 +82,59 @@ function delimited(file: string, text: string, separator: string): Table {
     }) as unknown as typeof records;
   } catch (cause) {
     const line = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : 1;
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code).toLowerCase().replaceAll('_', ' ') : 'not a table';
+    const reason =
+      cause instanceof Error && 'code' in cause
+        ? String(cause.code).toLowerCase().replaceAll('_', ' ')
+        : 'not a table';
     throw malformed(file, line, reason);
   }
   const [heading, ...rest] = records;
   // Surrounding blanks of a heading are layout ("given_name, surname"); cells stay byte for byte.
   const columns = (heading?.record ?? []).map((cell) => cell.trim());
-  const spans = rest.map(({ record, info }) => info.lines - record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0));
-  return checked(file, columns, rest.map(({ record }) => record), spans);
+  const spans = rest.map(
+    ({ record, info }) => info.lines - record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0),
+  );
+  return checked(
+    file,
+    columns,
+    rest.map(({ record }) => record),
+    spans,
+  );
 }
 
 function jsonLines(file: string, text: string): Table {
   const columns: string[] = [];
   const parsed: { line: number; row: Record<string, unknown> }[] = [];
-  text.replace(/^\uFEFF/, '').split(/\r?\n/).forEach((line, at) => {
-    if (line.trim() === '') return;
-    let row: unknown;
-    try {
-      row = JSON.parse(line);
-    } catch {
-      throw malformed(file, at + 1, 'not valid JSON');
-    }
-    if (row === null || typeof row !== 'object' || Array.isArray(row)) throw malformed(file, at + 1, 'not a JSON object');
-    for (const key of Object.keys(row)) if (!columns.includes(key)) columns.push(key);
-    parsed.push({ line: at + 1, row: row as Record<string, unknown> });
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .forEach((line, at) => {
+      if (line.trim() === '') return;
+      let row: unknown;
+      try {
+        row = JSON.parse(line);
+      } catch {
+        throw malformed(file, at + 1, 'not valid JSON');
+      }
+      if (row === null || typeof row !== 'object' || Array.isArray(row))
+        throw malformed(file, at + 1, 'not a JSON object');
+      for (const key of Object.keys(row)) if (!columns.includes(key)) columns.push(key);
+      parsed.push({ line: at + 1, row: row as Record<string, unknown> });
+    });
   const cell = (value: unknown, line: number): string => {
     if (value === undefined || value === null) return '';
     if (typeof value === 'object') throw malformed(file, line, 'a value is a list or an object');
     return typeof value === 'string' ? value : JSON.stringify(value);
   };
-  const rows = parsed.map(({ line, row }) => columns.map((column) => cell(Object.hasOwn(row, column) ? row[column] : undefined, line)));
-  return checked(file, columns, rows, parsed.map(({ line }) => line));
+  const rows = parsed.map(({ line, row }) =>
+    columns.map((column) => cell(Object.hasOwn(row, column) ? row[column] : undefined, line)),
+  );
+  return checked(
+    file,
+    columns,
+    rows,
+    parsed.map(({ line }) => line),
+  );
 }
 
 /** Reads a table from text. Throws Fault('input-empty' | 'import-malformed') naming file and row. */
@@ -116,9 +156,15 @@ export function tableOfRows(file: string, sheet: readonly (readonly string[])[])
   sheet.slice(start + 1).forEach((row, at) => {
     if (row.every((cell) => cell.trim() === '')) return;
     const line = start + at + 2;
-    if (row.slice(width).some((cell) => cell.trim() !== '')) throw malformed(file, line, 'a cell stands outside the headed columns');
+    if (row.slice(width).some((cell) => cell.trim() !== ''))
+      throw malformed(file, line, 'a cell stands outside the headed columns');
     rows.push(Array.from({ length: width }, (_, column) => row[column] ?? ''));
     lines.push(line);
   });
-  return checked(file, heading.slice(0, width).map((cell) => cell.trim()), rows, lines);
+  return checked(
+    file,
+    heading.slice(0, width).map((cell) => cell.trim()),
+    rows,
+    lines,
+  );
 }

@@ -55,10 +55,20 @@ export const FAULTS = {
     http: 422,
     means: 'The content comes from a confidential humanitarian channel and may not be stored.',
   },
+  'too-many-attempts': {
+    exit: 3,
+    http: 429,
+    means: 'Too many wrong passphrases in a short time. Nothing was changed.',
+  },
   'already-decided': {
     exit: 3,
     http: 409,
     means: 'Someone has decided this already; both decisions stay visible.',
+  },
+  'person-needed': {
+    exit: 3,
+    http: 422,
+    means: 'The text leaves a field open that only a person can settle. Nothing was recorded.',
   },
   'ledger-conflict': {
     exit: 1,

@@ -16,6 +16,8 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
   overview: TEAM,
   documents: TEAM,
   document: TEAM,
+  proposal: WRITERS,
+  source: WRITERS,
   original: WRITERS,
   claims: TEAM,
   claim: TEAM,
@@ -59,15 +61,18 @@ const PURPOSE: Readonly<Record<Role, readonly Purpose[]>> = {
 /** Throws Fault('not-allowed') unless the principal may ask this, for this purpose. */
 export function authoriseRead(principal: Principal, purpose: Purpose, what: QueryName): void {
   const allowed = Object.hasOwn(MAY_READ, what) && MAY_READ[what].includes(principal.role);
-  if (!allowed || !PURPOSE[principal.role].includes(purpose)) throw new Fault('not-allowed', `the role ${principal.role} may not read ${what} for ${purpose}`);
-  if (what === 'export' && purpose !== 'export') throw new Fault('not-allowed', 'an export is read for the purpose export only');
+  if (!allowed || !PURPOSE[principal.role].includes(purpose))
+    throw new Fault('not-allowed', `the role ${principal.role} may not read ${what} for ${purpose}`);
+  if (what === 'export' && purpose !== 'export')
+    throw new Fault('not-allowed', 'an export is read for the purpose export only');
 }
 
 /** Throws Fault('not-allowed' | 'compartment-closed') unless the principal may append this entry there. */
 export function authoriseAppend(principal: Principal, type: string, compartment: string): void {
   if (!Object.hasOwn(MAY_APPEND, type) || !MAY_APPEND[type]?.includes(principal.role))
     throw new Fault('not-allowed', `the role ${principal.role} may not append ${type}`);
-  if (!compartmentsOf(principal).includes(compartment)) throw new Fault('compartment-closed', 'the compartment is not open to this principal');
+  if (!compartmentsOf(principal).includes(compartment))
+    throw new Fault('compartment-closed', 'the compartment is not open to this principal');
 }
 
 /** The compartments a principal reads and writes: their own, and the open one for members of the team. */

@@ -3,6 +3,7 @@
  * exports) see these shapes and nothing below them. No answer carries a bare number: a figure stands with its
  * speaker, words, as-of date, document and the ledger head it was read at.
  */
+import type { Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience } from '#disclosure';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
@@ -211,6 +212,12 @@ export interface DocumentedAnswer {
 export interface HowMany {
   readonly question: { readonly measure: string; readonly on: string | null; readonly words: string };
   readonly rows: readonly SaidRow[];
+  /** Claims about another measure or another time, by measure: not in the table, and counted so that nothing vanishes. */
+  readonly elsewhere: readonly {
+    readonly measure: string;
+    readonly because: 'measure' | 'time';
+    readonly claims: number;
+  }[];
   readonly documented: DocumentedAnswer;
   /** Answers this version does not give, each with the reason in words. */
   readonly notAnswered: readonly {
@@ -264,10 +271,10 @@ export interface ClaimsExport {
   readonly claims: readonly ExportedClaim[];
   readonly leftOut: readonly LeftOut[];
   readonly asKnown: AsKnown;
-  /** Lines of ledger.jsonl, in ledger order: leaf, salt, body and inclusion path of each exported entry. */
-  readonly ledgerLines: readonly string[];
-  readonly checkpoint: string;
-  readonly publicKey: string;
+  /** Root of the ledger under the checkpoint that goes with the export, 64 hexadecimal digits. */
+  readonly root: string;
+  /** Files of the export by name: claims.json, the proofs, the checkpoint and the verifier. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Page through long answers: at most `limit` (default 100, cap 1,000) after the last row seen. */
@@ -296,6 +303,25 @@ export interface Queries {
     answer: { documents: readonly DocumentView[]; asKnown: AsKnown; next: string | null };
   };
   document: { query: { documentId: string }; answer: DocumentPage };
+  /** What a decision on a proposal is made from. */
+  proposal: {
+    query: { proposalId: string };
+    answer: {
+      proposal: Proposal;
+      source: SourceOf;
+      siblings: readonly Proposal[];
+      /** The decision in force, or null. */
+      decision: ProposalDecision | null;
+      /** Number of the entry of that decision, −1 without one. */
+      decidedAt: number;
+      compartment: string;
+    };
+  };
+  /** What a claim recorded by hand is made from. */
+  source: {
+    query: { documentId: string };
+    answer: { source: SourceOf; text: string | null; textSha256: string | null; compartment: string };
+  };
   original: {
     query: { documentId: string; offset?: number; length?: number };
     answer: { bytes: Uint8Array; size: number; mediaType: string };

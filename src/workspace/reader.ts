@@ -37,7 +37,8 @@ const PAGE_CAP = 1_000;
 function momentOf(asKnown: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(asKnown)) return `${asKnown}T23:59:59.999Z`;
   const at = Date.parse(asKnown);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(asKnown) || Number.isNaN(at)) throw new Fault('date-malformed', 'as known on takes a day like 2026-03-31 or an RFC 3339 time');
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(asKnown) || Number.isNaN(at))
+    throw new Fault('date-malformed', 'as known on takes a day like 2026-03-31 or an RFC 3339 time');
   return new Date(at).toISOString();
 }
 
@@ -53,7 +54,11 @@ export class Reader {
   }
 
   /** Binds a reader to what the principal may see and to the moment asked for; without one, to now. */
-  static async at(store: LedgerStore, principal: Principal, when: { readonly now: string; readonly asKnown?: string | undefined }): Promise<Reader> {
+  static async at(
+    store: LedgerStore,
+    principal: Principal,
+    when: { readonly now: string; readonly asKnown?: string | undefined },
+  ): Promise<Reader> {
     const head = await store.head();
     const moment = when.asKnown === undefined ? when.now : momentOf(when.asKnown);
     const past = when.asKnown !== undefined && moment < when.now;
@@ -80,7 +85,11 @@ export class Reader {
   async *each<T>(view: string, wanted: RowsWanted = {}): AsyncGenerator<Row<T>> {
     let after: { sort: string; key: string; seq: number } | undefined;
     for (;;) {
-      const rows = await this.store.rows({ ...this.base(view, wanted), ...(after ? { after } : {}), limit: STEP });
+      const rows = await this.store.rows({
+        ...this.base(view, wanted),
+        ...(after ? { after } : {}),
+        limit: STEP,
+      });
       for (const row of rows) yield parsed<T>(row);
       const last = rows.at(-1);
       if (rows.length < STEP || !last) return;
@@ -92,7 +101,11 @@ export class Reader {
   async page<T>(view: string, wanted: PageWanted): Promise<{ rows: Row<T>[]; next: string | null }> {
     const limit = Math.min(Math.max(1, wanted.limit ?? 100), PAGE_CAP);
     const after = wanted.after === undefined ? undefined : readMark(wanted.after);
-    const rows = await this.store.rows({ ...this.base(view, wanted), ...(after ? { after } : {}), limit: limit + 1 });
+    const rows = await this.store.rows({
+      ...this.base(view, wanted),
+      ...(after ? { after } : {}),
+      limit: limit + 1,
+    });
     const shown = rows.slice(0, limit).map((row) => parsed<T>(row));
     const last = shown.at(-1);
     return { rows: shown, next: rows.length > limit && last ? writeMark(last) : null };
@@ -115,7 +128,14 @@ export class Reader {
 }
 
 function parsed<T>(row: ViewRow): Row<T> {
-  return { key: row.key, seq: row.seq, parent: row.parent, sort: row.sort, compartment: row.compartment, row: JSON.parse(row.row) as T };
+  return {
+    key: row.key,
+    seq: row.seq,
+    parent: row.parent,
+    sort: row.sort,
+    compartment: row.compartment,
+    row: JSON.parse(row.row) as T,
+  };
 }
 
 // A mark is opaque to callers: base64url of [sort, key, seq]. It holds ids and dates, never a name.
@@ -126,7 +146,8 @@ function writeMark(row: Row<unknown>): string {
 function readMark(mark: string): { sort: string; key: string; seq: number } {
   try {
     const [sort, key, seq] = JSON.parse(Buffer.from(mark, 'base64url').toString('utf8')) as unknown[];
-    if (typeof sort === 'string' && typeof key === 'string' && Number.isSafeInteger(seq)) return { sort, key, seq: seq as number };
+    if (typeof sort === 'string' && typeof key === 'string' && Number.isSafeInteger(seq))
+      return { sort, key, seq: seq as number };
   } catch {
     // falls through to the fault below: the mark was not one of ours
   }

@@ -1,0 +1,335 @@
+/**
+ * A document comes in: bytes are preserved, then read in a confined process, then proposed from. If the text cannot
+ * be taken out or there is no pack for its language, the document is kept all the same and says why. Papers marked
+ * as coming from a confidential humanitarian channel are not kept at all (law 9).
+ */
+import {
+  passageAt,
+  type Document,
+  type DocumentItem,
+  type Handling,
+  type PartyRef,
+  type Proposal,
+  type RelayedFrom,
+} from '#claim';
+import { firewall } from '#disclosure';
+import { extract, preserve, preservePasted, type Extraction, type Preserved } from '#evidence';
+import { Fault, isFault, newId, sha256Hex, whenOf, type FaultCode, type When } from '#ground';
+import { propose, splitHeader, type Reading } from '#reading';
+import type { Principal } from './principal.ts';
+import type { Draft, Workspace } from './workspace.ts';
+
+export interface DocumentIn {
+  /** The file as it came, or pasted text. */
+  readonly bytes?: Uint8Array;
+  readonly pasted?: string;
+  readonly fileName?: string;
+  readonly mediaType?: string;
+  readonly title?: string;
+  /** Code of the list DK; an article unless told. */
+  readonly kind?: string;
+  readonly publisher?: PartyRef;
+  /** EDTF; when the document was issued. */
+  readonly published?: string;
+  /** BCP 47; found from the text unless told. */
+  readonly language?: string;
+  readonly relayedFrom?: readonly RelayedFrom[];
+  /** Issued to everyone: its claims are TLP:CLEAR unless their content asks for more. */
+  readonly isPublic?: boolean;
+  readonly handling?: Handling;
+  /** Do not run the reader. */
+  readonly unread?: boolean;
+}
+
+export interface DocumentAdded {
+  readonly documentId: string;
+  readonly sha256: string;
+  readonly proposals: number;
+  readonly unclaimed: number;
+  /** Why there is no text or no proposal; null when the document was read. */
+  readonly unread: FaultCode | null;
+  /** Attachments and documents inside this one, added in turn. */
+  readonly children: readonly DocumentAdded[];
+}
+
+/** Name and version of the reader, recorded with every reading so that its proposals can be told apart later. */
+const READER = { name: 'habeas-rules', version: '0.1.0' };
+
+/** Depth to which documents inside documents are taken in. */
+const DEPTH = 3;
+
+/**
+ * Adds a document and what it contains. Throws Fault: input-empty, input-too-large, input-encoding (pasted text that
+ * cannot be kept), confidential-channel, not-allowed. Damage to the file is not a fault here: the bytes are kept and
+ * `unread` says what happened.
+ */
+export async function addDocument(
+  workspace: Workspace,
+  principal: Principal,
+  given: DocumentIn,
+  depth = 0,
+): Promise<DocumentAdded> {
+  const { preserved, bytes } = takeIn(given);
+  const handling = given.handling ?? {
+    tlp: given.isPublic ? 'TLP:CLEAR' : 'TLP:AMBER',
+    caveats: [],
+    compartment: 'open',
+  };
+  if (!firewall('', handling.caveats).pass) throw channelFault();
+  const original = await workspace.keep(principal, bytes);
+  const kept: string[] = [original.blobId];
+  try {
+    const { extraction, unread } = await tryExtract(bytes, preserved);
+    if (extraction && !firewall(extraction.pinned.text, handling.caveats).pass) throw channelFault();
+    const documentId = newId();
+    const compartment = handling.compartment;
+    const reading =
+      extraction && !given.unread ? await tryPropose(extraction, given) : { reading: null, unread };
+    const header = extraction ? splitHeader(extraction.pinned.text).header : null;
+    const document = documentOf(
+      { given, preserved, handling, documentId },
+      original,
+      header,
+      reading.reading?.lang ?? null,
+    );
+    const drafts: Draft[] = [{ type: 'document-preserved', body: { document }, compartment }];
+    let proposals: Proposal[] = [];
+    if (extraction) {
+      const text = await workspace.keep(principal, Buffer.from(extraction.pinned.text));
+      kept.push(text.blobId);
+      drafts.push({
+        type: 'text-pinned',
+        body: pinnedBody(documentId, extraction, text.blobId),
+        compartment,
+      });
+      if (reading.reading) {
+        const run = runBody(documentId, extraction, reading.reading);
+        proposals = run.proposals;
+        drafts.push({ type: 'reading-run', body: run, compartment });
+      }
+    }
+    await workspace.append(principal, drafts);
+    const children =
+      depth >= DEPTH || !extraction
+        ? []
+        : await addChildren(workspace, principal, { given, extraction, documentId, depth });
+    return {
+      documentId,
+      sha256: preserved.sha256,
+      proposals: proposals.length,
+      unclaimed: reading.reading?.unclaimed.length ?? 0,
+      unread: reading.reading ? null : (reading.unread ?? unread),
+      children,
+    };
+  } catch (thrown) {
+    // Nothing names these blobs yet, so nothing of a refused document stays behind.
+    for (const blobId of kept) await workspace.discard(principal, blobId);
+    throw thrown;
+  }
+}
+
+const channelFault = (): Fault =>
+  new Fault(
+    'confidential-channel',
+    'this paper is marked as coming from a confidential humanitarian channel',
+    {
+      hint: 'Nothing of it was kept. What the same body said in public can be added as a document of its own.',
+    },
+  );
+
+function takeIn(given: DocumentIn): { preserved: Preserved; bytes: Uint8Array } {
+  if (given.pasted !== undefined) return preservePasted(given.pasted);
+  const bytes = given.bytes ?? new Uint8Array();
+  return {
+    bytes,
+    preserved: preserve(bytes, {
+      ...(given.fileName === undefined ? {} : { fileName: given.fileName }),
+      ...(given.mediaType === undefined ? {} : { mediaType: given.mediaType }),
+    }),
+  };
+}
+
+/** Faults after which the bytes are kept without text. Anything else is a bug and is thrown on. */
+const UNREADABLE: readonly FaultCode[] = [
+  'input-binary',
+  'input-too-large',
+  'input-encoding',
+  'input-malformed',
+  'input-empty',
+  'parser-stopped',
+];
+
+async function tryExtract(
+  bytes: Uint8Array,
+  preserved: Preserved,
+): Promise<{ extraction: Extraction | null; unread: FaultCode | null }> {
+  try {
+    return { extraction: await extract(bytes, preserved), unread: null };
+  } catch (thrown) {
+    if (isFault(thrown) && UNREADABLE.includes(thrown.code)) return { extraction: null, unread: thrown.code };
+    throw thrown;
+  }
+}
+
+async function tryPropose(
+  extraction: Extraction,
+  given: DocumentIn,
+): Promise<{ reading: Reading | null; unread: FaultCode | null }> {
+  const { header } = splitHeader(extraction.pinned.text);
+  const published = given.published ?? header.published ?? undefined;
+  const lang = given.language ?? header.lang ?? undefined;
+  try {
+    const reading = await propose(extraction.pinned.text, {
+      ...(lang === undefined ? {} : { lang }),
+      ...(published === undefined ? {} : { published }),
+    });
+    return { reading, unread: null };
+  } catch (thrown) {
+    if (isFault(thrown, 'language-unsupported') || (isFault(thrown) && UNREADABLE.includes(thrown.code)))
+      return { reading: null, unread: thrown.code };
+    throw thrown;
+  }
+}
+
+interface Coming {
+  readonly given: DocumentIn;
+  readonly preserved: Preserved;
+  readonly handling: Handling;
+  readonly documentId: string;
+}
+
+function publishedWhen(edtf: string | undefined, lang: string): When | undefined {
+  return edtf === undefined
+    ? undefined
+    : whenOf({ words: edtf, lang, edtf, role: 'publishedAt', basis: 'explicit' });
+}
+
+type Header = ReturnType<typeof splitHeader>['header'];
+
+function documentOf(
+  coming: Coming,
+  original: { blobId: string; sha256: string; size: number },
+  header: Header | null,
+  found: string | null,
+): Document {
+  const { given, preserved, handling, documentId } = coming;
+  const language = given.language ?? header?.lang ?? found ?? 'und';
+  const published = publishedWhen(given.published ?? header?.published ?? undefined, language);
+  const title = given.title ?? header?.title ?? undefined;
+  const publisher: PartyRef | undefined =
+    given.publisher ?? (header?.publisher ? { kind: 'mention', words: header.publisher } : undefined);
+  const item: DocumentItem = { ...original, mediaType: preserved.mediaType, role: 'original' };
+  return {
+    documentId,
+    kind: given.kind ?? 'article',
+    ...(title === undefined ? {} : { title }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(published === undefined ? {} : { published }),
+    capturedAt: preserved.receivedAt,
+    language,
+    relayedFrom: [...(given.relayedFrom ?? [])],
+    grade: preserved.grade,
+    independentCapture: preserved.independent,
+    items: [item],
+    isPublic: given.isPublic ?? false,
+    quality: [],
+    ...(preserved.fileName === null ? {} : { suppliedAs: preserved.fileName }),
+    handling,
+  };
+}
+
+function pinnedBody(
+  documentId: string,
+  { pinned, parser }: Extraction,
+  blobId: string,
+): Extract<Draft, { type: 'text-pinned' }>['body'] {
+  const [name = 'habeas-text', version = '1'] = pinned.normaliser.split('/');
+  return {
+    documentId,
+    textSha256: pinned.textSha256,
+    normaliser: { name, version },
+    blobId,
+    length: pinned.lengthCodePoints,
+    takenFrom: parser,
+    damaged: pinned.damaged.map(({ start, end, quality, why }) => ({
+      start,
+      end,
+      kind: quality,
+      words: why,
+    })),
+  };
+}
+
+function runBody(
+  documentId: string,
+  { pinned }: Extraction,
+  reading: Reading,
+): { proposals: Proposal[] } & Extract<Draft, { type: 'reading-run' }>['body'] {
+  const { body, bodyStart } = splitHeader(pinned.text);
+  const offset = [...pinned.text.slice(0, bodyStart)].length;
+  const points = [...pinned.text];
+  if (sha256Hex(pinned.text) !== pinned.textSha256 || body.length + bodyStart !== pinned.text.length)
+    throw new Fault('bug', 'the text changed after it was pinned');
+  const source = { documentId, textSha256: pinned.textSha256, points };
+  const proposals = reading.claims.map(({ start, end, ...claim }): Proposal => {
+    const passage = passageAt(source, start + offset, end + offset);
+    if (passage.exact !== claim.quote)
+      throw new Fault('quote-not-verbatim', `the quote of proposal ${claim.id} is not at its place`);
+    const { attribution, flags, ...said } = claim;
+    return {
+      ...said,
+      proposalId: newId(),
+      passage,
+      flags: [...flags],
+      attribution: { ...attribution, candidates: [...attribution.candidates] },
+    } as Proposal;
+  });
+  return {
+    runId: newId(),
+    documentId,
+    textSha256: pinned.textSha256,
+    reader: READER,
+    lang: reading.lang,
+    proposals,
+    unclaimed: reading.unclaimed.map((left) => ({
+      ...left,
+      start: left.start + offset,
+      end: left.end + offset,
+    })),
+  };
+}
+
+interface Parent {
+  readonly given: DocumentIn;
+  readonly extraction: Extraction;
+  readonly documentId: string;
+  readonly depth: number;
+}
+
+async function addChildren(
+  workspace: Workspace,
+  principal: Principal,
+  { given, extraction, documentId, depth }: Parent,
+): Promise<DocumentAdded[]> {
+  const added: DocumentAdded[] = [];
+  for (const child of extraction.children) {
+    const { fileName } = child.preserved;
+    added.push(
+      await addDocument(
+        workspace,
+        principal,
+        {
+          bytes: child.bytes,
+          mediaType: child.preserved.declaredType ?? child.preserved.mediaType,
+          ...(fileName === null ? {} : { fileName }),
+          ...(given.publisher === undefined ? {} : { publisher: given.publisher }),
+          ...(given.isPublic === undefined ? {} : { isPublic: given.isPublic }),
+          ...(given.handling === undefined ? {} : { handling: given.handling }),
+          relayedFrom: [{ kind: 'document', documentId }],
+        },
+        depth + 1,
+      ),
+    );
+  }
+  return added;
+}

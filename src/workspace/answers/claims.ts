@@ -1,0 +1,147 @@
+/** Answers about claims, parties, records and the history of anything, each as known at the reader's moment. */
+import { personsOf } from '#claim';
+import { Fault } from '#ground';
+import type { Views } from '../projections.ts';
+import type { Answer, HistoryLine, Query } from '../queries.ts';
+import type { Reader } from '../reader.ts';
+import type { Desk } from '../workspace.ts';
+import { claimView, Parties, shelfFor } from './views.ts';
+
+export async function claims(desk: Desk, query: Query<'claims'>): Promise<Answer<'claims'>> {
+  const byKind = query.kind !== undefined;
+  const { rows, next } = await desk.reader.page<Views['claims']>(byKind ? 'claims-by-kind' : 'claims', {
+    after: query.after,
+    limit: query.limit,
+    ...(byKind
+      ? { parent: query.kind ?? '' }
+      : query.documentId === undefined
+        ? {}
+        : { parent: query.documentId }),
+  });
+  const shelf = await shelfFor(
+    desk.reader,
+    rows.flatMap(({ row }) => row.claim.passages.map(({ documentId }) => documentId)),
+    rows.map(({ key }) => key),
+  );
+  return { claims: rows.map((row) => claimView(row, shelf)), asKnown: desk.reader.asKnown, next };
+}
+
+export async function claim(desk: Desk, query: Query<'claim'>): Promise<Answer<'claim'>> {
+  const row = await desk.reader.one<Views['claims']>('claims', query.claimId);
+  if (!row) throw new Fault('not-found', `no claim with the id ${query.claimId}`);
+  const shelf = await shelfFor(
+    desk.reader,
+    row.row.claim.passages.map(({ documentId }) => documentId),
+    [query.claimId],
+  );
+  return {
+    claim: claimView(row, shelf),
+    history: await linesAbout(desk.reader, query.claimId),
+    asKnown: desk.reader.asKnown,
+  };
+}
+
+export async function parties(desk: Desk, _query: Query<'parties'>): Promise<Answer<'parties'>> {
+  const known = await Parties.of(desk.reader);
+  return {
+    parties: known.all().map((party) => ({
+      partyId: party.partyId,
+      name: known.nameOf({ kind: 'party', partyId: party.partyId }),
+      kind: party.kind,
+    })),
+    asKnown: desk.reader.asKnown,
+  };
+}
+
+/** All record ids with the judgements on them, as persons are computed from. */
+export async function personsNow(reader: Reader): Promise<ReturnType<typeof personsOf>> {
+  const ids: string[] = [];
+  for await (const { key } of reader.each('records')) ids.push(key);
+  const judgements = await reader.rows<Views['judgements']>('judgements');
+  return personsOf(
+    ids,
+    judgements.map(({ row }) => row),
+  );
+}
+
+export async function records(desk: Desk, query: Query<'records'>): Promise<Answer<'records'>> {
+  const { rows, next } = await desk.reader.page<Views['records']>('records', {
+    after: query.after,
+    limit: query.limit,
+    ...(query.listId === undefined ? {} : { parent: query.listId }),
+  });
+  const { persons } = await personsNow(desk.reader);
+  const personOf = new Map(
+    persons.flatMap(({ personId, recordIds }) => recordIds.map((id) => [id, personId] as const)),
+  );
+  const lists = new Map(
+    (await desk.reader.rows<Views['lists']>('lists')).map(({ key, row }) => [key, row.list]),
+  );
+  return {
+    records: rows.map(({ key, seq, row, parent }) => {
+      const columns = lists.get(parent)?.columns ?? [];
+      const cells =
+        row.origin.kind === 'row'
+          ? new Map(row.origin.cells.map(({ column, words }) => [column, words]))
+          : new Map<number, string>();
+      return {
+        recordId: key,
+        listId: parent,
+        row: row.origin.kind === 'row' ? row.origin.row : 0,
+        columns: columns.map(({ column, heading, field }) => ({
+          column: heading,
+          value: cells.get(column) ?? '',
+          field: field ?? null,
+        })),
+        personId: personOf.get(key) ?? key,
+        seq,
+      };
+    }),
+    asKnown: desk.reader.asKnown,
+    next,
+  };
+}
+
+const STORY: Readonly<Record<string, string>> = {
+  'document-preserved': 'The bytes were preserved.',
+  'text-pinned': 'The text was taken from the bytes and pinned.',
+  'reading-run': 'The reader read the text',
+  'proposal-judged': 'A person decided on the proposal',
+  'claim-recorded': 'The claim was recorded',
+  'claim-marked': 'The claim was marked',
+  'list-imported': 'The list was imported',
+  'judgement-made': 'A person judged whether two records are one individual',
+  'inquiry-recorded': 'The inquiry was recorded',
+};
+
+async function linesAbout(reader: Reader, about: string): Promise<HistoryLine[]> {
+  const rows = await reader.rows<Views['history']>('history', { parent: about });
+  return rows.map(({ seq, row }) => {
+    const story = STORY[row.type] ?? row.type;
+    return {
+      seq,
+      at: row.at,
+      by: row.by,
+      sentence: story.endsWith('.') ? story : `${story}${row.detail === '' ? '' : `: ${row.detail}`}.`,
+    };
+  });
+}
+
+export async function history(desk: Desk, query: Query<'history'>): Promise<Answer<'history'>> {
+  return { lines: await linesAbout(desk.reader, query.about), asKnown: desk.reader.asKnown };
+}
+
+export async function overview(desk: Desk, _query: Query<'overview'>): Promise<Answer<'overview'>> {
+  const workspace = (await desk.reader.one<Views['workspace']>('workspace', 'workspace'))?.row;
+  const { reader } = desk;
+  return {
+    name: workspace?.name ?? 'Workspace',
+    code: workspace?.workspaceId.slice(0, 8) ?? '',
+    sample: workspace?.isSample ?? false,
+    documents: await reader.count('documents'),
+    proposals: await reader.count('proposals'),
+    claims: await reader.count('claims'),
+    records: await reader.count('records'),
+    asKnown: reader.asKnown,
+  };
+}

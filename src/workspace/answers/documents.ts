@@ -1,0 +1,257 @@
+/** Answers about documents: the inbox list, one document with its proposals and claims, the preserved original. */
+import { independenceFamilies, type Chained, type Passage } from '#claim';
+import { gradeWords, type GradeCode } from '#evidence';
+import { Fault } from '#ground';
+import type { Views } from '../projections.ts';
+import type { Answer, DocumentPage, DocumentView, ProposalView, Query, SpeakerView } from '../queries.ts';
+import type { Row } from '../reader.ts';
+import type { Desk } from '../workspace.ts';
+import { claimView, handlingView, Parties, passageView, shelfFor, whenView } from './views.ts';
+
+/** Number of each document's independence family, counted in the order the documents came in. */
+export async function familiesOf(desk: Desk): Promise<ReadonlyMap<string, number>> {
+  const chained: Chained[] = [];
+  for await (const { row } of desk.reader.each<Views['documents']>('documents')) chained.push(row.document);
+  const order = new Map(chained.map(({ documentId }, at) => [documentId, at]));
+  const first = (ids: readonly string[]): number => Math.min(...ids.map((id) => order.get(id) ?? 0));
+  const families = independenceFamilies(chained).sort((a, b) => first(a.documentIds) - first(b.documentIds));
+  return new Map(families.flatMap(({ documentIds }, at) => documentIds.map((id) => [id, at + 1] as const)));
+}
+
+interface Reading {
+  readonly proposals: readonly Row<Views['proposals']>[];
+  readonly decisions: ReadonlyMap<string, Views['decisions']>;
+  readonly run: Views['runs'] | null;
+}
+
+/** The proposals that stand: those of the newest reading, and older ones that somebody decided. */
+async function readingOf(desk: Desk, documentId: string): Promise<Reading> {
+  const runs = await desk.reader.rows<Views['runs']>('runs', { parent: documentId });
+  const run = runs.at(-1)?.row ?? null;
+  const all = await desk.reader.rows<Views['proposals']>('proposals', { parent: documentId });
+  const decided =
+    all.length === 0
+      ? []
+      : await desk.reader.rows<Views['decisions']>('decisions', { keys: all.map(({ key }) => key) });
+  const decisions = new Map(decided.map(({ key, row }) => [key, row]));
+  return {
+    run,
+    decisions,
+    proposals: all.filter(({ key, row }) => row.runId === run?.runId || decisions.has(key)),
+  };
+}
+
+async function documentView(
+  desk: Desk,
+  row: Row<Views['documents']>,
+  families: ReadonlyMap<string, number>,
+  parties: Parties,
+): Promise<{ view: DocumentView; reading: Reading }> {
+  const { document } = row.row;
+  const reading = await readingOf(desk, document.documentId);
+  const decided = reading.proposals.filter(({ key }) => reading.decisions.has(key)).length;
+  const open = reading.proposals.length - decided;
+  const state = !reading.run ? 'unread' : decided === 0 ? 'new' : open > 0 ? 'reading' : 'read';
+  const relayed = document.relayedFrom.find((link) => link.kind === 'document');
+  const original = document.items.find(({ role }) => role === 'original') ?? document.items[0];
+  const view: DocumentView = {
+    documentId: document.documentId,
+    title: document.title ?? 'a document without a title',
+    publisher: document.publisher ? parties.nameOf(document.publisher) : 'publisher not stated',
+    published: document.published ? whenView(document.published) : null,
+    capturedAt: typeof document.capturedAt === 'string' ? document.capturedAt : document.capturedAt.max,
+    language: document.language === 'und' ? null : document.language,
+    mediaType: original?.mediaType ?? 'application/octet-stream',
+    sha256: original?.sha256 ?? '',
+    size: original?.size ?? 0,
+    grade: document.grade,
+    gradeWords: gradeWords(document.grade as GradeCode, document.independentCapture),
+    relayedFrom: relayed ? relayed.documentId : null,
+    family: families.get(document.documentId) ?? 0,
+    handling: handlingView(document.handling),
+    state,
+    proposed: reading.proposals.length,
+    decided,
+    claimed: await desk.reader.count('claims', { parent: document.documentId }),
+    unclaimed: reading.run?.unclaimed.length ?? 0,
+  };
+  return { view, reading };
+}
+
+export async function documents(desk: Desk, query: Query<'documents'>): Promise<Answer<'documents'>> {
+  const { rows, next } = await desk.reader.page<Views['documents']>('documents', {
+    after: query.after,
+    limit: query.limit,
+  });
+  const families = await familiesOf(desk);
+  const parties = await Parties.of(desk.reader);
+  const views: DocumentView[] = [];
+  for (const row of rows) views.push((await documentView(desk, row, families, parties)).view);
+  return { documents: views, asKnown: desk.reader.asKnown, next };
+}
+
+function speakerOfProposal(
+  proposal: Views['proposals']['proposal'],
+  publisher: string,
+  parties: Parties,
+): SpeakerView {
+  const { attribution, attributed_to: name } = proposal;
+  if (attribution.state === 'unresolved')
+    return {
+      state: 'unresolved',
+      name: 'speaker not certain',
+      partyId: null,
+      candidates: attribution.candidates,
+    };
+  if (name === null)
+    return { state: 'author', name: publisher, partyId: null, candidates: attribution.candidates };
+  return {
+    state: 'named',
+    name,
+    partyId: parties.find(name)?.partyId ?? null,
+    candidates: attribution.candidates,
+  };
+}
+
+const NOT_FIELDS = new Set([
+  'kind',
+  'proposalId',
+  'id',
+  'quote',
+  'attributed_to',
+  'modality',
+  'subject',
+  'passage',
+  'attribution',
+  'rule',
+  'cue',
+  'flags',
+]);
+
+/** A plain sentence for a proposal: its fields in words, bounds and vague words kept. */
+function proposalSentence(proposal: Views['proposals']['proposal']): string {
+  if (proposal.kind === 'count') {
+    const figure = Array.isArray(proposal.number)
+      ? proposal.number.join(' to ')
+      : proposal.number === null
+        ? 'a figure'
+        : `${proposal.number}`;
+    const bound = {
+      '=': '',
+      '>': 'more than ',
+      '>=': 'at least ',
+      '<': 'fewer than ',
+      '<=': 'at most ',
+      '~': 'about ',
+      between: '',
+    }[proposal.operator];
+    const vague = proposal.vague ? ' (a vague word; the figure is only a convention)' : '';
+    return `${proposal.modality === 'denied' ? 'denied: ' : ''}${bound}${figure}${proposal.unit === 'percent' ? ' per cent' : ''} ${proposal.measure.replaceAll('_', ' ')}${vague}`;
+  }
+  const said = (Object.entries(proposal) as [string, unknown][]).filter(
+    ([name, value]) => !NOT_FIELDS.has(name) && value !== null && value !== false,
+  );
+  const words = said
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${String(value).replaceAll('_', ' ')}`)
+    .join('; ');
+  return `${proposal.kind.replaceAll('_', ' ')}${words === '' ? '' : ` — ${words}`}`;
+}
+
+function proposalView(
+  row: Row<Views['proposals']>,
+  reading: Reading,
+  passage: (passage: Passage) => ProposalView['passage'],
+  speaker: SpeakerView,
+): ProposalView {
+  const { proposal } = row.row;
+  const decision = reading.decisions.get(proposal.proposalId);
+  return {
+    proposalId: proposal.proposalId,
+    kind: proposal.kind,
+    passage: passage(proposal.passage),
+    speaker,
+    modality: proposal.modality,
+    fields: Object.entries(proposal)
+      .filter(([name]) => !NOT_FIELDS.has(name))
+      .map(([name, value]) => ({
+        name,
+        value: value === null ? null : Array.isArray(value) ? value.join(' to ') : String(value),
+      })),
+    sentence: proposalSentence(proposal),
+    rule: proposal.rule,
+    flags: proposal.flags,
+    decision: decision
+      ? {
+          is: decision.decision,
+          at: decision.at,
+          by: decision.by,
+          reason: decision.words ?? decision.reason ?? null,
+        }
+      : null,
+  };
+}
+
+/** Throws Fault('not-found') when there is no such document for this principal. */
+export async function document(desk: Desk, query: Query<'document'>): Promise<DocumentPage> {
+  const row = await desk.reader.one<Views['documents']>('documents', query.documentId);
+  if (!row) throw new Fault('not-found', `no document with the id ${query.documentId}`);
+  const parties = await Parties.of(desk.reader);
+  const { view, reading } = await documentView(desk, row, await familiesOf(desk), parties);
+  const pinned = (await desk.reader.one<Views['texts']>('texts', query.documentId))?.row ?? null;
+  const claimRows = await desk.reader.rows<Views['claims']>('claims', { parent: query.documentId });
+  const shelf = await shelfFor(
+    desk.reader,
+    [query.documentId],
+    claimRows.map(({ key }) => key),
+  );
+  const damaged = pinned?.damaged ?? [];
+  const index = pinned ? await desk.blobs.text(pinned) : null;
+  return {
+    document: view,
+    text: index?.text ?? null,
+    damaged: damaged.map(({ start, end, kind, words }) => ({ start, end, why: words ?? kind })),
+    proposals: reading.proposals.map((proposal) =>
+      proposalView(
+        proposal,
+        reading,
+        (passage) => passageView(passage, damaged),
+        speakerOfProposal(proposal.row.proposal, view.publisher, parties),
+      ),
+    ),
+    claims: claimRows.map((claim) => claimView(claim, shelf)),
+    unclaimed: (reading.run?.unclaimed ?? []).map(({ kind, start, end, quote }) => ({
+      kind,
+      passage: {
+        documentId: query.documentId,
+        exact: quote,
+        start,
+        end,
+        damaged: damaged.some((span) => span.start < end && span.end > start),
+      },
+    })),
+    unreadBecause: unreadBecause(reading, pinned !== null, view.language),
+    asKnown: desk.reader.asKnown,
+  };
+}
+
+function unreadBecause(reading: Reading, hasText: boolean, language: string | null): string | null {
+  if (reading.run) return null;
+  if (!hasText) return 'No text could be taken from the preserved file. The file is kept as it came.';
+  return language === null
+    ? 'The language of this text is not known, so nothing was proposed. Claims can be recorded by hand.'
+    : `There is no reading pack for this language (${language}) yet, so nothing was proposed. Claims can be recorded by hand.`;
+}
+
+/** The preserved bytes, whole or a stretch. */
+export async function original(desk: Desk, query: Query<'original'>): Promise<Answer<'original'>> {
+  const row = await desk.reader.one<Views['documents']>('documents', query.documentId);
+  const kept = row?.row.document.items.find(({ role }) => role === 'original');
+  if (!kept) throw new Fault('not-found', `no document with the id ${query.documentId}`);
+  const offset = Math.min(Math.max(0, query.offset ?? 0), kept.size);
+  const bytes = await desk.blobs.bytes(
+    kept.blobId,
+    offset,
+    Math.min(query.length ?? kept.size, kept.size - offset),
+  );
+  return { bytes, size: kept.size, mediaType: kept.mediaType };
+}

@@ -1,0 +1,24 @@
+/** One answerer per query. A query without one does not compile. */
+import type { Answer, Query, QueryName } from '../queries.ts';
+import type { Desk } from '../workspace.ts';
+import { claim, claims, history, overview, parties, records } from './claims.ts';
+import { count } from './count.ts';
+import { document, documents, original } from './documents.ts';
+import { exportClaims } from './export.ts';
+import { proposal, source } from './source.ts';
+
+export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q>) => Promise<Answer<Q>> } = {
+  overview,
+  documents,
+  document,
+  proposal,
+  source,
+  original,
+  claims,
+  claim,
+  count,
+  parties,
+  records,
+  history,
+  export: exportClaims,
+};

@@ -1,0 +1,86 @@
+/** What decisions are made from: a proposal with its document, or a document for a claim recorded by hand. */
+import type { PartyRef, Proposal, SourceOf } from '#claim';
+import { Fault } from '#ground';
+import type { Views } from '../projections.ts';
+import type { Answer, Query } from '../queries.ts';
+import type { Reader } from '../reader.ts';
+import type { Desk } from '../workspace.ts';
+
+/** Publishers from the origin's to that of the copy in hand, and the date of the original. Circles end the walk. */
+async function chainOf(
+  reader: Reader,
+  documentId: string,
+): Promise<{ relay: PartyRef[]; origin: Views['documents'] | null }> {
+  const relay: PartyRef[] = [];
+  const seen = new Set<string>();
+  let origin: Views['documents'] | null = null;
+  for (let id: string | null = documentId; id !== null && !seen.has(id);) {
+    seen.add(id);
+    const row: Views['documents'] | undefined = (await reader.one<Views['documents']>('documents', id))?.row;
+    if (!row) break;
+    if (row.document.publisher) relay.unshift(row.document.publisher);
+    origin = id === documentId ? null : row;
+    const link: SourceLink | undefined = row.document.relayedFrom[0];
+    if (link?.kind === 'unseen') relay.unshift(link.publisher);
+    id = link?.kind === 'document' ? link.documentId : null;
+  }
+  return { relay, origin };
+}
+
+type SourceLink = Views['documents']['document']['relayedFrom'][number];
+
+async function sourceOf(
+  reader: Reader,
+  documentId: string,
+): Promise<{ source: SourceOf; compartment: string }> {
+  const row = await reader.one<Views['documents']>('documents', documentId);
+  if (!row) throw new Fault('not-found', `no document with the id ${documentId}`);
+  const { document, recordedAt } = row.row;
+  const { relay, origin } = await chainOf(reader, documentId);
+  const originPublished = origin?.document.published;
+  return {
+    compartment: row.compartment,
+    source: {
+      documentId,
+      language: document.language,
+      isPublic: document.isPublic,
+      handling: document.handling,
+      ...(document.published ? { published: document.published } : {}),
+      ...(originPublished ? { originPublished } : {}),
+      capturedOn: (typeof document.capturedAt === 'string' ? document.capturedAt : recordedAt).slice(0, 10),
+      relay,
+      damaged: (await reader.one<Views['texts']>('texts', documentId))?.row.damaged ?? [],
+    },
+  };
+}
+
+export async function proposal(desk: Desk, query: Query<'proposal'>): Promise<Answer<'proposal'>> {
+  const { reader } = desk;
+  const row = await reader.one<Views['proposals']>('proposals', query.proposalId);
+  if (!row) throw new Fault('not-found', `no proposal with the id ${query.proposalId}`);
+  const siblings: Proposal[] = (await reader.rows<Views['proposals']>('proposals', { parent: row.parent }))
+    .filter(({ key, row: other }) => key !== row.key && other.runId === row.row.runId)
+    .map(({ row: other }) => other.proposal);
+  const decided = await reader.one<Views['decisions']>('decisions', query.proposalId);
+  const { source, compartment } = await sourceOf(reader, row.parent);
+  const decision = decided ? withoutClock(decided.row) : null;
+  return {
+    proposal: row.row.proposal,
+    source,
+    siblings,
+    decision,
+    decidedAt: decided?.seq ?? -1,
+    compartment,
+  };
+}
+
+function withoutClock({ at: _at, by: _by, ...decision }: Views['decisions']): Answer<'proposal'>['decision'] {
+  return decision;
+}
+
+export async function source(desk: Desk, query: Query<'source'>): Promise<Answer<'source'>> {
+  const found = await sourceOf(desk.reader, query.documentId);
+  const pinned = (await desk.reader.one<Views['texts']>('texts', query.documentId))?.row ?? null;
+  const index = pinned ? await desk.blobs.text(pinned) : null;
+  return { ...found, text: index?.text ?? null, textSha256: pinned?.textSha256 ?? null };
+}

@@ -1,0 +1,31 @@
+/** Workspace: the one way in and out. Principals, queries with their answers, and the verbs. */
+export { Workspace } from './workspace.ts';
+export type { Draft, WorkspaceOptions } from './workspace.ts';
+export { isMember, ownerPrincipal, principal, PURPOSES, ROLES } from './principal.ts';
+export type { Principal, Purpose, Role } from './principal.ts';
+export { MAY_APPEND, MAY_READ } from './authorise.ts';
+export type * from './queries.ts';
+export { addDocument } from './add-document.ts';
+export type { DocumentAdded, DocumentIn } from './add-document.ts';
+export { judgeProposal } from './judge-proposal.ts';
+export type { Judged, ProposalJudgement } from './judge-proposal.ts';
+export { markClaim, recordClaim, retractClaim } from './record-claim.ts';
+export type { ClaimByHand } from './record-claim.ts';
+export {
+  createWorkspace,
+  nameOf,
+  PROGRAM,
+  registerAnchor,
+  registerParty,
+  registerPrincipal,
+} from './register.ts';
+export type { PartyIn } from './register.ts';
+export { importList, previewList } from './import-list.ts';
+export type { ListImported, ListIn, ListPreview } from './import-list.ts';
+export { judgeRecords } from './judge-records.ts';
+export type { RecordJudgement } from './judge-records.ts';
+export { exportClaims } from './export-claims.ts';
+export { loadSample, sampleName } from './demo.ts';
+export type { SampleLoaded, SampleStage } from './demo.ts';
+export { AUDIENCES, isAudience } from '#disclosure';
+export type { Audience } from '#disclosure';

@@ -1,0 +1,181 @@
+/**
+ * From entries to the rows that answers are made of. Pure, without memory: one entry in, rows out (decision 0002).
+ * Keys and sort words are ids, dates and numbers, never names, because they travel in page marks.
+ */
+import type { ProjectedEntry, Projection, RowDraft } from '#ledger';
+import type {
+  Claim,
+  Document,
+  EntryBody,
+  EntryType,
+  Judgement,
+  Party,
+  PinnedText,
+  Proposal,
+  ProposalDecision,
+  SourceList,
+  SourceRecord,
+} from '#claim';
+
+/** Rows of each view, as they are read back. */
+export interface Views {
+  readonly workspace: EntryBody<'workspace-created'>;
+  readonly principals: EntryBody<'principal-registered'>;
+  readonly parties: Party;
+  readonly documents: { readonly document: Document; readonly recordedAt: string };
+  readonly texts: PinnedText;
+  readonly runs: Omit<EntryBody<'reading-run'>, 'proposals'> & {
+    readonly proposals: number;
+    readonly at: string;
+  };
+  readonly proposals: { readonly proposal: Proposal; readonly runId: string };
+  readonly decisions: ProposalDecision & { readonly at: string; readonly by: string };
+  /** Claims by document (parent = document id, or empty for claims without one). */
+  readonly claims: { readonly claim: Claim; readonly at: string; readonly by: string };
+  /** The same claims by kind (parent = claim kind), so that a question about numbers reads only numbers. */
+  readonly 'claims-by-kind': { readonly claim: Claim; readonly at: string; readonly by: string };
+  readonly marks: EntryBody<'claim-marked'> & { readonly at: string; readonly by: string };
+  readonly lists: { readonly list: SourceList; readonly at: string };
+  readonly records: SourceRecord;
+  readonly judgements: Judgement & { readonly seq: number; readonly at: string };
+  readonly anchors: EntryBody<'anchor-registered'>['anchor'];
+  readonly inquiries: EntryBody<'inquiry-recorded'>['inquiry'];
+  readonly disclosures: EntryBody<'disclosure-made'>['disclosure'] & { readonly at: string };
+  /** One line per entry about a thing (parent = its id). */
+  readonly history: {
+    readonly type: string;
+    readonly at: string;
+    readonly by: string;
+    readonly detail: string;
+  };
+}
+export type ViewName = keyof Views;
+
+/** Seven digits keep code-unit order equal to reading order for texts up to ten million code points. */
+const place = (codePoint: number): string => String(codePoint).padStart(8, '0');
+
+type Rows<T extends EntryType> = (body: EntryBody<T>, entry: ProjectedEntry) => Draft[];
+interface Draft extends Omit<RowDraft, 'row' | 'view'> {
+  readonly view: ViewName;
+  readonly row: unknown;
+}
+
+const story = (entry: ProjectedEntry, about: string, detail = ''): Draft => ({
+  view: 'history',
+  key: `${about}:${entry.seq}`,
+  parent: about,
+  sort: place(entry.seq),
+  row: { type: entry.type, at: entry.sysTime, by: entry.actor, detail },
+});
+
+/** The document a claim stands in: that of its first passage, else the document it is about. */
+export function documentOf(claim: Claim): string | null {
+  return (
+    claim.passages[0]?.documentId ?? (claim.subject.kind === 'document' ? claim.subject.documentId : null)
+  );
+}
+
+const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
+  'workspace-created': (body) => [{ view: 'workspace', key: 'workspace', row: body }],
+  'principal-registered': (body) => [{ view: 'principals', key: body.principalId, row: body }],
+  'party-registered': ({ party }) => [{ view: 'parties', key: party.partyId, row: party }],
+  'document-preserved': ({ document }, entry) => [
+    {
+      view: 'documents',
+      key: document.documentId,
+      sort: place(entry.seq),
+      row: { document, recordedAt: entry.sysTime },
+    },
+    story(entry, document.documentId),
+  ],
+  'text-pinned': (body, entry) => [
+    { view: 'texts', key: body.documentId, row: body },
+    story(entry, body.documentId),
+  ],
+  'reading-run': ({ proposals, ...run }, entry) => [
+    {
+      view: 'runs',
+      key: run.runId,
+      parent: run.documentId,
+      sort: place(entry.seq),
+      row: { ...run, proposals: proposals.length, at: entry.sysTime },
+    },
+    ...proposals.map((proposal): Draft => ({
+      view: 'proposals',
+      key: proposal.proposalId,
+      parent: run.documentId,
+      sort: `${place(proposal.passage.start)}-${place(proposal.passage.end)}`,
+      row: { proposal, runId: run.runId },
+    })),
+    story(entry, run.documentId, `${proposals.length} proposals`),
+  ],
+  'proposal-judged': (body, entry) => [
+    { view: 'decisions', key: body.proposalId, row: { ...body, at: entry.sysTime, by: entry.actor } },
+    story(entry, body.proposalId, body.decision),
+  ],
+  'claim-recorded': ({ claim }, entry) => {
+    const row = { claim, at: entry.sysTime, by: entry.actor };
+    const sort = place(entry.seq);
+    return [
+      { view: 'claims', key: claim.claimId, parent: documentOf(claim) ?? '', sort, row },
+      { view: 'claims-by-kind', key: claim.claimId, parent: claim.claimKind, sort, row },
+      story(entry, claim.claimId, claim.claimKind),
+    ];
+  },
+  'claim-marked': (body, entry) => [
+    {
+      view: 'marks',
+      key: `${body.claimId}:${entry.seq}`,
+      parent: body.claimId,
+      sort: place(entry.seq),
+      row: { ...body, at: entry.sysTime, by: entry.actor },
+    },
+    story(entry, body.claimId, body.mark),
+  ],
+  'list-imported': ({ list }, entry) => [
+    {
+      view: 'lists',
+      key: list.listId,
+      parent: list.documentId,
+      sort: place(entry.seq),
+      row: { list, at: entry.sysTime },
+    },
+    story(entry, list.listId, `${list.rows} rows`),
+  ],
+  'record-added': ({ record }, entry) => [
+    {
+      view: 'records',
+      key: record.recordId,
+      parent: record.origin.kind === 'row' ? record.origin.listId : record.origin.passage.documentId,
+      sort: place(entry.seq),
+      row: record,
+    },
+  ],
+  'judgement-made': ({ judgement }, entry) => [
+    {
+      view: 'judgements',
+      key: [judgement.left, judgement.right].sort().join(':'),
+      row: { ...judgement, seq: entry.seq, at: entry.sysTime },
+    },
+    story(entry, judgement.left, judgement.decision),
+    story(entry, judgement.right, judgement.decision),
+  ],
+  'anchor-registered': ({ anchor }) => [{ view: 'anchors', key: anchor.anchorId, row: anchor }],
+  'inquiry-recorded': ({ inquiry }, entry) => [
+    { view: 'inquiries', key: inquiry.inquiryId, row: inquiry },
+    story(entry, inquiry.inquiryId, inquiry.outcome),
+  ],
+  'disclosure-made': ({ disclosure }, entry) => [
+    { view: 'disclosures', key: disclosure.disclosureId, row: { ...disclosure, at: entry.sysTime } },
+  ],
+};
+
+/** All views of a workspace as one projection. Raise the version when a row changes its shape. */
+export const WORKSPACE_VIEWS: Projection = {
+  name: 'workspace',
+  version: 1,
+  project(entry) {
+    const rows = PROJECT[entry.type as EntryType] as Rows<EntryType> | undefined;
+    return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];
+  },
+};

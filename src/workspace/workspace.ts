@@ -1,0 +1,159 @@
+/**
+ * The choke point. Everything that reads a workspace calls `read`, everything that writes calls `append`: pages,
+ * command line, exports, counts and the sample alike. Both ask first who it is, for what, and in which compartment.
+ * Use cases (add-document.ts, judge-proposal.ts …) are built on these two and have no other way in.
+ */
+import { assertEntry, type EntryBody, type EntryType } from '#claim';
+import { Fault, systemClock, type CanonicalValue, type Clock } from '#ground';
+import { Ledger, type LedgerStore, type Receipt, type Signer, type StoredCheckpoint } from '#ledger';
+import { answerers } from './answers/index.ts';
+import { authoriseAppend, authoriseRead, compartmentsOf } from './authorise.ts';
+import { BlobDesk } from './blobs.ts';
+import { guard } from './guards.ts';
+import type { Principal, Purpose } from './principal.ts';
+import { WORKSPACE_VIEWS } from './projections.ts';
+import type { Answer, Query, QueryName } from './queries.ts';
+import { Reader } from './reader.ts';
+
+export interface WorkspaceOptions {
+  readonly store: LedgerStore;
+  /** Signs checkpoints; its name is the ledger's origin. */
+  readonly signer: Signer;
+  readonly clock?: Clock;
+}
+
+/** Something to be recorded, by type. */
+export type Draft = {
+  [T in EntryType]: {
+    readonly type: T;
+    readonly body: EntryBody<T>;
+    /** 'open' unless told. */
+    readonly compartment?: string;
+    /** Makes a retry safe: the same key records the same content at most once. */
+    readonly idempotencyKey?: string;
+  };
+}[EntryType];
+
+/** What an answer is made from: a bound reader, and the way to preserved bytes. */
+export interface Desk {
+  readonly reader: Reader;
+  readonly principal: Principal;
+  readonly blobs: BlobDesk;
+  readonly ledger: Ledger;
+  readonly signer: Signer;
+}
+
+export class Workspace {
+  readonly #ledger: Ledger;
+  readonly #store: LedgerStore;
+  readonly #clock: Clock;
+  readonly #blobs: BlobDesk;
+  /** Blobs kept by this process that no entry names yet; only these can be discarded. */
+  readonly #unnamed = new Set<string>();
+
+  readonly #signer: Signer;
+
+  private constructor(ledger: Ledger, { store, signer, clock = systemClock }: WorkspaceOptions) {
+    this.#ledger = ledger;
+    this.#signer = signer;
+    this.#store = store;
+    this.#clock = clock;
+    this.#blobs = new BlobDesk(store);
+  }
+
+  /** Opens the workspace that a store holds. Throws Fault('ledger-broken') when the head does not hang together. */
+  static async open({ store, signer, clock = systemClock }: WorkspaceOptions): Promise<Workspace> {
+    const ledger = await Ledger.open(store, {
+      signer,
+      clock,
+      projections: [WORKSPACE_VIEWS],
+      validate: (type: string, body: CanonicalValue) => assertEntry(type, body),
+    });
+    return new Workspace(ledger, { store, signer, clock });
+  }
+
+  /**
+   * Answers one question for one principal and purpose, now or as known on a past day.
+   * Throws Fault: not-allowed, not-found (also for what the principal may not see), date-malformed.
+   */
+  async read<Q extends QueryName>(
+    principal: Principal,
+    purpose: Purpose,
+    query: Query<Q>,
+  ): Promise<Answer<Q>> {
+    const asked = query as Query;
+    authoriseRead(principal, purpose, asked.what);
+    const reader = await Reader.at(this.#store, principal, {
+      now: this.#clock.now(),
+      asKnown: asked.asKnown,
+    });
+    const desk = this.#desk(reader, principal);
+    const answer = answerers[asked.what] as (desk: Desk, query: Query) => Promise<unknown>;
+    return (await answer(desk, asked)) as Answer<Q>;
+  }
+
+  /**
+   * Records drafts in this order, all or none. Checks the role and compartment of each, then what a schema cannot
+   * know (quotes stand where they are said to stand, ids exist, nothing confidential). Throws Fault; then nothing was
+   * written.
+   */
+  async append(principal: Principal, drafts: readonly Draft[]): Promise<Receipt[]> {
+    for (const { type, compartment = 'open' } of drafts) authoriseAppend(principal, type, compartment);
+    const reader = await Reader.at(this.#store, principal, { now: this.#clock.now() });
+    await guard(this.#desk(reader, principal), drafts);
+    const receipts = await this.#ledger.append(drafts.map((draft) => ({ ...draft, actor: principal.id })));
+    for (const draft of drafts) {
+      if (draft.type === 'document-preserved')
+        for (const { blobId } of draft.body.document.items) this.#unnamed.delete(blobId);
+      if (draft.type === 'text-pinned') this.#unnamed.delete(draft.body.blobId);
+    }
+    return receipts;
+  }
+
+  /** Preserves bytes so that an entry can name them. Only for principals who may record documents. */
+  async keep(
+    principal: Principal,
+    bytes: Uint8Array,
+  ): Promise<{ blobId: string; sha256: string; size: number }> {
+    authoriseAppend(principal, 'document-preserved', 'open');
+    const kept = await this.#blobs.keep(bytes);
+    this.#unnamed.add(kept.blobId);
+    return kept;
+  }
+
+  /** Makes bytes unreadable that were kept and that no entry names; does nothing for any other blob. */
+  async discard(principal: Principal, blobId: string): Promise<void> {
+    authoriseAppend(principal, 'document-preserved', 'open');
+    if (this.#unnamed.delete(blobId)) await this.#store.blobErase(blobId);
+  }
+
+  /** Erases bodies for a stated legal or safety ground; the chain stays whole (SPEC of the ledger, L11). */
+  async erase(
+    principal: Principal,
+    call: { seqs: readonly number[]; basis: string; reason: string },
+  ): Promise<Receipt[]> {
+    authoriseAppend(principal, 'body-erased', 'open');
+    const open = compartmentsOf(principal);
+    for (const seq of call.seqs) {
+      const [entry] = await this.#store.entries({ from: seq, to: seq + 1, compartments: open });
+      if (!entry || !open.includes(entry.compartment))
+        throw new Fault('not-found', `there is no entry ${seq}`);
+    }
+    return this.#ledger.erase({ ...call, actor: principal.id });
+  }
+
+  /** Signs the ledger as it stands; the note can be kept elsewhere to prove later that nothing before it changed. */
+  async checkpoint(principal: Principal, outside: readonly string[] = []): Promise<StoredCheckpoint> {
+    authoriseRead(principal, 'verify', 'overview');
+    return this.#ledger.checkpoint(outside);
+  }
+
+  #desk(reader: Reader, principal: Principal): Desk {
+    return { reader, principal, blobs: this.#blobs, ledger: this.#ledger, signer: this.#signer };
+  }
+
+  /** Flushes and lets go of the store. */
+  async close(): Promise<void> {
+    await this.#store.close();
+  }
+}
