@@ -4,7 +4,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { isFault, type FaultCode } from '#ground';
 import { endIdleParser, extract, preserve } from '#evidence';
 import { parseInChild } from '../../src/evidence/child/pool.ts';
-import { docx, encodeAs, lockedPdf, loopedPdf, mail, nestedMail, pdf, utf8, zip } from './support/build.ts';
+import {
+  docx,
+  encodeAs,
+  lockedPdf,
+  loopedPdf,
+  mail,
+  nestedMail,
+  pdf,
+  pdfBomb,
+  utf8,
+  zip,
+} from './support/build.ts';
 
 afterAll(() => endIdleParser());
 
@@ -150,11 +161,21 @@ describe('a parser that takes too much is stopped and the next document is read'
     });
   });
 
-  test('output', async () => {
-    const bytes = utf8(`<p>${'long '.repeat(1000)}`);
-    await expect(parseInChild(bytes, request, { output: -4900 })).rejects.toMatchObject({
+  test('a small PDF that unfolds into millions of commands', async () => {
+    const bytes = pdfBomb(4_000_000);
+    expect(bytes.length).toBeLessThan(MiB);
+    await expect(extract(bytes, preserve(bytes), { caps: { cpuMs: 2_000 } })).rejects.toMatchObject({
       code: 'parser-stopped',
     });
+  });
+
+  test('output', async () => {
+    // Each mark becomes more bytes than it was: the answer is larger than the page and nothing more is allowed.
+    const bytes = utf8(`<ul>${'<li>'.repeat(5_000)}`);
+    await expect(parseInChild(bytes, request, { output: 0 })).rejects.toMatchObject({
+      code: 'parser-stopped',
+    });
+    expect((await parseInChild(bytes, request)).text.length).toBeGreaterThan(10_000);
   });
 
   test('afterwards and beside it others are read', async () => {

@@ -18,7 +18,6 @@ const NOTICES = new Set([
   'encoding-overruled',
   'left-out',
   'other-version',
-  'parser-remark',
 ]);
 
 type Loose = Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ export interface ChildCaps {
   readonly residentMiB: number;
   readonly cpuMs: number;
   readonly wallMs: number;
-  /** Bytes of one answer. */
+  /** Bytes by which one answer may be larger than its document. */
   readonly output: number;
 }
 

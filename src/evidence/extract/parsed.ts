@@ -26,8 +26,7 @@ export interface Notice {
     | 'encoding-guessed'
     | 'encoding-overruled'
     | 'left-out'
-    | 'other-version'
-    | 'parser-remark';
+    | 'other-version';
   readonly words: string;
   /** Page from 1, where there is one. */
   readonly page?: number;

@@ -2,7 +2,7 @@
  * Builds documents of every format from plain words, sound ones and broken ones, so that no binary
  * fixture needs explaining. Everything in them is invented.
  */
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { MendedDecoder } from '../../../src/evidence/extract/codepage.ts';
 
 /** ISO 3309 checksum, as zip wants it. */
@@ -127,6 +127,21 @@ export function lockedPdf(): Uint8Array {
   return pdf(
     [['Locked words']],
     `/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] /Encrypt << /Filter /Standard /V 1 /R 2 /O ${noise} /U ${noise} /P -4 >>`,
+  );
+}
+
+/** A page whose packed content unfolds into very many drawing commands. */
+export function pdfBomb(commands: number): Uint8Array {
+  const packed = deflateSync(Buffer.from('BT /F1 9 Tf (x) Tj ET\n'.repeat(commands))).toString('latin1');
+  return pdfFile(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`,
+    ],
+    '',
   );
 }
 
