@@ -41,7 +41,8 @@ export type NoteCheck =
   | { readonly ok: false; readonly reason: 'malformed' | 'unknown-key' | 'bad-signature' };
 
 const ED25519 = 1;
-const SEED_BYTES = 32;
+/** Bytes of an Ed25519 seed and of a public key. */
+const KEY_BYTES = 32;
 /** DER of an Ed25519 private key before its 32-byte seed (RFC 8410). */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 /** DER of an Ed25519 public key before its 32 bytes (RFC 8410). */
@@ -74,17 +75,31 @@ function hashOfKey(name: string, typedKey: Uint8Array): string {
  * Fault('usage-wrong') otherwise.
  */
 export function ed25519Signer(name: string, seed: Uint8Array): Signer {
-  if (!NAME.test(name) || seed.length !== SEED_BYTES) {
-    throw new Fault('usage-wrong', 'a signer needs a name without spaces and a seed of 32 bytes');
-  }
+  if (seed.length !== KEY_BYTES) throw new Fault('usage-wrong', 'an Ed25519 seed has 32 bytes');
   const secret = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(secret).export({ format: 'der', type: 'spki' });
-  const typedKey = Buffer.concat([Buffer.from([ED25519]), spki.subarray(SPKI_HEAD.length)]);
-  return {
+  return signerOf({
     name,
-    key: `${name}+${hashOfKey(name, typedKey)}+${toBase64(typedKey)}`,
+    publicKey: spki.subarray(SPKI_HEAD.length),
     sign: (message) => new Uint8Array(signBytes(null, message, secret)),
-  };
+  });
+}
+
+/**
+ * A signer whose Ed25519 secret is elsewhere, for example in the process that holds the keys of the vault.
+ * Fault('usage-wrong') for a name with spaces or a plus sign, or a public key that is not 32 bytes.
+ */
+export function signerOf(keyHolder: {
+  readonly name: string;
+  readonly publicKey: Uint8Array;
+  readonly sign: Signer['sign'];
+}): Signer {
+  const { name, publicKey, sign } = keyHolder;
+  if (!NAME.test(name) || publicKey.length !== KEY_BYTES) {
+    throw new Fault('usage-wrong', 'a signer needs a name without spaces and a public key of 32 bytes');
+  }
+  const typedKey = Buffer.concat([Buffer.from([ED25519]), publicKey]);
+  return { name, key: `${name}+${hashOfKey(name, typedKey)}+${toBase64(typedKey)}`, sign };
 }
 
 /** The verifier of a public key line `name+hash+base64`; null when it is malformed or of an unknown algorithm. */

@@ -4,6 +4,7 @@
  * A tile holds 256 subtree hashes of height 8·level (tlog-tiles of C2SP, leaves themselves excepted).
  */
 import { Fault } from '#ground';
+import { FastRange } from './fastrange.ts';
 import { emptyRoot, joinHashes, splitPoint } from './merkle.ts';
 import type { LedgerStore, Tile } from './ports.ts';
 
@@ -130,22 +131,24 @@ export class TreeReader {
       const start = first % TILE_WIDTH;
       return fold(slices(tile.slice(start * 32, (start + width) * 32)));
     }
-    if (2 ** height > MOST_HASHES) {
+    if (height > TILE_HEIGHT) {
       return joinHashes(await this.node(height - 1, index * 2), await this.node(height - 1, index * 2 + 1));
     }
-    return this.#fromLeaves(height, index);
+    await this.#readNewest(Math.floor(index / TILE_WIDTH));
+    return this.#nodes.get(`${height}/${index}`) as Uint8Array;
   }
 
-  /** The newest part of the tree has no full tile yet: at most 65,536 leaf hashes are read. */
-  async #fromLeaves(height: number, index: number): Promise<Uint8Array> {
-    const width = 2 ** height;
-    let hashes = slices(await this.#leaves(index * width, (index + 1) * width));
-    for (let level = 1; hashes.length > 1; level++) {
-      hashes = pairs(hashes);
-      const first = index * hashes.length;
-      if (level >= TILE_HEIGHT) hashes.forEach((hash, at) => this.#nodes.set(`${level}/${first + at}`, hash));
+  /** The newest tile is not full yet and not stored: its hashes are made from at most 65,535 leaf hashes, once. */
+  async #readNewest(tile: number): Promise<void> {
+    const from = tile * MOST_HASHES;
+    const to = Math.min(from + MOST_HASHES, this.size);
+    const leaves = await this.#leaves(from, to);
+    const range = new FastRange();
+    for (let at = 0; at < leaves.length; at += 32) {
+      range.append(leaves, at, (level, index, hash) => {
+        if (level === 1) this.#nodes.set(`${TILE_HEIGHT}/${tile * TILE_WIDTH + index}`, new Uint8Array(hash));
+      });
     }
-    return hashes[0] as Uint8Array;
   }
 
   async #leaves(from: number, to: number): Promise<Uint8Array> {

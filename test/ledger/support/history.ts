@@ -31,7 +31,7 @@ export const PROJECTIONS: readonly Projection[] = [
       const { key, n, words } = body as { readonly [name: string]: CanonicalValue };
       if (typeof key !== 'string') return [];
       return [
-        { key, parent: `p${String(n)}`, row: { n: n ?? null, words: words ?? null } },
+        { key, parent: `p${JSON.stringify(n)}`, row: { n: n ?? null, words: words ?? null } },
         { view: 'order', key, row: Object.keys(body as object) },
       ];
     },
