@@ -35,11 +35,16 @@ class ParserChild {
   readonly #confined: Confined;
   served = 0;
   isDead = false;
+  #isAsked = false;
 
   constructor(confined: Confined) {
     this.#confined = confined;
     confined.process.once('exit', () => (this.isDead = true));
     confined.process.once('error', () => (this.isDead = true));
+    // Whoever talks without being asked is not to be trusted with the next document.
+    confined.output.on('data', () => {
+      if (!this.#isAsked) this.kill();
+    });
   }
 
   hold(isHeld: boolean): void {
@@ -58,12 +63,14 @@ class ParserChild {
   /** One document. Rejects with `parser-stopped` when a cap is passed or the process ends. */
   ask(bytes: Uint8Array, request: ParseRequest, caps: ChildCaps): Promise<Frame> {
     this.served += 1;
+    this.#isAsked = true;
     const { process: child, input, output } = this.#confined;
     const reader = new FrameReader(caps.output + bytes.length);
     const cpuBefore = usageOf(child.pid)?.cpuMs ?? 0;
     const startedAt = performance.now();
     return new Promise<Frame>((done, fail) => {
       const finish = (): void => {
+        this.#isAsked = false;
         clearInterval(watch);
         output.off('data', onChunk);
         child.off('exit', onEnd);
