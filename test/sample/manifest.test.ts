@@ -2,28 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PROPOSAL_KINDS } from '#claim';
 import { sampleDocuments } from '../../scripts/make-sample-documents.ts';
 import { manifest, rowsOf, SAMPLE, textOf, type RowRef } from './manifest.ts';
 
 const partyKeys = new Set(manifest.parties.map((party) => party.key));
 const documentByKey = new Map(manifest.documents.map((document) => [document.key, document]));
 const rows = new Map(manifest.lists.map((list) => [list.key, rowsOf(list.file)]));
-const READER_KINDS = [
-  'count',
-  'unknown_count',
-  'label',
-  'custody',
-  'death',
-  'ill_treatment_or_health',
-  'trial',
-  'contact',
-  'visit',
-  'confidentiality_rule',
-  'inquiry',
-  'agreement',
-  'open_question',
-  'source_chain',
-];
 const name = ([list, row]: RowRef) => `${list}/${row}`;
 
 function textByKey(key: string): string {
@@ -52,12 +37,15 @@ test('every party, document and speaker that is referred to is registered', () =
   }
   for (const entry of [...manifest.decisions, ...manifest.byHand, ...manifest.sealed]) {
     expect(documentByKey.has(entry.document)).toBe(true);
-    expect(READER_KINDS).toContain(entry.kind);
-    if (entry.speaker !== null && entry.speaker !== 'as proposed') expect(partyKeys).toContain(entry.speaker);
+    expect(PROPOSAL_KINDS).toContain(entry.kind);
+    if (entry.speaker !== null) expect(partyKeys).toContain(entry.speaker);
   }
-  for (const { corrections } of manifest.decisions)
-    for (const field of ['asker', 'addressee', 'referredTo'])
-      if (corrections?.[field] !== undefined) expect(partyKeys).toContain(corrections[field]);
+  const names = manifest.parties.map((party) => party.name);
+  for (const { settled, hand } of manifest.decisions)
+    for (const field of ['asker', 'addressee']) {
+      const given = settled?.corrections?.[field] ?? hand?.fields[field];
+      if (given !== undefined) expect(names).toContain(given);
+    }
   expect(partyKeys).toContain(manifest.question.holder);
 });
 
@@ -105,8 +93,10 @@ test('every mapped column is a heading of its list, and the rows are whole', () 
   }
 });
 
-test('every judged row exists, every pair is judged once, and each judgement has a reason', () => {
+test('every row that is referred to exists, every pair is judged once, and each judgement has a reason', () => {
   const seen = new Set<string>();
+  for (const [list, row] of manifest.byHand.flatMap(({ records }) => records ?? []))
+    expect(rows.get(list)?.[row - 1]).toBeDefined();
   for (const { left, right, reason } of manifest.judgements) {
     for (const [list, row] of [left, right])
       expect(rows.get(list)?.[row - 1], name([list, row])).toBeDefined();
@@ -173,7 +163,7 @@ test('three scripts stand in the workspace', () => {
 
 test('sealed claims stand in a sealed document, labelled TLP:RED, and only the owner has the compartment', () => {
   for (const claim of manifest.sealed) {
-    expect(claim.handling).toMatchObject({ tlp: 'TLP:RED', compartment: 'sources' });
+    expect(claim.settled?.handling).toMatchObject({ tlp: 'TLP:RED', compartment: 'sources' });
     expect(documentByKey.get(claim.document)?.handling.compartment).toBe('sources');
   }
   const members = manifest.principals.filter((principal) => principal.compartments.includes('sources'));

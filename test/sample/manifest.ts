@@ -5,34 +5,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { AcceptanceDecision, Handling, ProposalKind, ProposalModality } from '#claim';
 import { MINISTRY_REPLY, REFUSAL_LETTER } from '../../scripts/sample-texts.ts';
 
 export const SAMPLE = join(import.meta.dirname, '..', '..', 'sample');
 
-interface Handling {
-  tlp: string;
-  caveats: string[];
-  compartment: string;
+/** What is recorded by hand where the reader proposes nothing; fields as the reader has them. */
+export interface Hand {
+  modality: ProposalModality;
+  subject: string;
+  fields: Record<string, unknown>;
 }
 export interface Decision {
   document: string;
-  kind: string;
+  kind: ProposalKind;
   quote: string;
+  where?: Record<string, string>;
   decide: 'accept' | 'refuse' | 'park';
   speaker: string | null;
-  where?: Record<string, string>;
-  corrections?: Record<string, string>;
+  settled?: Omit<AcceptanceDecision, 'speaker'>;
   reason?: string;
+  hand?: Hand;
 }
-export interface HandClaim {
+export interface HandClaim extends Hand {
   document: string;
-  kind: string;
+  kind: ProposalKind;
   quote: string;
   speaker: string | null;
-  modality: string;
-  subject: string;
-  fields: Record<string, string | null>;
-  handling?: Handling;
+  settled?: Omit<AcceptanceDecision, 'speaker'>;
+  /** Rows that stand for the person it speaks of. */
+  records?: RowRef[];
 }
 export type RowRef = [list: string, row: number];
 export interface Judgement {
@@ -58,6 +60,8 @@ export interface Manifest {
   }[];
   documents: {
     key: string;
+    kind: string;
+    isPublic: boolean;
     file: string;
     title: string;
     publisher: string;
@@ -73,6 +77,8 @@ export interface Manifest {
     name: string;
     document?: string;
     publisher: string;
+    published: string;
+    handling: Handling;
     language: string;
     columns: Record<string, string>;
   }[];
