@@ -5,6 +5,7 @@
  */
 import { Type } from 'typebox';
 import {
+  BlobIdSchema,
   closed,
   IdSchema,
   InstantSchema,
@@ -31,7 +32,7 @@ export type DamagedSpan = Type.Static<typeof DamagedSpanSchema>;
 
 /** Preserved bytes that belong to a document. */
 export const ItemSchema = closed({
-  blobId: IdSchema,
+  blobId: BlobIdSchema,
   sha256: Sha256Schema,
   /** Bytes. */
   size: NumberSchema,
@@ -79,7 +80,7 @@ export const PinnedTextSchema = closed({
   documentId: IdSchema,
   textSha256: Sha256Schema,
   normaliser: closed({ name: TokenSchema, version: TokenSchema }),
-  blobId: IdSchema,
+  blobId: BlobIdSchema,
   /** Code points. */
   length: NumberSchema,
   /** Media type or name of what the text was taken from. */

@@ -47,3 +47,6 @@ export const TokenSchema = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:/+-]
 
 /** How many; zero is a number somebody gave, absence is not zero. */
 export const NumberSchema = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+/** The id of preserved bytes as stores make it: 128 random bits in hexadecimal. Never a digest of the content. */
+export const BlobIdSchema = Type.String({ pattern: '^[0-9a-f]{32}$' });

@@ -13,7 +13,7 @@ import {
   type RelayedFrom,
 } from '#claim';
 import { firewall } from '#disclosure';
-import { extract, preserve, preservePasted, type Extraction, type Preserved } from '#evidence';
+import { extract, indexText, preserve, preservePasted, type Extraction, type Preserved } from '#evidence';
 import { Fault, isFault, newId, sha256Hex, whenOf, type FaultCode, type When } from '#ground';
 import { propose, splitHeader, type Reading } from '#reading';
 import type { Principal } from './principal.ts';
@@ -266,7 +266,7 @@ function runBody(
   reading: Reading,
 ): { proposals: Proposal[] } & Extract<Draft, { type: 'reading-run' }>['body'] {
   const { body, bodyStart } = splitHeader(pinned.text);
-  const offset = [...pinned.text.slice(0, bodyStart)].length;
+  const offset = indexText(pinned.text).toCodePoints(bodyStart);
   const points = [...pinned.text];
   if (sha256Hex(pinned.text) !== pinned.textSha256 || body.length + bodyStart !== pinned.text.length)
     throw new Fault('bug', 'the text changed after it was pinned');

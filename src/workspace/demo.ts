@@ -92,6 +92,8 @@ interface HandSpec {
   readonly subject?: string;
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly handling?: Handling;
+  /** Rows of lists that the words speak of. */
+  readonly records?: readonly (readonly [list: string, row: number])[];
 }
 
 export interface SampleLoaded {
@@ -163,7 +165,9 @@ export async function loadSample(
     onStage('lists', at + 1, manifest.lists.length);
   }
   const decided = await decide(workspace, owner, manifest, keys, onStage);
-  for (const spec of [...manifest.byHand, ...manifest.sealed]) await byHand(workspace, owner, spec, keys);
+  const rows = await rowsOf(workspace, owner, keys);
+  for (const spec of [...manifest.byHand, ...manifest.sealed])
+    await byHand(workspace, owner, spec, { ...keys, rows });
   for (const { name, start, end, document } of manifest.anchors) {
     await registerAnchor(workspace, owner, {
       anchorId: newId(),
@@ -174,7 +178,7 @@ export async function loadSample(
       passages: [],
     });
   }
-  await judge(workspace, owner, manifest, keys);
+  await judge(workspace, owner, manifest, rows);
   onStage('judgements', manifest.judgements.length, manifest.judgements.length);
   return { documents: manifest.documents.length, proposals, ...decided };
 }
@@ -186,27 +190,35 @@ function must(map: ReadonlyMap<string, string>, key: string): string {
   return found;
 }
 
+/** A party after the one it is part of, otherwise in the order of the manifest. */
+function wholesFirst(parties: Manifest['parties']): Manifest['parties'] {
+  const byKey = new Map(parties.map((party) => [party.key, party]));
+  const placed = new Set<Manifest['parties'][number]>();
+  const place = (party: Manifest['parties'][number]): void => {
+    const whole = party.partOf === undefined ? undefined : byKey.get(party.partOf);
+    if (whole && !placed.has(whole) && whole !== party) place(whole);
+    placed.add(party);
+  };
+  parties.forEach(place);
+  return [...placed];
+}
+
 async function addParties(
   workspace: Workspace,
   owner: Principal,
   manifest: Manifest,
   keys: Keys,
 ): Promise<void> {
-  for (const {
-    key,
-    name,
-    kind,
-    words,
-    aliases = [],
-    scriptNames = {},
-    partOf,
-    handling,
-  } of manifest.parties) {
+  for (const { key, name, kind, words, aliases = [], scriptNames = {}, partOf, handling } of wholesFirst(
+    manifest.parties,
+  )) {
     const written = [...(name === undefined ? [] : [name]), ...aliases, ...Object.values(scriptNames)];
+    const isUnnamed = kind === 'unnamed';
+    const called = words ?? (isUnnamed ? name : undefined);
     const partyId = await registerParty(workspace, owner, {
       kind,
-      names: written.map((one) => nameOf(one)),
-      ...(words === undefined ? {} : { words }),
+      names: isUnnamed ? [] : written.map((one) => nameOf(one)),
+      ...(called === undefined ? {} : { words: called }),
       ...(partOf === undefined ? {} : { partOf: must(keys.parties, partOf) }),
       ...(handling === undefined ? {} : { handling }),
     });
@@ -310,7 +322,12 @@ async function decide(
   return { accepted, unmet };
 }
 
-async function byHand(workspace: Workspace, owner: Principal, spec: HandSpec, keys: Keys): Promise<void> {
+async function byHand(
+  workspace: Workspace,
+  owner: Principal,
+  spec: HandSpec,
+  keys: Keys & { readonly rows: ReadonlyMap<string, string> },
+): Promise<void> {
   const speaker = speakerFor(spec.speaker, keys) ?? { kind: 'author' as const };
   await recordClaim(workspace, owner, {
     documentId: must(keys.documents, spec.document),
@@ -320,11 +337,21 @@ async function byHand(workspace: Workspace, owner: Principal, spec: HandSpec, ke
     ...(spec.modality === undefined ? {} : { modality: spec.modality }),
     ...(spec.subject === undefined ? {} : { subject: spec.subject }),
     ...(spec.fields === undefined ? {} : { fields: spec.fields }),
-    ...(spec.handling === undefined ? {} : { settled: { handling: spec.handling } }),
+    settled: {
+      ...(spec.handling === undefined ? {} : { handling: spec.handling }),
+      ...(spec.records === undefined
+        ? {}
+        : { recordIds: spec.records.map((row) => must(keys.rows, row.join(':'))) }),
+    },
   });
 }
 
-async function judge(workspace: Workspace, owner: Principal, manifest: Manifest, keys: Keys): Promise<void> {
+/** Record ids by `list:row` of the manifest. */
+async function rowsOf(
+  workspace: Workspace,
+  owner: Principal,
+  keys: Keys,
+): Promise<ReadonlyMap<string, string>> {
   const rows = new Map<string, string>();
   for (const [key, listId] of keys.lists) {
     let after: string | null = null;
@@ -340,6 +367,15 @@ async function judge(workspace: Workspace, owner: Principal, manifest: Manifest,
       after = page.next;
     } while (after !== null);
   }
+  return rows;
+}
+
+async function judge(
+  workspace: Workspace,
+  owner: Principal,
+  manifest: Manifest,
+  rows: ReadonlyMap<string, string>,
+): Promise<void> {
   await judgeRecords(
     workspace,
     owner,

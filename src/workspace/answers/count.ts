@@ -41,12 +41,16 @@ function termsWords(terms: Terms): string | null {
   return terms.words ?? ('said' in terms ? terms.said.join(', ') : null);
 }
 
-/** Whom a figure covers, in the words of its scope. */
+/** Whom a figure covers, in the words of its scope; words that stand inside longer ones are said once. */
 function covers(scope: Scope): string {
-  const words = (['population', 'standing', 'holder', 'place'] as const).flatMap(
+  const words = (['population', 'holder', 'place'] as const).flatMap(
     (facet) => termsWords(scope[facet]) ?? [],
   );
-  return words.length === 0 ? 'not said' : [...new Set(words)].join('; ');
+  const longest = words.filter(
+    (one, at) =>
+      !words.some((other, also) => also !== at && other.includes(one) && (other !== one || also < at)),
+  );
+  return longest.length === 0 ? 'not said' : longest.join('; ');
 }
 
 function comparisonWords(line: SaidLine<unknown>): string | null {
