@@ -40,12 +40,10 @@ test('every party, document and speaker that is referred to is registered', () =
     expect(PROPOSAL_KINDS).toContain(entry.kind);
     if (entry.speaker !== null) expect(partyKeys).toContain(entry.speaker);
   }
-  const names = manifest.parties.map((party) => party.name);
-  for (const { settled, hand } of manifest.decisions)
-    for (const field of ['asker', 'addressee']) {
-      const given = settled?.corrections?.[field] ?? hand?.fields[field];
-      if (given !== undefined) expect(names).toContain(given);
-    }
+  for (const { corrections, hand } of manifest.decisions)
+    for (const field of ['asker', 'addressee'])
+      for (const given of [corrections?.[field], hand?.fields[field]])
+        if (given !== undefined) expect(partyKeys).toContain(given);
   expect(partyKeys).toContain(manifest.question.holder);
 });
 
@@ -163,7 +161,7 @@ test('three scripts stand in the workspace', () => {
 
 test('sealed claims stand in a sealed document, labelled TLP:RED, and only the owner has the compartment', () => {
   for (const claim of manifest.sealed) {
-    expect(claim.settled?.handling).toMatchObject({ tlp: 'TLP:RED', compartment: 'sources' });
+    expect(claim.handling).toMatchObject({ tlp: 'TLP:RED', compartment: 'sources' });
     expect(documentByKey.get(claim.document)?.handling.compartment).toBe('sources');
   }
   const members = manifest.principals.filter((principal) => principal.compartments.includes('sources'));

@@ -23,7 +23,9 @@ export interface Decision {
   where?: Record<string, string>;
   decide: 'accept' | 'refuse' | 'park';
   speaker: string | null;
-  settled?: Omit<AcceptanceDecision, 'speaker'>;
+  /** Corrected fields of the proposal; a party's key stands for its name. */
+  corrections?: Record<string, string>;
+  settled?: Omit<AcceptanceDecision, 'speaker' | 'corrections'>;
   reason?: string;
   hand?: Hand;
 }
@@ -32,7 +34,8 @@ export interface HandClaim extends Hand {
   kind: ProposalKind;
   quote: string;
   speaker: string | null;
-  settled?: Omit<AcceptanceDecision, 'speaker'>;
+  settled?: Omit<AcceptanceDecision, 'speaker' | 'corrections'>;
+  handling?: Handling;
   /** Rows that stand for the person it speaks of. */
   records?: RowRef[];
 }
@@ -104,4 +107,12 @@ export function textOf(file: string): string {
 /** The rows of a list, keyed by column heading. */
 export function rowsOf(file: string): Record<string, string>[] {
   return parse(readFileSync(join(SAMPLE, file)), { columns: true });
+}
+
+/** Fields with the names of parties in the place of their keys. */
+export function named(fields: Record<string, unknown> = {}): Record<string, unknown> {
+  const nameOf = new Map<unknown, string>(manifest.parties.map(({ key, name }) => [key, name]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, nameOf.get(value) ?? value]),
+  );
 }

@@ -17,11 +17,10 @@ import { firewall } from '#disclosure';
 import { codePointLength, endIdleParser, extract, preserve, type PinnedText } from '#evidence';
 import { newId, whenOf } from '#ground';
 import { propose, splitHeader, supportedLanguages } from '#reading';
-import { manifest, SAMPLE, type Decision, type HandClaim } from './manifest.ts';
+import { manifest, named, SAMPLE, type Decision, type HandClaim } from './manifest.ts';
 
 const texts = new Map<string, PinnedText>();
 const proposals = new Map<string, Proposal[]>();
-const flat = (words: string) => words.replace(/\s+/g, ' ');
 
 beforeAll(async () => {
   for (const { key, file, language, published } of manifest.documents) {
@@ -52,15 +51,24 @@ function atPlace(documentKey: string, start: number, said: Proposal): Proposal {
   } as Proposal;
 }
 
+/** The proposal a decision means: same kind, one quote inside the other, nearest in length. */
 function found({ document, kind, quote, where = {} }: Decision): Proposal | undefined {
   const fits = (proposal: Proposal) =>
     proposal.kind === kind &&
-    (flat(proposal.quote).includes(quote) || quote.includes(flat(proposal.quote))) &&
+    (proposal.quote.includes(quote) || quote.includes(proposal.quote)) &&
     Object.entries(where).every(([field, words]) => String(Reflect.get(proposal, field)).includes(words));
-  return (proposals.get(document) ?? [])
-    .filter(fits)
-    .toSorted((a, b) => a.quote.length - b.quote.length)
-    .at(0);
+  const distance = (proposal: Proposal) => Math.abs(proposal.quote.length - quote.length);
+  return (proposals.get(document) ?? []).filter(fits).toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+/** What accepting a decision of the manifest gives, from the proposal or, without one, by hand. */
+function decided(decision: Decision) {
+  const { hand, document, speaker, settled = {}, corrections } = decision;
+  const proposal = found(decision);
+  const speaks = { ...settled, speaker: speakerOf(speaker) };
+  if (proposal) return accept(proposal, document, { ...speaks, corrections: named(corrections) });
+  if (!hand) throw new Error(`nothing to accept for: ${decision.quote}`);
+  return accept(byHand({ ...decision, ...hand }), document, speaks);
 }
 
 function byHand({ document, kind, quote, modality, subject, fields }: HandClaim): Proposal {
@@ -69,7 +77,7 @@ function byHand({ document, kind, quote, modality, subject, fields }: HandClaim)
   expect(start, quote).toBeDefined();
   expect(more, quote).toEqual([]);
   return atPlace(document, start ?? 0, {
-    ...fields,
+    ...named(fields),
     kind,
     quote,
     modality,
@@ -133,10 +141,7 @@ test('every decision finds its proposal, or says what to record by hand', () => 
 test('every accepted proposal becomes a claim without a further question to a person', () => {
   for (const decision of manifest.decisions) {
     if (decision.decide !== 'accept') continue;
-    const { hand, document, speaker, settled } = decision;
-    const proposal = found(decision) ?? (hand && byHand({ ...decision, ...hand }));
-    if (!proposal) throw new Error(`nothing to accept for: ${decision.quote}`);
-    const made = accept(proposal, document, { ...settled, speaker: speakerOf(speaker) });
+    const made = decided(decision);
     expect(made.ok ? 'recorded' : `${made.reason} ${made.field}`, decision.quote).toBe('recorded');
   }
 });
@@ -145,6 +150,7 @@ test('what is recorded by hand and what is sealed becomes claims, and the sealed
   for (const claim of [...manifest.byHand, ...manifest.sealed]) {
     const made = accept(byHand(claim), claim.document, {
       ...claim.settled,
+      ...(claim.handling && { handling: claim.handling }),
       speaker: speakerOf(claim.speaker),
       recordIds: (claim.records ?? []).map(() => newId()),
     });
@@ -158,9 +164,7 @@ test('the outcomes of asking are told apart: three silences, one refusal, one re
   const outcomes: string[] = [];
   for (const decision of manifest.decisions) {
     if (decision.kind !== 'inquiry') continue;
-    const proposal = found(decision) ?? (decision.hand && byHand({ ...decision, ...decision.hand }));
-    if (!proposal) throw new Error(`nothing to accept for: ${decision.quote}`);
-    const made = accept(proposal, decision.document, { ...decision.settled, speaker: speakerOf(null) });
+    const made = decided(decision);
     if (!made.ok) throw new Error(made.reason);
     for (const claim of made.claims)
       if (claim.claimKind === 'inquiry-outcome')
