@@ -99,6 +99,7 @@ describe('errors of the server', () => {
     ['XX001', 'ledger-broken'],
     ['42P01', 'bug'],
     ['ECONNREFUSED', 'store-unreachable'],
+    ['EPIPE', 'store-unreachable'],
   ])('%s becomes %s and carries nothing of the original', (state, code) => {
     const fault = asFault(thrownBy(state));
     expect(fault.code).toBe(code);

@@ -59,17 +59,27 @@ export function postgresPlace(): string | null {
   return findPostgres()?.bin ?? null;
 }
 
+const POSTGRES_WAYS = [
+  'Debian, Ubuntu: apt-get install postgresql',
+  'macOS: brew install postgresql@17',
+  'Windows: install PostgreSQL 15 or later from postgresql.org',
+];
+
 /** What the full run needs, and whether it is there. */
 export function needs(): readonly Need[] {
   return [
+    {
+      name: 'the programs of PostgreSQL (a server of our own is crashed on purpose)',
+      found: findPostgres()?.bin ?? null,
+      files: ['test/**/postgres-kill.test.ts'],
+      howToGet: POSTGRES_WAYS,
+    },
     {
       name: 'PostgreSQL',
       found: postgresPlace(),
       files: ['test/**/postgres*.test.ts'],
       howToGet: [
-        'Debian, Ubuntu: apt-get install postgresql',
-        'macOS: brew install postgresql@17',
-        'Windows: install PostgreSQL 15 or later from postgresql.org',
+        ...POSTGRES_WAYS,
         'or set HABEAS_PG to the address of an administrator of a test server on this machine',
       ],
     },

@@ -76,6 +76,47 @@ function settingsOf(reach: Reach): [string, string, string] {
   return [JSON.stringify(reach.compartments), '', ''];
 }
 
+/** Connections tried before a server counts as not answering. */
+const MOST_TRIES = 3;
+
+/** A connection inside its transaction. */
+export class Held {
+  readonly client: PoolClient;
+  #isOpen = true;
+  #isBroken = false;
+  readonly #noteBreak = (): void => void (this.#isBroken = true);
+
+  constructor(client: PoolClient) {
+    this.client = client;
+    client.on('error', this.#noteBreak);
+  }
+
+  async begin(begin: string, reach: Reach): Promise<void> {
+    try {
+      await this.client.query(begin);
+      await this.client.query(SAY_REACH, settingsOf(reach));
+    } catch (thrown) {
+      await this.end('rollback').catch(() => {});
+      throw thrown;
+    }
+  }
+
+  /** Ends the transaction once; a connection that failed to is closed, not pooled. */
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    try {
+      await this.client.query(how);
+    } catch (thrown) {
+      this.#isBroken = true;
+      throw asFault(thrown);
+    } finally {
+      this.client.removeListener('error', this.#noteBreak);
+      this.client.release(this.#isBroken);
+    }
+  }
+}
+
 /** Runs calls on the pool; whatever the driver throws leaves as a Fault without values. */
 export class Database {
   readonly #pool: Pool;
@@ -86,11 +127,9 @@ export class Database {
 
   /** One statement about the ledger itself (leaves, tiles, head, checkpoints), which every member may read. */
   async ask(text: string, values: readonly unknown[] = []): Promise<QueryResultRow[]> {
-    try {
-      return (await this.#pool.query<QueryResultRow>(text, [...values])).rows;
-    } catch (thrown) {
-      throw asFault(thrown);
-    }
+    return this.within({ compartments: [] }, async (client) => {
+      return (await client.query<QueryResultRow>(text, [...values])).rows;
+    });
   }
 
   /** One transaction within a reach: all of it happens, durably, or nothing. */
@@ -106,42 +145,21 @@ export class Database {
     }
   }
 
-  /** A transaction that stays open between calls; whoever holds it must end it. */
-  async hold(
-    reach: Reach,
-    begin = 'begin',
-  ): Promise<{ client: PoolClient; end: (how: 'commit' | 'rollback') => Promise<void> }> {
-    let client: PoolClient;
-    try {
-      client = await this.#pool.connect();
-    } catch (thrown) {
-      throw asFault(thrown);
-    }
-    let isOpen = true;
-    let isBroken = false;
-    const noteBreak = (): void => void (isBroken = true);
-    client.on('error', noteBreak);
-    const end = async (how: 'commit' | 'rollback'): Promise<void> => {
-      if (!isOpen) return;
-      isOpen = false;
+  /**
+   * A transaction that stays open between calls; whoever holds it must end it. A pooled connection that turns out dead
+   * at its first word is replaced: nothing was asked of it yet, so nothing can happen twice.
+   */
+  async hold(reach: Reach, begin = 'begin'): Promise<Held> {
+    for (let tries = 1; ; tries += 1) {
       try {
-        await client.query(how);
+        const held = new Held(await this.#pool.connect());
+        await held.begin(begin, reach);
+        return held;
       } catch (thrown) {
-        isBroken = true;
-        throw asFault(thrown);
-      } finally {
-        client.removeListener('error', noteBreak);
-        client.release(isBroken);
+        const fault = asFault(thrown);
+        if (fault.code !== 'store-unreachable' || tries === MOST_TRIES) throw fault;
       }
-    };
-    try {
-      await client.query(begin);
-      await client.query(SAY_REACH, settingsOf(reach));
-    } catch (thrown) {
-      await end('rollback').catch(() => {});
-      throw asFault(thrown);
     }
-    return { client, end };
   }
 
   async close(): Promise<void> {

@@ -21,7 +21,8 @@ const UNREACHABLE = /^(?:08|28|3D|53|57|58)/;
 
 function sqlState(thrown: unknown): string | null {
   const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+  // EPIPE and its like have five letters too, but no digit.
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 /** The fault that stands for a thrown value; a fault stays itself. Never carries the original as its cause. */

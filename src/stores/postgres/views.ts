@@ -6,7 +6,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { Fault } from '#ground';
 import type { LedgerStore, RowQuery, ViewRow } from '#ledger';
 import { asCount, asText, asWords, fromServer, toServer, toWords } from './coerce.ts';
-import type { Database } from './connect.ts';
+import type { Database, Held } from './connect.ts';
 import { asFault } from './refuse.ts';
 
 const MOST_ROWS = 10_000;
@@ -101,7 +101,6 @@ export async function countRows(db: Database, query: Omit<RowQuery, 'limit' | 'a
 }
 
 type Step = Parameters<LedgerStore['replaceRows']>[0];
-type Held = Awaited<ReturnType<Database['hold']>>;
 
 /**
  * A rebuild in progress. Rows wait in a temporary table of one transaction, so that readers keep the old views until
