@@ -39,7 +39,7 @@ const BATCH = Number(values.batch);
 interface Opened {
   readonly store: LedgerStore;
   readonly signer: Signer;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function openStore(): Promise<Opened> {

@@ -31,7 +31,10 @@ const leavesOf = (n: number): Uint8Array[] => Array.from({ length: n }, (_, at) 
 class Shelf {
   readonly tiles = new Map<string, Uint8Array>();
   reads = 0;
-  constructor(readonly leaves: readonly Uint8Array[]) {}
+  readonly leaves: readonly Uint8Array[];
+  constructor(leaves: readonly Uint8Array[]) {
+    this.leaves = leaves;
+  }
   async leafHashes(from: number, to: number): Promise<Uint8Array> {
     this.reads += to - from;
     return new Uint8Array(Buffer.concat(this.leaves.slice(from, to)));
