@@ -7,4 +7,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const { register } = await import('tsx/esm/api');
 register();
-await import('../src/cli/main.ts');
+const { main } = await import('../src/cli/main.ts');
+await main(process.argv);

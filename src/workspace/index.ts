@@ -1,5 +1,9 @@
 /** Workspace: the one way in and out. Principals, queries with their answers, and the verbs. */
-export { Workspace } from './workspace.ts';
+export { Workspace, workspaceSigner } from './workspace.ts';
+export { verifyWorkspace } from './verify.ts';
+export type { VerifiedPart, VerifyCall, WorkspaceVerified } from './verify.ts';
+export { readDocument } from './read-document.ts';
+export type { DocumentRead } from './read-document.ts';
 export type { Draft, WorkspaceOptions } from './workspace.ts';
 export { isMember, ownerPrincipal, principal, PURPOSES, ROLES } from './principal.ts';
 export type { Principal, Purpose, Role } from './principal.ts';

@@ -5,12 +5,19 @@
  */
 import { assertEntry, type EntryBody, type EntryType } from '#claim';
 import { Fault, systemClock, type CanonicalValue, type Clock } from '#ground';
-import { Ledger, type LedgerStore, type Receipt, type Signer, type StoredCheckpoint } from '#ledger';
+import {
+  Ledger,
+  signerOf,
+  type LedgerStore,
+  type Receipt,
+  type Signer,
+  type StoredCheckpoint,
+} from '#ledger';
 import { answerers } from './answers/index.ts';
 import { authoriseAppend, authoriseRead, compartmentsOf } from './authorise.ts';
 import { BlobDesk } from './blobs.ts';
 import { guard } from './guards.ts';
-import type { Principal, Purpose } from './principal.ts';
+import { ownerPrincipal, type Principal, type Purpose } from './principal.ts';
 import { WORKSPACE_VIEWS } from './projections.ts';
 import type { Answer, Query, QueryName } from './queries.ts';
 import { Reader } from './reader.ts';
@@ -152,8 +159,39 @@ export class Workspace {
     return { reader, principal, blobs: this.#blobs, ledger: this.#ledger, signer: this.#signer };
   }
 
+  /**
+   * The owner's principal: in the embedded default, whoever could open the store. Throws Fault('vault-corrupt') when
+   * no owner was registered.
+   */
+  async owner(): Promise<Principal> {
+    const rows = await this.#store.rows({
+      view: 'principals',
+      compartments: ['open'],
+      latest: true,
+      limit: 1_000,
+    });
+    for (const { row } of rows) {
+      const { principalId, role, compartments } = JSON.parse(row) as EntryBody<'principal-registered'>;
+      if (role === 'owner') return ownerPrincipal(principalId, compartments);
+    }
+    throw new Fault('vault-corrupt', 'the workspace has no owner');
+  }
+
   /** Flushes and lets go of the store. */
   async close(): Promise<void> {
     await this.#store.close();
   }
+}
+
+/** Signs checkpoints with a key that is held elsewhere (a vault, its child process, a file on a server). */
+export function workspaceSigner(holder: {
+  readonly workspaceId: string;
+  readonly publicKey: Uint8Array;
+  sign(message: Uint8Array): Promise<Uint8Array>;
+}): Signer {
+  return signerOf({
+    name: `habeas/${holder.workspaceId}`,
+    publicKey: holder.publicKey,
+    sign: (message) => holder.sign(message),
+  });
 }

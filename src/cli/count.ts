@@ -1,0 +1,77 @@
+/** Prints the answer to "how many are held?": who says what, in whose words, as of when; then who is documented by name. */
+import type { HowMany, SaidRow, WhenView } from '#workspace';
+import { table } from './table.ts';
+
+const KIND: Readonly<Record<SaidRow['kind'], string>> = {
+  said: 'says',
+  denied: 'denies',
+  unknown: 'says it is not known',
+  refused: 'refused',
+  'declined-by-mandate': 'declined by mandate',
+  silence: 'no answer',
+  unreachable: 'could not be reached',
+  referred: 'referred elsewhere',
+  withheld: 'withheld',
+};
+
+function whenWords(when: WhenView | null): string {
+  if (when === null) return 'not stated';
+  if (when.basis === 'inherited') return `not stated; text of ${when.edtf ?? when.to}`;
+  const read = when.edtf ?? `${when.from} to ${when.to}`;
+  return when.from === when.to ? when.from : `${read} (${when.from} to ${when.to})`;
+}
+
+function answerWords(row: SaidRow): string {
+  const many = row.addressees === null ? '' : ` (${row.addressees} asked)`;
+  if (row.readAs !== null) return row.kind === 'denied' ? `denies: ${row.readAs}` : row.readAs;
+  return KIND[row.kind] + many;
+}
+
+/** The whole answer as text; `width` in characters. */
+export function countText(answer: HowMany, width: number): string {
+  const rows = answer.rows.map((row) => [
+    row.speaker.state === 'unresolved' ? 'speaker not certain' : row.speaker.name,
+    `“${row.words}”`,
+    answerWords(row),
+    whenWords(row.asOf),
+    `${row.documentTitle}${row.passage.damaged ? ' (damaged text)' : ''}${row.asker === null ? '' : `; asked by ${row.asker}`}`,
+  ]);
+  const { documented, asKnown } = answer;
+  const parts = [
+    `${answer.question.words}\n`,
+    rows.length === 0
+      ? 'Nobody has said a number yet. Accept a proposal, or record a claim by hand.\n'
+      : table(
+          [
+            { heading: 'who', share: 20 },
+            { heading: 'in whose words', share: 32 },
+            { heading: 'read as', share: 16 },
+            { heading: 'as of', share: 14 },
+            { heading: 'where it stands', share: 22 },
+          ],
+          rows,
+          width,
+        ),
+    ...(answer.elsewhere.length === 0
+      ? []
+      : [
+          `Not in this table: ${answer.elsewhere.map(({ measure, claims, because }) => `${claims} about ${because === 'measure' ? measure : 'another time'}`).join(', ')}.`,
+        ]),
+    `Documented by name: ${documented.persons} persons, from ${documented.records} rows of ${documented.lists} lists; ${documented.twoSources} of them by two independent sources or more.`,
+    ...documented.byList.map(({ name, publisher, records }) => `  ${records} rows: ${name} (${publisher})`),
+    `  ${documented.rule}`,
+    '',
+    'Not answered:',
+    ...answer.notAnswered.map(({ what, because }) => `  ${what}: ${because}`),
+    ...(answer.undecided === 0
+      ? []
+      : [
+          '',
+          `${answer.undecided} proposals about numbers wait for a person and are not part of this answer.`,
+        ]),
+    ...answer.leftOut.map(({ because, claims }) => `${claims} left out: ${because}`),
+    '',
+    `As known ${asKnown.at}${asKnown.past ? ' (a past moment)' : ''}; ledger of ${asKnown.size} entries, head ${asKnown.head.slice(0, 16)}.`,
+  ];
+  return parts.join('\n');
+}

@@ -1,0 +1,128 @@
+/**
+ * The command line: names, flags and exit codes of the contract (docs/cli.md). Parses, calls, and ends with the code
+ * that the fault carries: 0 done, 1 bug, 2 usage, 3 refused, 4 does not verify, 5 locked, 6 interrupted, 7 unreadable.
+ */
+import { Command, CommanderError } from 'commander';
+import { PROGRAM } from '#workspace';
+import * as commands from './commands.ts';
+import { fail, type OutputOptions } from './output.ts';
+
+/** Runs a command and sets the exit code; a fault is said in words. */
+function run<A extends unknown[]>(act: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
+  return async (...args) => {
+    // Commander passes the command itself last; the options stand before it.
+    const options = (args.at(-2) ?? {}) as OutputOptions;
+    try {
+      await act(...args);
+    } catch (thrown) {
+      process.exitCode = await fail(thrown, options);
+    }
+  };
+}
+
+function common(command: Command): Command {
+  return command
+    .option('--json', 'print data as JSON')
+    .option('--quiet', 'no progress and no remarks on stderr')
+    .option('--passphrase-file <file>', 'read the passphrase from this file instead of asking');
+}
+
+function recovery(command: Command): Command {
+  return command.option('--recovery-file <file>', 'open with the recovery code in this file');
+}
+
+function example(command: Command, line: string): Command {
+  return command.addHelpText('after', `\nExample:\n  ${line}`);
+}
+
+/** The program with all its commands; a test reads it to compare with the documents. */
+export function program(): Command {
+  const habeas = new Command('habeas')
+    .description(
+      'The record of people who are detained, captured or missing when every fact about them is contested.',
+    )
+    .version(PROGRAM.version)
+    .exitOverride()
+    .showHelpAfterError('Run habeas --help for the commands.');
+
+  example(common(habeas.command('demo')), 'habeas demo --port 8080')
+    .description('make the fictional sample, print who says how many are held, serve it')
+    .option('--no-serve', 'stop after printing')
+    .option('--dir <dir>', 'keep the sample in this folder; opened again if it is there')
+    .option('--port <n>', 'port on loopback; a free one unless told')
+    .action(run(commands.demo));
+  example(common(habeas.command('init <dir>')), 'habeas init work.habeas')
+    .description('make a new encrypted workspace; prints the recovery code once')
+    .option('--name <name>', 'name shown inside the workspace')
+    .action(run(commands.init));
+  example(common(habeas.command('serve <dir>')), 'habeas serve work.habeas --port 8080')
+    .description('serve the web application on loopback')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <n>', 'port; a free one unless told')
+    .action(run(commands.serve));
+  example(common(habeas.command('read <file>')), 'habeas read article.txt --json')
+    .description('propose claims from a text, HTML, PDF, DOCX or e-mail file (- for standard input)')
+    .option('--lang <xx>', 'language of the text; found out unless told')
+    .option('--published <date>', 'day of publication, for "yesterday" and dates without a year')
+    .option('--save <dir>', 'keep the document and its proposals in this workspace')
+    .action(run(commands.read));
+  example(
+    common(habeas.command('import <files...>')),
+    'habeas import list.csv --into work.habeas --list "Relatives, May"',
+  )
+    .description('rows of CSV, TSV, JSON Lines or XLSX to records, all or nothing')
+    .requiredOption('--into <dir>', 'workspace')
+    .requiredOption('--list <name>', 'name of the list')
+    .option('--map <pairs>', 'field=column,… where the headings are not recognised')
+    .option('--dry-run', 'show what each column is taken for and write nothing')
+    .action(run(commands.importLists));
+  example(
+    recovery(common(habeas.command('count <dir>'))),
+    'habeas count work.habeas --as-known 2026-03-31 --json',
+  )
+    .description('how many: who says what, silences and refusals, who is documented by name')
+    .option('--scope <measure>', 'what is counted: held, taken, missing, dead, released, tried …', 'held')
+    .option('--on <date>', 'only figures that can hold on this day')
+    .option('--as-known <date>', 'as this workspace knew it then')
+    .action(run(commands.count));
+  example(
+    recovery(common(habeas.command('verify <dir>'))),
+    'habeas verify work.habeas --checkpoint kept-elsewhere.txt',
+  )
+    .description('check database, ledger, proofs and evidence, one line per part')
+    .option('--checkpoint <file>', 'a signed checkpoint that was kept elsewhere')
+    .option('--sign <file>', 'when everything verifies, write a signed checkpoint to keep elsewhere')
+    .action(run(commands.verify));
+  example(
+    common(habeas.command('backup <dir> <out>')),
+    'habeas backup work.habeas /media/stick/work-may.habeas',
+  )
+    .description('a verified copy, as encrypted as the original')
+    .action(run(commands.backup));
+  example(
+    recovery(common(habeas.command('restore <in> <dir>'))),
+    'habeas restore /media/stick/work-may.habeas work.habeas',
+  )
+    .description('a backup to a new folder; opened and verified before it gets its name')
+    .action(run(commands.restore));
+  example(
+    recovery(common(habeas.command('export <dir> <out>'))),
+    'habeas export work.habeas for-court --format claims --audience partner',
+  )
+    .description('claims that an audience may have, with proofs; says what was left out and by which rule')
+    .requiredOption('--format <format>', 'claims')
+    .requiredOption('--audience <audience>', 'public, partner or team')
+    .option('--reason <words>', 'why, recorded with the disclosure')
+    .action(run(commands.exportTo));
+  return habeas;
+}
+
+/** Runs one command line. Sets the exit code and never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv as string[]);
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+    else process.exitCode = await fail(thrown);
+  }
+}
