@@ -19,6 +19,10 @@ export interface Pattern {
   readonly fields: Readonly<Record<string, string>>;
   readonly expression: RegExp;
   readonly stems: readonly string[] | null;
+  /** Must fit somewhere in the clause of a hit. */
+  readonly company: RegExp | null;
+  /** Must not fit anywhere in the clause of a hit. */
+  readonly unless: RegExp | null;
 }
 
 /** One place where a pattern fits, in positions of the text that was scanned. */
@@ -44,7 +48,7 @@ export function readRows(folder: URL, file: string): Row[] {
       continue;
     }
     const row: Record<string, string> = {};
-    for (const [i, column] of columns.entries()) row[column] = (cells[i] ?? '').trim();
+    for (const [i, column] of columns.entries()) row[column] = column === 'after' ? (cells[i] ?? '') : (cells[i] ?? '').trim();
     if (cells.length > columns.length || !row['origin'])
       throw new Fault('bug', `lexicon ${name} line ${at + 1} has no origin or too many columns`);
     rows.push({ id: `${name}:${at + 1}`, columns: row });
@@ -75,17 +79,24 @@ function expand(source: string, macros: ReadonlyMap<string, string>, id: string)
 export function compile(row: Row, macros: ReadonlyMap<string, string>): Pattern {
   const source = row.columns['pattern'] ?? '';
   const open = /^[\w(\\{[]/.test(source) ? "(?<![\\w'-])" : '';
-  const body = expand(source, macros, row.id).replaceAll(' ', ' +');
+  const body = expand(source, macros, row.id).replace(/ (?![?*+{])/g, ' +');
   try {
     return {
       id: row.id,
       fields: pairs(row.columns['fields'] ?? ''),
       expression: new RegExp(`${open}(?:${body})(?![\\w])`, 'gid'),
       stems: stemsOf(source),
+      company: aside(row, 'with', macros),
+      unless: aside(row, 'unless', macros),
     };
   } catch (cause) {
     throw new Fault('bug', `lexicon row ${row.id} does not compile`, { cause });
   }
+}
+
+function aside(row: Row, column: string, macros: ReadonlyMap<string, string>): RegExp | null {
+  const source = row.columns[column];
+  return source ? new RegExp(`(?<![\\w'-])(?:${expand(source, macros, row.id)})(?![\\w])`, 'i') : null;
 }
 
 function pairs(fields: string): Record<string, string> {

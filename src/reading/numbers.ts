@@ -43,7 +43,7 @@ export function figureFinder(words: NumberWords): (plain: string) => Figure[] {
   const before = words.before.map((b) => b.words).join('|');
   const after = words.after.map((a) => a.words).join('|');
   const finder = new RegExp(
-    `(?<![\\w.'€$£/:#-])(?:(?<before>${before}) )?(?:the |some )?(?:between (?<low>${core}) and (?<high>${core})|from (?<from>${core}) to (?<to>${core})|(?<one>${core})(?: ?[–-] ?(?<two>${core})| (?:to|or) (?<three>${core}))?|(?<vague>${vague}))(?<percent> ?%| per ?cent(?![\\w]))?(?: (?<after>${after}))?(?![\\w])`,
+    `(?<![\\w.'€$£/:#-])(?:(?<before>${before}) )?(?:the |some )?(?:between (?<low>${core}) and (?<high>${core})|from (?<from>${core}) to (?<to>${core})|(?<one>${core})(?: ?[–-] ?(?<two>${core})| (?:to|or) (?<three>${core}))?|(?<vague>${vague}))(?<percent> ?%| per ?cent(?![\\w]))?(?:,? (?<after>${after}))?(?![\\w])`,
     'gid',
   );
   return (plain) => {

@@ -25,6 +25,24 @@ export interface Hedge {
   readonly expression: RegExp;
 }
 
+/** A verb that tells an event of a person held. */
+export interface EventVerb {
+  readonly id: string;
+  readonly kind: 'custody' | 'death' | 'ill_treatment_or_health' | 'trial';
+  /** The event or feature; empty where the kind has none. */
+  readonly value: string;
+  readonly patient: 'object' | 'subject';
+  /** What has to follow the verb. */
+  readonly after: RegExp;
+}
+
+/** What a broad hit of a kind comes to; rows in order, the first that fits decides. */
+export interface Polarity {
+  readonly kind: string;
+  readonly value: string;
+  readonly expression: RegExp | null;
+}
+
 export interface Pack {
   readonly lang: string;
   readonly abbreviations: ReadonlySet<string>;
@@ -41,8 +59,12 @@ export interface Pack {
   readonly captive: RegExp;
   /** Says that a passage is about persons held or missing. */
   readonly custodyTopic: RegExp;
+  /** Weaker signs, enough for a short document as a whole. */
+  readonly wideTopic: RegExp;
   readonly measures: readonly MeasureCue[];
   readonly hedges: readonly Hedge[];
+  readonly events: ReadonlyMap<string, readonly EventVerb[]>;
+  readonly polarities: readonly Polarity[];
   /** Words of silence, refusal and denial. */
   readonly coverage: Lexicon;
 }

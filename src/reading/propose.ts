@@ -14,6 +14,7 @@ import { contacts } from './kinds/contact.ts';
 import { counts, type CountState } from './kinds/count.ts';
 import { custodyEvents } from './kinds/custody.ts';
 import { deaths } from './kinds/death.ts';
+import { events } from './kinds/event.ts';
 import { inquiries } from './kinds/inquiry.ts';
 import { labels } from './kinds/label.ts';
 import { openQuestions } from './kinds/question.ts';
@@ -128,6 +129,7 @@ function draftsOf(scenes: readonly Scene[]): Placed[] {
     unknownCounts,
     labels,
     custodyEvents,
+    events,
     deaths,
     treatments,
     trials,

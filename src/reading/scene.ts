@@ -69,7 +69,14 @@ export class Scene {
 
   /** Hits of a kind's lexicon in this sentence. */
   hits(kind: string): Hit[] {
-    return this.pack.lexicons.get(kind)?.scan(this.plain, this.words) ?? [];
+    const hits = this.pack.lexicons.get(kind)?.scan(this.plain, this.words) ?? [];
+    return hits.filter((hit) => {
+      const { company, unless, fields } = hit.pattern;
+      if (!company && !unless) return true;
+      const span = fields['scope'] === 'sentence' ? { start: 0, end: this.plain.length } : this.clause(hit.start, hit.end);
+      const text = this.plain.slice(span.start, span.end);
+      return (!company || company.test(text)) && !unless?.test(text);
+    });
   }
 
   /** Index of the token that begins at or after a position of the sentence. */
@@ -154,6 +161,11 @@ export class Scene {
     return { start, end };
   }
 
+  /** What a broad hit comes to, by the words of a text; null where no row of the kind fits. */
+  polarityOf(kind: string, text: string): string | null {
+    return this.pack.polarities.find((row) => row.kind === kind && (row.expression?.test(text) ?? true))?.value ?? null;
+  }
+
   /** True if most of the span stands inside quotation marks. */
   isQuoted(span: Span): boolean {
     const own = { start: this.sentence.start + span.start, end: this.sentence.start + span.end };
@@ -173,6 +185,9 @@ function gap(a: Span, b: Span): number {
   return a.start >= b.end ? a.start - b.end : b.start >= a.end ? b.start - a.end : 0;
 }
 
+/** Blocks up to which a document counts as one piece about one thing. */
+const SHORT = 120;
+
 /** The whole text as the rules see it. */
 export class Document {
   readonly body: string;
@@ -180,6 +195,7 @@ export class Document {
   readonly header: Header;
   readonly pack: Pack;
   readonly #topics: boolean[];
+  readonly #isAbout: boolean;
   /** The outlet that asks where the text says "we" or "our requests". */
   asker: string | null;
 
@@ -192,10 +208,14 @@ export class Document {
     this.#topics = blocks.map((block) =>
       block.sentences.some((sentence) => pack.custodyTopic.test(sentence.plain)),
     );
+    const sentences = blocks.slice(0, SHORT).flatMap((block) => block.sentences);
+    const signs = sentences.filter((sentence) => pack.wideTopic.test(sentence.plain)).length;
+    this.#isAbout = this.#topics.some(Boolean) || signs >= 2;
   }
 
-  /** A block is on topic if it or a neighbour speaks of persons held or missing. */
+  /** A short document is on topic as a whole; in a long one a block needs a sign of it within eight blocks. */
   onTopic(block: number): boolean {
-    return [block - 2, block - 1, block, block + 1].some((at) => this.#topics[at] === true);
+    if (this.#topics.length <= SHORT) return this.#isAbout;
+    return this.#topics.slice(Math.max(0, block - 8), block + 9).some(Boolean);
   }
 }

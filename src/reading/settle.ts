@@ -39,6 +39,7 @@ export function settle(placed: readonly Placed[]): Placed[] {
         rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
       )
         return false;
+    if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
     if (draft.kind !== 'source_chain') return true;
     const carrier = String(draft.fields['source']).toLowerCase();
     if (carriers.has(carrier)) return false;
@@ -46,3 +47,20 @@ export function settle(placed: readonly Placed[]): Placed[] {
     return true;
   });
 }
+
+/** Two rules of one kind met on the same words: the earlier in the list (the more special rule) stays. */
+function isRepeat(other: Draft, draft: Draft, rivals: readonly Placed[]): boolean {
+  if (other.kind !== draft.kind || draft.kind === 'count' || draft.kind === 'source_chain') return false;
+  if (overlap(other, draft) < 0.5) return false;
+  const key = DISTINCT[draft.kind];
+  if (key !== undefined && other.fields[key] !== draft.fields[key]) return false;
+  const order = (one: Draft) => rivals.findIndex((r) => r.draft === one);
+  return order(other) < order(draft);
+}
+
+const DISTINCT: Readonly<Partial<Record<Kind, string>>> = {
+  custody: 'event',
+  trial: 'feature',
+  inquiry: 'addressee',
+  label: 'label',
+};

@@ -12,7 +12,7 @@ export function agreements(scene: Scene): Draft[] {
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
-  const { stage = 'negotiating', guard } = hit.pattern.fields;
+  const { stage: said = 'negotiating', guard } = hit.pattern.fields;
   const clause = scene.clause(hit.start, hit.end);
   if (!scene.onTopic) return [];
   const near = scene.plain.slice(clause.start, clause.end);
@@ -22,6 +22,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /exchange|trade/i.test(hit.words)
   )
     return [];
+  const stage = said === 'auto' ? scene.polarityOf('agreement', near) : said;
+  if (stage === null || (guard === 'broad' && !(ABOUT.test(near.replace(hit.words, '')) || /exchange|swap|all for all/i.test(hit.words)))) return [];
   const between =
     /\bbetween (?<a>[^.;,]{2,40}?) and (?<b>[^.;,]{2,40}?)(?=,|\.|;|$| on\b| in\b| over\b| about\b)/.exec(
       scene.plain,

@@ -17,18 +17,25 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:visits?|visited|see|saw|seen|meet|met|meetings?)\b/i, 'visit'],
 ];
 
+const KIN =
+  /\b(?:famil(?:y|ies)|relatives?|wife|wives|husband|mother|father|parents|brother|sister|son|daughter|widow|cousin|uncle|aunt|grandmother|fiancée?|loved ones|next of kin|home)s?\b/i;
+const HELD = /\b(?:him|her|them|he|she|they|prisoners?|detainees?|captives?|inmates?|hostages?|the men|camp|prison|cell|his|my|our|soldiers?|sons?|husbands?)\b/i;
+
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
   return runRule({ kind: 'contact', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
-  const { polarity = 'exists', guard, channel } = hit.pattern.fields;
+  const { polarity: said = 'exists', guard, channel } = hit.pattern.fields;
   const clause = scene.clause(hit.start, hit.end);
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
   if (!RELATED.test(text)) return [];
+  const polarity = said === 'auto' ? (scene.polarityOf('contact', text) ?? 'exists') : said;
+  if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
+  if (guard === 'broad' && /\b(?:ministr|prosecut|author|office|command|government|court|embassy|petition|question|request|complain)/i.test(text)) return [];
   if (
     /\b(?:minist(?:ry|er)|prosecutor|authorit|embassy|spokes|government|press office|reporters?|journalists?|newspaper|newsroom|our (?:questions?|requests?|letters?|calls?))/i.test(
       text,

@@ -68,7 +68,7 @@ function recognise(
   const bare = { figure, nounEnd: figure.end, noun: 'none' as const, nounWords: '' };
   if (/^ (?:more )?of (?:them|whom|these|those|the (?!\d))/.test(after)) {
     const of = /^ (?:more )?of (?:them|whom|these|those|the (?:[\w'-]+ ?){1,3})/.exec(after);
-    const things = of?.[0].startsWith(' of the') && !scene.pack.person.test(of[0]) && earlier.length === 0;
+    const things = of?.[0].startsWith(' of the ') && !scene.pack.person.test(of[0]) && earlier.length === 0;
     if (!things) return { ...bare, nounEnd: figure.end + (of?.[0].length ?? 0), rule: 'count:of-them' };
   }
   if (
@@ -76,24 +76,34 @@ function recognise(
   )
     return { ...bare, rule: 'count:others' };
   const context = earlier.length > 0 || state.measure !== null;
-  if (NUMBER_OF.test(before) && (scene.pack.custodyTopic.test(scene.plain) || context))
-    return { ...bare, rule: 'count:number-of' };
-  if (
-    SAID.test(before) &&
-    /^(?:[,.;)"'!]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|people)\b)/.test(after) &&
-    (context || scene.pack.custodyTopic.test(scene.plain) || asksHowMany(scene))
-  )
-    return { ...bare, rule: 'count:said' };
-  if (asksHowMany(scene) && /^[.!]?$/.test(after.trim())) return { ...bare, rule: 'count:answer' };
-  const opens =
-    /(?:^|[;:–,"(] |\band |\bbut |\bwhile |\bthat |\bwhom |, )$/.test(before) || before.trim() === '';
-  if (opens && PREDICATE.test(after) && (context || PERSONAL.test(after)))
-    return { ...bare, rule: 'count:subject' };
+  const rest = bareRule({ scene, before, after, context });
+  return rest === null ? null : { ...bare, rule: rest };
+}
+
+/** A figure without a noun counts persons only in company that says so. */
+function bareRule(place: { scene: Scene; before: string; after: string; context: boolean }): string | null {
+  const { scene, before, after, context } = place;
+  const next = /^ (?<word>[\w'-]+)/.exec(after)?.groups?.['word'] ?? '';
+  const opens = before.trim() === '' || OPENS.test(before) || scene.pack.cues.has(/(\w+) $/.exec(before)?.[1]?.toLowerCase() ?? '');
+  const ends = /^(?:[,.;)"'!]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|people|more|before|after|last|this|throughout|during)\b)/.test(after);
+  if (/^ (?:[a-z]+ly )?(?:missing|dead|wounded|abducted|arrested|detained|held|killed|freed|released|captured|taken|injured|sentenced|convicted|charged|executed|seized|kidnapped|unaccounted|imprisoned|exchanged|identified|acquitted|pardoned|transferred|deported|jailed|disappeared|interned)\b/.test(after)) return 'count:participle';
+  if (/^ \p{Lu}[\p{Ll}-]+(?:s|ese|ish|ic|i|men|women)(?! \p{Lu})(?![\p{L}'])/u.test(after) && !/^ (?:January|February|March|April|May|June|July|August)/.test(after) && !/^ (?:\p{Lu}\p{Ll}+(?:ways|days|ics)\b)/u.test(after)) return 'count:nationals';
+  if (LISTED.test(before) && /^(?: \(|[.,;]|$| \(?(?:of whom|including|up|down))/.test(after) && before.length < 90) return 'count:list';
+  if (/[a-z] \($/.test(before) && /^\)/.test(after) && (scene.pack.person.test(before.slice(-30)) || scene.pack.custodyTopic.test(before.slice(-30)))) return 'count:in-brackets';
+  if (NUMBER_OF.test(before)) return 'count:number-of';
+  if (SAID.test(before) && ends && (context || scene.pack.custodyTopic.test(scene.plain) || asksHowMany(scene))) return 'count:said';
+  if (asksHowMany(scene) && /^[.!]?$/.test(after.trim())) return 'count:answer';
+  const verb = scene.pack.grammar.isFinite(next.toLowerCase()) || scene.pack.events.has(next.toLowerCase());
+  if (opens && (PREDICATE.test(after) || verb) && (context || PERSONAL.test(after) || scene.pack.events.has(next.toLowerCase()))) return 'count:subject';
+  if (opens && context && /^[.,;]?$/.test(after.trim()) && before.trim() !== '') return 'count:fragment';
   return null;
 }
 
+const OPENS = /(?:[;:–,"(] |\b(?:and|but|while|that|whom|which|these|them|those|where|when|whereas|nor|or|include|including|plus|in|another|a further|the other|the remaining|only|just|for|to|than|with) )$/i;
+const LISTED = /^(?:[•*·–-] ?|\(?[a-z0-9]{1,2}[.)] )?[\p{L}][\p{L}\d ,.'’()"/-]{1,80}(?::|–|-|\||=|\.{2,}|…) ?(?:up to |about |at least |over )?$/u;
+
 const NUMBER_OF =
-  /\b(?:numbers?|figure|total|tally|toll|count|headcount|list|they (?:are|number)|there (?:are|were))\b[^.;"]{0,70}? (?:of|at|to|is|was|stands at|stood at|reached|now|are|were|numbers?|up to|as|by) $|\b(?:numbering|numbered|totalling|totaling|amount(?:s|ed)? to|brings? the (?:\w+ )?total to|they are|make that|should (?:have said|read)|corrected to|revised to|rather than|instead of|not|rose to|grown to|risen to|fell to) $/i;
+  /\b(?:numbers?|figure|total|tally|toll|count|headcount|list|they (?:are|number)|there (?:are|were))\b[^.;"]{0,70}? (?:of|at|to|is|was|to lie|to be|lies?|be|exceeds?|reaches|totals?|comes to|came to|stands at|stood at|reached|now|are|were|numbers?|up to|as|by) $|\b(?:numbering|numbered|totalling|totaling|amount(?:s|ed)? to|brings? the (?:\w+ )?total to|they are|make that|should (?:have said|read)|corrected to|revised to|rather than|instead of|not|rose to|grown to|risen to|fell to) $/i;
 const SAID =
   /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
 const PREDICATE =

@@ -30,7 +30,10 @@ export function inquiries(scene: Scene): Draft[] {
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
-  const outcome = hit.pattern.fields['outcome'] || null;
+  const told = hit.pattern.fields['outcome'] || null;
+  const clause = scene.clause(hit.start, hit.end);
+  const outcome = told === 'auto' ? scene.polarityOf('inquiry', scene.plain.slice(clause.start, clause.end)) : told;
+  if (told === 'auto' && outcome === null) return [];
   if (!aboutInquiry(hit, scene, outcome)) return [];
   const found = addressees(hit, scene);
   const valid = found.filter((a) => a.words === null || isParty(a.words, scene));
@@ -95,6 +98,7 @@ function addressees(hit: Hit, scene: Scene): Addressee[] {
     if (named.length === 0) return [{ words: owner(hit, scene), from: hit.start }];
     return named.map((g) => ({ words: tidyName(g.words), from: g.start }));
   }
+  if (how === 'broad' || how === 'refuser') return broad(hit, scene, how);
   if (how === 'none') return [{ words: null, from: hit.start }];
   if (how === 'context') return [{ words: contextAddressee(hit, scene), from: hit.start }];
   if (how === 'poss')
@@ -118,6 +122,28 @@ function addressees(hit: Hit, scene: Scene): Addressee[] {
   if (!subject || words === null) return how === 'self' ? [{ words: null, from: hit.start }] : [];
   return split(words).map(({ part, at }) => ({ words: tidyName(part), from: subject.start + at }));
 }
+
+const TO_PARTY =
+  /\b(?:to|from|with|at|by|asked|pressed|approached|contacted|phoned|telephoned|petitioned|questioned) (?<who>(?:the |a |an |its |their |his |her )?(?:[\w'-]+ ){0,5}?(?:[Mm]inist(?:ry|er)|[Oo]ffice|[Pp]rosecutors?|[Aa]rmy|[Nn]avy|[Pp]olice|[Cc]ourt|[Ee]mbassy|[Cc]onsulate|[Oo]mbuds\w+|[Cc]ommission(?:er)?|[Cc]ommittee|[Cc]oastguard|[Gg]overnor|[Cc]ommandant|[Gg]overnment|[Aa]uthorit(?:y|ies)|[Aa]dministration|[Ss]taff|[Cc]ommand|ICRC|Red Cross|[Ss]pokes\w+|[Dd]epartment|[Ss]ervice|[Aa]gency|[Dd]irectorate|[Hh]eadquarters|[Mm]ission|[Pp]resident|[Mm]ayor|[Ww]arden|[Gg]eneral|[Cc]olonel)(?: (?:of|for) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+)*)?)/;
+
+/** The one who was asked, wherever the clause names them; a refuser must be a party and be about telling. */
+function broad(hit: Hit, scene: Scene, how: string): Addressee[] {
+  const clause = scene.clause(hit.start, hit.end);
+  const text = scene.plain.slice(clause.start, clause.end);
+  const subject = scene.pack.grammar.subjectBefore(scene.list, scene.tokenAt(hit.start));
+  const words = subject ? scene.plain.slice(subject.start, subject.end) : null;
+  if (how === 'refuser') {
+    if (!TELLING.test(text) || words === null || !subject) return [];
+    return split(words).map(({ part, at }) => ({ words: tidyName(part), from: subject.start + at }));
+  }
+  const named = TO_PARTY.exec(text)?.groups?.['who'];
+  if (named !== undefined) return [{ words: tidyName(named), from: hit.start }];
+  const context = owner(hit, scene);
+  return context === null ? [] : [{ words: context, from: hit.start }];
+}
+
+const TELLING =
+  /\b(?:comment|answer|repl(?:y|ied)|questions?|say|said|details?|discuss|speak|talk|interview|explain|information|lists?|names?|whereabouts|confirm|elaborate|requests?|petitions?|letters?|disclose|reveal|identify|meet|receive|reporters|journalists|drawn|asked|numbers?|figures?|why|whether|where|how)\b/i;
 
 /** "The MFA and the ombudsman" are two bodies; "the Ministry of Foreign and European Affairs" is one. */
 function split(words: string): { part: string; at: number }[] {

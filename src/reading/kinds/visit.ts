@@ -11,6 +11,13 @@ const VISITOR =
   /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?)\b/;
 const PLACE =
   /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|police stations?|station|centre|center|facilit(?:y|ies)|hangar|hospital|prisoners?|detainees?|captives?|inmates?|hostages?|internees?|soldiers|graves?|trench|site|works|block|ward|quarry|places? of detention|the men|gate|compound|base|ship|inside|them|him|her|school|island)\b/i;
+/** Bodies and roles that visit with a mandate. */
+const INSTITUTION =
+  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|[Oo]mbuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|[Rr]apporteurs?|experts|lawyers|consuls?|consular|diplomats?|doctors?|[Ss]ubcommittee|[Cc]ommission(?:er)?|parliamentarians?|MPs|deputies|journalists|reporters|chaplains?|priest|envoys?|missions?|Bar Association|team|outsiders?|visitors?)\b/;
+const BY_INSTITUTION =
+  /\b(?:by|to|for|from) (?:the |a |an |its |their |our |any |two |three |all )?(?:[\w'-]+ ){0,4}?(?:ICRC|International Committee|Red Cross|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts|consuls?|consular|diplomats?|doctors?|subcommittee|commission(?:er)?|outsiders?)\b/i;
+const SITE =
+  /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|stations?|facilit(?:y|ies)|hangar|hospital|graves?|trench|site|block|ward|quarry|places?|the men|gates?|compound|ship|island|mine|school|basement|annexe?|wing)\b/i;
 const KIN =
   /\b(?:famil(?:y|ies)|relatives?|wife|wives|husbands?|mothers?|fathers?|parents?|brothers?|sisters?|sons?|daughters?)\b/i;
 
@@ -20,7 +27,7 @@ export function visits(scene: Scene): Draft[] {
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
-  const { polarity = 'occurred', guard } = hit.pattern.fields;
+  const { polarity: said = 'occurred', guard } = hit.pattern.fields;
   const clause = scene.clause(hit.start, hit.end);
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
@@ -31,6 +38,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)
   )
     return [];
+  const polarity = said === 'auto' ? (scene.polarityOf('visit', text) ?? 'occurred') : said;
+  if (guard === 'broad' && !(INSTITUTION.test(subject ?? '') || BY_INSTITUTION.test(text))) return [];
+  if (guard === 'broad' && !(SITE.test(text) || scene.pack.captive.test(text))) return [];
   if (guard === 'visitor' && !(subject !== null && VISITOR.test(subject))) return [];
   if (guard === 'visit' && !(VISITOR.test(text) || /inspect|visit/i.test(text))) return [];
   if (!PLACE.test(text) && !/[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '')) return [];

@@ -7,7 +7,7 @@ import type { Cue } from '../../attribution.ts';
 import { Grammar } from '../../grammar.ts';
 import { compile, Lexicon, readLexicon, readMacros, readRows } from '../../lexicon.ts';
 import { figureFinder, type NumberWords } from '../../numbers.ts';
-import type { Hedge, MeasureCue, Pack } from '../../pack.ts';
+import type { EventVerb, Hedge, MeasureCue, Pack, Polarity } from '../../pack.ts';
 
 const HERE = new URL('.', import.meta.url);
 const KIND_FILES = [
@@ -60,9 +60,8 @@ function load(): Pack {
     ),
     person: whole(macros.get('PERS') ?? ''),
     captive: whole(persons.get('captive') ?? ''),
-    custodyTopic: whole(
-      `${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic()}`,
-    ),
+    custodyTopic: whole(`${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic('near')}`),
+    wideTopic: whole(readTopic('wide')),
     measures: readRows(HERE, 'measures.tsv').map((row): MeasureCue => ({
       id: row.id,
       measure: row.columns['measure'] as Measure,
@@ -75,14 +74,36 @@ function load(): Pack {
       modality: row.columns['modality'] as Modality,
       expression: new RegExp(`(?<![\\w-])(?:${row.columns['pattern']})(?![\\w-])`, 'gi'),
     })),
+    events: loadEvents(),
+    polarities: readRows(HERE, 'polarity.tsv').map(({ columns }): Polarity => ({
+      kind: columns['kind'] ?? '',
+      value: columns['value'] ?? '',
+      expression: columns['pattern'] ? whole(columns['pattern']) : null,
+    })),
     coverage: new Lexicon(readRows(HERE, 'coverage.tsv').map((row) => compile(row, macros))),
   };
 }
 
-function readTopic(): string {
+function readTopic(reach: string): string {
   return readRows(HERE, 'topic.tsv')
+    .filter((row) => row.columns['reach'] === reach)
     .map((row) => row.columns['pattern'] ?? '')
     .join('|');
+}
+
+function loadEvents(): Map<string, EventVerb[]> {
+  const events = new Map<string, EventVerb[]>();
+  for (const { id, columns } of readRows(HERE, 'events.tsv')) {
+    const verb: EventVerb = {
+      id,
+      kind: columns['kind'] as EventVerb['kind'],
+      value: columns['value'] ?? '',
+      patient: columns['patient'] as EventVerb['patient'],
+      after: new RegExp(`^${columns['after'] ?? ''}`, 'i'),
+    };
+    for (const form of (columns['forms'] ?? '').split(' ')) events.set(form, [...(events.get(form) ?? []), verb]);
+  }
+  return events;
 }
 
 function loadCues(): Map<string, Cue> {
