@@ -1,6 +1,6 @@
 /**
  * Claims: someone says one thing, once, in quoted words of a preserved document, as of a possibly fuzzy date.
- * The full envelope of docs/formats/claim.md as a discriminated union over `claimKind`; static types are
+ * A discriminated union over `claimKind`, each kind with the whole envelope; static types are
  * derived from the schemas, so that the web, imports and the ledger check the same thing. A claim is never a
  * statement of this program, and "recorded" means that the text says so, not that it is so.
  */

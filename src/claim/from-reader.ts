@@ -71,7 +71,10 @@ export function proposalFromReader(said: ReaderClaim, text: PinnedPoints, propos
   const given = said as unknown as Readonly<Record<string, unknown>>;
   const fields: Record<string, unknown> = {};
   for (const key of Object.keys(schema.properties)) {
-    if (given[key] !== undefined) fields[key] = given[key];
+    const value = given[key];
+    // Empty words are no words; the subject alone may be empty.
+    const isBlank = typeof value === 'string' && value.trim() === '' && key !== 'subject';
+    if (value !== undefined && !isBlank) fields[key] = value;
     else if (key !== 'cue') fields[key] = WHEN_MISSING[key] ?? null;
   }
   if (fields['attribution'] === null)

@@ -1,6 +1,6 @@
 /**
  * Controlled lists: versioned files in lists/, one per vocabulary, with our own definitions and the ids of
- * other vocabularies they map to (`standards` appendix in docs). Every code that a schema accepts comes from
+ * other vocabularies they map to. Every code that a schema accepts comes from
  * here, and no code of the program decides by a code that is not here. A list never has a default member:
  * whoever does not know writes UNK, NST or NAP, or OTHER with words.
  */

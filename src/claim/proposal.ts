@@ -45,7 +45,7 @@ export const AttributionSchema = closed({
   candidates: Type.Array(LineSchema, { maxItems: 50 }),
 });
 
-const said = Type.Union([Type.String({ maxLength: 2_000 }), Type.Null()]);
+const said = Type.Union([Type.String({ minLength: 1, maxLength: 2_000 }), Type.Null()]);
 const MEASURES = [
   'held',
   'taken',

@@ -96,9 +96,12 @@ function overlapOfPeriods(a: Period, b: Period): Answer {
 function subsetOfPeriods(a: Period, b: Period): Answer {
   if ('any' in b) return 'certain';
   if ('unclear' in a || 'unclear' in b) return 'possible';
+  if ('any' in a) {
+    const isUnbounded = b.said.from === 'open' && b.said.to === 'open';
+    if (!isUnbounded) return 'no';
+    return b.said.extent === 'throughout' ? 'certain' : 'possible';
+  }
   const y = reachOf(b.said);
-  if ('any' in a)
-    return Number.isFinite(y.firstEarliest) || Number.isFinite(y.lastLatest) ? 'no' : 'possible';
   const x = reachOf(a.said);
   if (x.firstLatest < y.firstEarliest || x.lastEarliest > y.lastLatest) return 'no';
   if (x.firstEarliest > y.lastLatest || x.lastLatest < y.firstEarliest) return 'no';

@@ -29,6 +29,7 @@ import FTA from './FTA.json' with { type: 'json' };
 import FTB from './FTB.json' with { type: 'json' };
 import HE from './HE.json' with { type: 'json' };
 import HL from './HL.json' with { type: 'json' };
+import HU from './HU.json' with { type: 'json' };
 import IQ from './IQ.json' with { type: 'json' };
 import IT from './IT.json' with { type: 'json' };
 import LS from './LS.json' with { type: 'json' };
@@ -80,6 +81,7 @@ export const SOURCES = {
   FTB,
   HE,
   HL,
+  HU,
   IQ,
   IT,
   LS,
