@@ -69,7 +69,7 @@ export const GRADES: Readonly<Record<GradeCode, Grade>> = {
 };
 
 /** Added to the words when an independent second capture of the same page is on file ("+I"). */
-export const INDEPENDENT_WORDS = 'An independent second capture of the same page is on file.';
+const INDEPENDENT_WORDS = 'An independent second capture of the same page is on file.';
 
 /** The full sentence for a grade with or without +I. */
 export function gradeWords(code: GradeCode, independent = false): string {

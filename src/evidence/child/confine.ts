@@ -47,7 +47,7 @@ function permissionFlag(): string {
 }
 
 /** The command line of a confined process. */
-export function confinedFlags(folders: readonly string[], heapMiB: number): string[] {
+function confinedFlags(folders: readonly string[], heapMiB: number): string[] {
   return [
     permissionFlag(),
     ...folders.map((folder) => `--allow-fs-read=${folder}${sep}*`),

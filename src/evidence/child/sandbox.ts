@@ -16,7 +16,7 @@ import tls from 'node:tls';
 import workers from 'node:worker_threads';
 
 /** Thrown by every closed door. */
-export class ClosedDoor extends Error {}
+class ClosedDoor extends Error {}
 
 function closed(name: string): () => never {
   return () => {

@@ -44,7 +44,7 @@ const REPLY_OPENING =
   /^(?:-{2,}\s*(?:original message|forwarded message|исходное сообщение|пересылаемое сообщение|الرسالة الأصلية)\s*-{2,}|on\s.{6,120}\swrote:|.{6,120}\s(?:писал|написал|пишет)(?:\(а\)|а)?:|كتب.{4,120}:)\s*$/iu;
 
 /** Regions of quoted earlier mails: lines after ">", and everything after a reply opening. */
-export function quotedRegions(text: string): Region[] {
+function quotedRegions(text: string): Region[] {
   const regions: Region[] = [];
   let position = 0;
   let open = null as Region | null;

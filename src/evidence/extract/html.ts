@@ -21,7 +21,7 @@ function declaredCharset(bytes: Uint8Array): string | null {
 }
 
 /** Parses under caps on depth and number of nodes. Throws `input-malformed` or `parser-stopped`. */
-export async function parseTree(source: string): Promise<DefaultTreeAdapterTypes.Document> {
+async function parseTree(source: string): Promise<DefaultTreeAdapterTypes.Document> {
   const { parse, defaultTreeAdapter } = await import('parse5');
   let depth = 0;
   let nodes = 0;
