@@ -12,8 +12,6 @@ export type { PinnedText } from './pinned.ts';
 export type { Damage, DamageKind, Quality } from './damage.ts';
 export { anchor, resolve, CONTEXT } from './anchor.ts';
 export type { Passage, Place, Resolved } from './anchor.ts';
-export { recordBytes, recordText } from './record.ts';
-export type { TextPlace } from './record.ts';
 export { codePointLength, indexText } from './codepoints.ts';
 export type { TextIndex } from './codepoints.ts';
 export { LIMITS } from './limits.ts';
