@@ -43,6 +43,7 @@ export async function writeBundle(call: BundleCall, sink: BundleSink): Promise<v
   const tree = new TreeReader(call.store, checkpoint.size);
   if (call.earlier !== undefined) await writeEarlier(call.earlier, { call, tree, sink });
   const digest = startSha256();
+  await sink('ledger.jsonl', '');
   for await (const line of bundleLines(call, tree)) {
     digest.update(line);
     await sink('ledger.jsonl', line);
