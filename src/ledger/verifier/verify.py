@@ -28,8 +28,9 @@ def unbase64(text):
 
 # Ed25519 as in RFC 8032 section 5.1, on plain (x, y) points.
 def add(p, q):
-    k = D * p[0] * q[0] * p[1] * q[1]
-    return ((p[0] * q[1] + p[1] * q[0]) * pow(1 + k, -1, P) % P, (p[1] * q[1] + p[0] * q[0]) * pow(1 - k, -1, P) % P)
+    k = D * p[0] * q[0] * p[1] * q[1] % P
+    i = pow(1 - k * k, -1, P)
+    return ((p[0] * q[1] + p[1] * q[0]) * (1 - k) * i % P, (p[1] * q[1] + p[0] * q[0]) * (1 + k) * i % P)
 
 def times(s, p):
     q = (0, 1)
@@ -104,9 +105,8 @@ def read_entries(raw, size, root):
              set(row) - {"compartment"} == {"body", "leaf", "proof", "salt", "seq"}, f"after {before}: not in the only form")
         must(leaf and int(leaf[3]) == seq and before < seq < size, f"after {before}: out of order or malformed")
         hashes[seq], before = sha(b"\0", row["leaf"].encode()), seq
-        path = [unhex(beside) for beside in row["proof"]]
-        must(climb(seq, size - 1, path, hashes[seq])[0] == root, f"{seq}: not in the signed tree")
-        must(seq - 1 not in hashes or unhex(leaf[2]) == hashes[seq - 1], f"{seq}: does not follow the entry before")
+        must(climb(seq, size - 1, map(unhex, row["proof"]), hashes[seq])[0] == root, f"{seq}: not in the signed tree")
+        must(seq - 1 not in hashes or unhex(leaf[2]) == hashes[seq - 1], f"{seq}: does not follow the one before")
         must(leaf[4] >= last, f"{seq}: earlier than an entry before it")
         first, last, bodies[seq] = first or leaf[4], leaf[4], body
         if body is not None or row["salt"] is not None:
