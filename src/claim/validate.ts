@@ -7,6 +7,7 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Fault } from '#ground';
 import { CLAIM_SCHEMAS } from './claim.ts';
+import { ENVELOPE } from './envelope.ts';
 import { ENTRY_SCHEMAS, type EntryBody, type EntryType } from './entries.ts';
 import { PROPOSAL_SCHEMAS } from './proposal.ts';
 import { bodyProblem, type Problem } from './rules.ts';
@@ -90,9 +91,29 @@ const OUTSIDE: { readonly [T in EntryType]?: Type.TSchema } = {
   }),
 };
 
+/** The envelope, and per kind what stands beside it: sixteen kinds then share one compiled envelope. */
+const ENVELOPE_SCHEMA = closed(ENVELOPE);
+const BESIDE = new Map(
+  Object.entries(CLAIM_SCHEMAS).map(([kind, schema]) => {
+    const own = Object.entries(schema.properties).filter(([key]) => !Object.hasOwn(ENVELOPE, key));
+    return [kind, closed(Object.fromEntries(own))];
+  }),
+);
+
+function claimForm(claim: unknown): Problem | null {
+  const kind = field(claim, 'claimKind');
+  const beside = typeof kind === 'string' ? BESIDE.get(kind) : undefined;
+  if (beside === undefined) return { path: '/claimKind', reason: 'not one of the kinds' };
+  const parts = Object.entries(claim as object);
+  // fromEntries, because assigning a key named __proto__ would make it vanish instead of being refused.
+  const envelope = Object.fromEntries(parts.filter(([key]) => Object.hasOwn(ENVELOPE, key)));
+  const own = Object.fromEntries(parts.filter(([key]) => !Object.hasOwn(ENVELOPE, key)));
+  return against(beside, own) ?? against(ENVELOPE_SCHEMA, envelope);
+}
+
 function insideUnions(type: EntryType, body: unknown): Problem | null {
   if (type === 'claim-recorded') {
-    const problem = byKind(CLAIM_SCHEMAS, 'claimKind', field(body, 'claim'));
+    const problem = claimForm(field(body, 'claim'));
     return problem === null ? null : { ...problem, path: `/claim${problem.path}` };
   }
   const proposals = type === 'reading-run' ? field(body, 'proposals') : undefined;

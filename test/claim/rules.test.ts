@@ -44,6 +44,7 @@ describe('schemas', () => {
   test('C1 a key that is not known is refused wherever it stands', () => {
     for (const claim of claimsOfAllKinds()) {
       refused({ ...claim, [CANARY]: 1 }, '');
+      refused(JSON.parse(JSON.stringify(claim).replace(/^\{/, '{"__proto__":{},')), '');
       expect(validateClaim({ ...claim, scope: { ...claim.scope, [CANARY]: { any: true } } }).ok).toBe(false);
       expect(validateClaim({ ...claim, handling: { ...claim.handling, note: CANARY } }).ok).toBe(false);
     }
