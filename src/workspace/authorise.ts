@@ -3,6 +3,7 @@
  * stand a second time in test/workspace/matrix.csv, written by hand; an action that is missing there, or an answer
  * that differs, fails the test run. Membership of compartments is checked beside the role, never instead of it.
  */
+import { isEntryType, type EntryType } from '#claim';
 import { Fault } from '#ground';
 import { isMember, type Principal, type Purpose, type Role } from './principal.ts';
 import type { QueryName } from './queries.ts';
@@ -29,11 +30,13 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
 };
 
 /** Who may append which entry. */
-export const MAY_APPEND: Readonly<Record<string, readonly Role[]>> = {
+export const MAY_APPEND: Readonly<Record<EntryType, readonly Role[]>> = {
   'workspace-created': ['owner'],
   'principal-registered': ['owner'],
   'party-registered': WRITERS,
   'anchor-registered': WRITERS,
+  'event-registered': WRITERS,
+  'question-opened': WRITERS,
   'document-preserved': WRITERS,
   'text-pinned': WRITERS,
   'reading-run': WRITERS,
@@ -69,7 +72,7 @@ export function authoriseRead(principal: Principal, purpose: Purpose, what: Quer
 
 /** Throws Fault('not-allowed' | 'compartment-closed') unless the principal may append this entry there. */
 export function authoriseAppend(principal: Principal, type: string, compartment: string): void {
-  if (!Object.hasOwn(MAY_APPEND, type) || !MAY_APPEND[type]?.includes(principal.role))
+  if (!isEntryType(type) || !MAY_APPEND[type].includes(principal.role))
     throw new Fault('not-allowed', `the role ${principal.role} may not append ${type}`);
   if (!compartmentsOf(principal).includes(compartment))
     throw new Fault('compartment-closed', 'the compartment is not open to this principal');
