@@ -43,7 +43,7 @@ test('every party, document and speaker that is referred to is registered', () =
   for (const { corrections, hand } of manifest.decisions)
     for (const field of ['asker', 'addressee'])
       for (const given of [corrections?.[field], hand?.fields[field]])
-        if (given !== undefined) expect(partyKeys).toContain(given);
+        if (given !== undefined && given !== null) expect(partyKeys).toContain(given);
   expect(partyKeys).toContain(manifest.question.holder);
 });
 

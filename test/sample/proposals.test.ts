@@ -133,9 +133,19 @@ test('the reprint is damaged in each of the ways it was meant to be', () => {
   expect(texts.get('icrc-statement')?.damaged).toEqual([]);
 });
 
-test('every decision finds its proposal, or says what to record by hand', () => {
-  for (const decision of manifest.decisions)
-    expect(found(decision) ?? decision.hand, decision.quote).toBeDefined();
+test('the reader proposes what nine in ten decisions of the sample are about', () => {
+  const met = manifest.decisions.filter((decision) => found(decision) !== undefined);
+  expect(met.length / manifest.decisions.length).toBeGreaterThanOrEqual(0.9);
+});
+
+test('every accepted claim could also be recorded by hand, so that the sample never depends on the reader', () => {
+  for (const { hand, document, speaker, settled, ...decision } of manifest.decisions) {
+    if (decision.decide !== 'accept') continue;
+    if (!hand) throw new Error(`nothing to record by hand for: ${decision.quote}`);
+    const claim = byHand({ ...hand, document, speaker, kind: decision.kind, quote: decision.quote });
+    const made = accept(claim, document, { ...settled, speaker: speakerOf(speaker) });
+    expect(made.ok ? 'recorded' : `${made.reason} ${made.field}`, decision.quote).toBe('recorded');
+  }
 });
 
 test('every accepted proposal becomes a claim without a further question to a person', () => {
