@@ -1,0 +1,37 @@
+/**
+ * Addresses inside the workspace. They carry ids and days, never a name or a quote, and they keep the day that the
+ * reader travels to ("as known on") on every step.
+ */
+
+/** Where the reader is in time; every link keeps it. */
+export interface Travel {
+  /** Day or instant asked for, or undefined for now. */
+  readonly asKnown?: string | undefined;
+}
+
+/** An address with its arguments; those that are undefined are left out. */
+export function hrefOf(
+  path: string,
+  { asKnown }: Travel,
+  more: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const pairs = Object.entries({ asKnown, ...more }).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  const query = new URLSearchParams(pairs).toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+export function documentHref(documentId: string, travel: Travel): string {
+  return hrefOf(`/documents/${documentId}`, travel);
+}
+
+/** A proposal in hand: the page of its document, opened at its card. */
+export function proposalHref(documentId: string, proposalId: string, travel: Travel): string {
+  return `${hrefOf(`/documents/${documentId}`, travel, { at: proposalId })}#p-${proposalId}`;
+}
+
+/** A claim in the page of its document. */
+export function claimHref(documentId: string, claimId: string, travel: Travel): string {
+  return `${documentHref(documentId, travel)}#c-${claimId}`;
+}

@@ -1,0 +1,58 @@
+/**
+ * A seat: what one request of one session may ask. Pages and their JSON twins read through it and through nothing
+ * else, so that no route can forget the principal, the purpose or the day.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Fault, isId } from '#ground';
+import type { Answer, Principal, Purpose, Query, QueryName, Workspace } from '#workspace';
+import type { Setting } from '../page/frame.tsx';
+import type { Travel } from '../page/links.ts';
+import { formOwner } from './shield.ts';
+
+export interface Seat {
+  readonly workspace: Workspace;
+  readonly principal: Principal;
+  readonly travel: Travel;
+  /** Asks the workspace, for the day that the reader travels to. */
+  read<Q extends QueryName>(purpose: Purpose, query: Query<Q>): Promise<Answer<Q>>;
+}
+
+/** The seat of a request. Throws Fault('vault-locked') where there is no session. */
+export function seatOf(request: FastifyRequest): Seat {
+  const { session } = request;
+  if (!session) throw new Fault('vault-locked', 'there is no session');
+  const { workspace, principal } = session;
+  const travel = travelOf(request.query);
+  const read = <Q extends QueryName>(purpose: Purpose, query: Query<Q>): Promise<Answer<Q>> =>
+    workspace.read<Q>(principal, purpose, { ...query, ...travel });
+  return { workspace, principal, travel, read };
+}
+
+/** What the frame of a page needs; sets the cookie that the page's forms are checked against. */
+export async function settingOf(seat: Seat, request: FastifyRequest, reply: FastifyReply): Promise<Setting> {
+  const overview = await seat.read('work', { what: 'overview' });
+  const csrf = reply.generateCsrf({ userInfo: formOwner(request) });
+  const path = request.url.split('?')[0] ?? '/';
+  return { overview, csrf, travel: seat.travel, path };
+}
+
+/** An id from an address. What is no id names nothing: the answer is that of an unknown id. */
+export function idIn(params: unknown, name: string): string {
+  const id = (params as Record<string, unknown>)[name];
+  if (!isId(id)) throw new Fault('not-found', 'the address holds no id');
+  return id;
+}
+
+/** One argument of an address, or undefined; an empty one counts as absent, one given twice is refused. */
+export function argument(query: unknown, name: string): string | undefined {
+  const value = (query as Record<string, unknown>)[name];
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string' || value.length > 500)
+    throw new Fault('usage-wrong', 'an argument is given twice or is too long');
+  return value;
+}
+
+function travelOf(query: unknown): Travel {
+  const asKnown = argument(query, 'asKnown');
+  return asKnown === undefined ? {} : { asKnown };
+}
