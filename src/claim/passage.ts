@@ -5,6 +5,7 @@
  * that text alone, and it is never moved silently.
  */
 import { Type } from 'typebox';
+import { Fault } from '#ground';
 import { closed, IdSchema, NumberSchema, Sha256Schema } from './schema.ts';
 
 /** Longest quote, in code points. */
@@ -50,7 +51,7 @@ export function checkPassage(text: string, passage: Pick<Passage, 'start' | 'end
     : { ok: false, reason: 'words-differ' };
 }
 
-/** Makes the passage of [start, end) of a text with its context. Throws RangeError when the range is not in the text. */
+/** Makes the passage of [start, end) of a text with its context. Throws Fault('passage-moved') when the range is not in the text. */
 export function passageAt(
   source: { readonly documentId: string; readonly textSha256: string; readonly points: readonly string[] },
   start: number,
@@ -58,7 +59,7 @@ export function passageAt(
 ): Passage {
   const { documentId, textSha256, points } = source;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end <= start || end > points.length)
-    throw new RangeError(`no passage at ${start}..${end}`);
+    throw new Fault('passage-moved', `there is no passage at ${start}..${end}`);
   return {
     documentId,
     textSha256,

@@ -218,7 +218,7 @@ function documentOf(
   const title = given.title ?? header?.title ?? undefined;
   const publisher: PartyRef | undefined =
     given.publisher ?? (header?.publisher ? { kind: 'mention', words: header.publisher } : undefined);
-  const item: DocumentItem = { ...original, mediaType: preserved.mediaType, role: 'original' };
+  const kept: DocumentItem = { ...original, mediaType: preserved.mediaType, role: 'original' };
   return {
     documentId,
     kind: given.kind ?? 'article',
@@ -230,7 +230,7 @@ function documentOf(
     relayedFrom: [...(given.relayedFrom ?? [])],
     grade: preserved.grade,
     independentCapture: preserved.independent,
-    items: [item],
+    items: [kept],
     isPublic: given.isPublic ?? false,
     quality: [],
     ...(preserved.fileName === null ? {} : { suppliedAs: preserved.fileName }),
