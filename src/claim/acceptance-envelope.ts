@@ -165,14 +165,15 @@ function hedgeOf({ proposal, input }: Bench): Claim['hedge'] {
       ? found.find((one) => proposal.kind !== 'count' || one.code === 'epistemic')
       : undefined);
   if (match !== undefined) return { kind: match.code, words: match.words };
-  return { kind: ofOperator ?? (doubting ? 'epistemic' : 'none') };
+  return { kind: ofOperator ?? (proposal.modality === 'believed' ? 'epistemic' : 'none') };
 }
 
 /**
  * Default handling: as open as the document is, stricter where the content can do harm: a death of which a
  * family may not know, lawyers, people in exile, talks about prisoners, health and treatment.
  */
-export function handlingOf({ proposal, input }: Bench): Handling {
+export function handlingOf(bench: Bench): Handling {
+  const { proposal, input } = bench;
   const { source, decision } = input;
   if (decision.handling !== undefined) return decision.handling;
   const { passage } = proposal;
@@ -193,7 +194,11 @@ export function handlingOf({ proposal, input }: Bench): Handling {
   if (proposal.kind === 'death') return { ...base, tlp: 'TLP:AMBER+STRICT', caveats: ['DEATH-PENDING'] };
   if (proposal.kind === 'agreement') return { ...base, tlp: 'TLP:AMBER', caveats: ['NEGO'] };
   if (proposal.kind === 'ill_treatment_or_health') return { ...base, tlp: 'TLP:AMBER', caveats: ['MED'] };
-  if (risks.has('EXILE')) return { ...base, tlp: 'TLP:AMBER', caveats: ['SOURCE', 'EXILE'] };
+  if (risks.has('EXILE')) {
+    // The words may say where the sources live; a person should shorten the quote or close it off.
+    bench.asks.push({ field: 'passage', why: 'protection-review' });
+    return { ...base, tlp: 'TLP:AMBER', caveats: ['SOURCE', 'EXILE'] };
+  }
   if (proposal.kind === 'inquiry' && about.has('COUNSEL'))
     return { ...base, tlp: 'TLP:AMBER', caveats: ['COUNSEL'] };
   return base;

@@ -40,25 +40,25 @@ function known({ within, apart }: TermRelations): Known {
   };
 }
 
-function overlapOfTerms(a: Terms, b: Terms, facts: Known): Answer {
+function overlapOfTerms(a: Terms, b: Terms, recorded: Known): Answer {
   if ('any' in a || 'any' in b) return 'certain';
   if ('unclear' in a || 'unclear' in b) return 'possible';
-  const witnesses = [...a.said, ...b.said, ...facts.terms];
-  const isIn = (term: string, set: readonly string[]) => set.some((one) => facts.isWithin(term, one));
+  const witnesses = [...a.said, ...b.said, ...recorded.terms];
+  const isIn = (term: string, set: readonly string[]) => set.some((one) => recorded.isWithin(term, one));
   if (witnesses.some((term) => isIn(term, a.said) && isIn(term, b.said))) return 'certain';
-  return a.said.every((one) => b.said.every((other) => facts.areApart(one, other))) ? 'no' : 'possible';
+  return a.said.every((one) => b.said.every((other) => recorded.areApart(one, other))) ? 'no' : 'possible';
 }
 
-function subsetOfTerms(a: Terms, b: Terms, facts: Known): Answer {
+function subsetOfTerms(a: Terms, b: Terms, recorded: Known): Answer {
   if ('any' in b) return 'certain';
   if ('unclear' in b || 'unclear' in a) return 'possible';
-  const inside = (term: string) => b.said.some((one) => facts.isWithin(term, one));
-  const outside = (term: string) => b.said.every((one) => facts.areApart(term, one));
-  if ('any' in a) return facts.terms.some(outside) ? 'no' : 'possible';
+  const inside = (term: string) => b.said.some((one) => recorded.isWithin(term, one));
+  const outside = (term: string) => b.said.every((one) => recorded.areApart(term, one));
+  if ('any' in a) return recorded.terms.some(outside) ? 'no' : 'possible';
   if (a.said.every(inside)) return 'certain';
   const members = [
     ...a.said,
-    ...facts.terms.filter((term) => a.said.some((one) => facts.isWithin(term, one))),
+    ...recorded.terms.filter((term) => a.said.some((one) => recorded.isWithin(term, one))),
   ];
   return members.some(outside) ? 'no' : 'possible';
 }
@@ -115,8 +115,8 @@ export type FacetAnswers = Readonly<Record<Facet, Answer>>;
 function answers(a: Scope, b: Scope, question: 'overlap' | 'subset', relations: Relations): FacetAnswers {
   const found: Partial<Record<Facet, Answer>> = {};
   for (const facet of TERM_FACETS) {
-    const facts = known(relations[facet] ?? NOTHING);
-    found[facet] = (question === 'overlap' ? overlapOfTerms : subsetOfTerms)(a[facet], b[facet], facts);
+    const recorded = known(relations[facet] ?? NOTHING);
+    found[facet] = (question === 'overlap' ? overlapOfTerms : subsetOfTerms)(a[facet], b[facet], recorded);
   }
   found.period = (question === 'overlap' ? overlapOfPeriods : subsetOfPeriods)(a.period, b.period);
   return found as FacetAnswers;

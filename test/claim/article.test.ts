@@ -294,6 +294,10 @@ describe('the article', () => {
     });
   });
 
+  test('C31 row 11: whether the quote says where they live is put to a person', () => {
+    expect(found('11').asks).toContainEqual({ field: 'passage', why: 'protection-review' });
+  });
+
   test('C17 rows 12 and 13: no contact and three channels are practices of two speakers, not a contradiction', () => {
     const [none] = found('12').claims;
     expect(none).toMatchObject({
