@@ -124,9 +124,22 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Waits for the end of its standard input, which also comes when the starter is killed; then stops and cleans up. */
-const GUARD =
-  '"$1" -D "$2" >"$3/log" 2>&1 </dev/null & server=$!; read -r _; kill -INT "$server"; wait "$server"; rm -rf "$3"';
+/**
+ * Waits for the end of its standard input, which also comes when the starter is killed; then stops the server, in order
+ * if it can within ten seconds and at once if not, and removes the folder.
+ */
+const GUARD = `
+"$1" -D "$2" >"$3/log" 2>&1 </dev/null &
+server=$!
+read -r _
+kill -INT "$server"
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  kill -0 "$server" 2>/dev/null || break
+  sleep 0.5
+done
+kill -QUIT "$server" 2>/dev/null
+wait "$server"
+rm -rf "$3"`;
 
 function settings(port: number): string {
   return [
