@@ -5,96 +5,18 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AcceptanceDecision, Handling, ProposalKind, ProposalModality, Speaker } from '#claim';
+import type { AcceptanceDecision, ProposalKind, Speaker } from '#claim';
 import { Fault, newId } from '#ground';
 import { addDocument } from './add-document.ts';
 import { importList } from './import-list.ts';
 import { judgeProposal } from './judge-proposal.ts';
-import { judgeRecords, type RecordJudgement } from './judge-records.ts';
+import { judgeRecords } from './judge-records.ts';
 import type { Principal } from './principal.ts';
 import type { ProposalView } from './queries.ts';
 import { recordClaim } from './record-claim.ts';
+import type { DecisionSpec, DocumentSpec, HandSpec, Manifest } from './sample-manifest.ts';
 import { nameOf, registerAnchor, registerParty, registerPrincipal } from './register.ts';
 import type { Workspace } from './workspace.ts';
-
-interface Manifest {
-  readonly workspace: { readonly name: string; readonly code: string };
-  readonly principals: readonly {
-    readonly key: string;
-    readonly role: Principal['role'];
-    readonly compartments: readonly string[];
-  }[];
-  readonly parties: readonly {
-    readonly key: string;
-    readonly name?: string;
-    readonly kind: string;
-    readonly words?: string;
-    readonly aliases?: readonly string[];
-    readonly scriptNames?: Readonly<Record<string, string>>;
-    readonly partOf?: string;
-    readonly handling?: Handling;
-  }[];
-  readonly anchors: readonly {
-    readonly name: string;
-    readonly start: string;
-    readonly end: string;
-    readonly document: string;
-  }[];
-  readonly documents: readonly DocumentSpec[];
-  readonly lists: readonly ListSpec[];
-  readonly decisions: readonly DecisionSpec[];
-  readonly byHand: readonly HandSpec[];
-  readonly sealed: readonly HandSpec[];
-  readonly judgements: readonly {
-    readonly left: [string, number];
-    readonly right: [string, number];
-    readonly answer: RecordJudgement['decision'];
-    readonly reason: string;
-  }[];
-}
-
-interface DocumentSpec {
-  readonly key: string;
-  readonly file: string;
-  readonly title: string;
-  readonly kind?: string;
-  readonly publisher: string;
-  readonly published: string;
-  readonly language: string;
-  readonly relayedFrom?: string;
-  readonly handling: Handling;
-}
-
-interface ListSpec extends Omit<DocumentSpec, 'title' | 'kind'> {
-  readonly name: string;
-  readonly document?: string;
-  readonly columns: Readonly<Record<string, string>>;
-}
-
-interface DecisionSpec {
-  readonly document: string;
-  readonly kind: string;
-  readonly quote: string;
-  readonly decide: 'accept' | 'refuse' | 'park' | 'leave';
-  /** "as proposed", a party's key, or null for the document's own voice. */
-  readonly speaker?: string | null;
-  readonly where?: Readonly<Record<string, string>>;
-  readonly corrections?: Readonly<Record<string, unknown>>;
-  readonly reason?: string;
-}
-
-interface HandSpec {
-  readonly document: string;
-  readonly kind: ProposalKind;
-  readonly quote: string;
-  readonly speaker: string | null;
-  readonly modality?: ProposalModality;
-  readonly subject?: string;
-  readonly fields?: Readonly<Record<string, unknown>>;
-  readonly handling?: Handling;
-  /** Rows of lists that the words speak of. */
-  readonly records?: readonly (readonly [list: string, row: number])[];
-}
 
 export interface SampleLoaded {
   readonly documents: number;
@@ -209,9 +131,17 @@ async function addParties(
   manifest: Manifest,
   keys: Keys,
 ): Promise<void> {
-  for (const { key, name, kind, words, aliases = [], scriptNames = {}, partOf, handling } of wholesFirst(
-    manifest.parties,
-  )) {
+  for (const {
+    key,
+    name,
+    kind,
+    words,
+    aliases = [],
+    scriptNames = {},
+    partOf,
+    handling,
+    channel,
+  } of wholesFirst(manifest.parties)) {
     const written = [...(name === undefined ? [] : [name]), ...aliases, ...Object.values(scriptNames)];
     const isUnnamed = kind === 'unnamed';
     const called = words ?? (isUnnamed ? name : undefined);
@@ -221,6 +151,7 @@ async function addParties(
       ...(called === undefined ? {} : { words: called }),
       ...(partOf === undefined ? {} : { partOf: must(keys.parties, partOf) }),
       ...(handling === undefined ? {} : { handling }),
+      ...(channel === 'icrc' ? { isIcrc: true } : {}),
     });
     keys.parties.set(key, partyId);
     keys.names.set(key, name ?? words ?? key);
@@ -240,7 +171,7 @@ function documentIn(spec: DocumentSpec, keys: Keys) {
     published,
     language,
     handling,
-    isPublic: handling.tlp === 'TLP:CLEAR',
+    isPublic: spec.isPublic ?? handling.tlp === 'TLP:CLEAR',
     ...(relayedFrom === undefined
       ? {}
       : { relayedFrom: [{ kind: 'document' as const, documentId: must(keys.documents, relayedFrom) }] }),
@@ -266,6 +197,7 @@ function settledBy(spec: DecisionSpec, keys: Keys): AcceptanceDecision {
   );
   const speaker = speakerFor(spec.speaker, keys);
   return {
+    ...spec.settled,
     ...(speaker === undefined ? {} : { speaker }),
     corrections: { ...corrections, ...(outcome !== undefined && code === undefined ? { outcome } : {}) },
     ...(code === undefined ? {} : { outcome: code }),
@@ -308,6 +240,8 @@ async function decide(
     const proposal = meant(spec, page.proposals);
     if (!proposal) {
       unmet.push(`${spec.document}: ${spec.kind}`);
+      if (spec.decide === 'accept' && spec.hand)
+        await byHand(workspace, owner, handSpecOf(spec, keys), { ...keys, rows: new Map() });
       continue;
     }
     await judgeProposal(workspace, owner, {
@@ -320,6 +254,24 @@ async function decide(
     onStage('decisions', at + 1, manifest.decisions.length);
   }
   return { accepted, unmet };
+}
+
+/** The same claim as a person would record it, where the reader did not propose it. */
+function handSpecOf({ document, kind, quote, speaker, hand, settled }: DecisionSpec, keys: Keys): HandSpec {
+  const fields = Object.entries(hand?.fields ?? {}).map(
+    ([field, value]) =>
+      [field, typeof value === 'string' ? (keys.names.get(value) ?? value) : value] as const,
+  );
+  return {
+    document,
+    kind: kind as ProposalKind,
+    quote,
+    speaker: speaker === 'as proposed' ? null : (speaker ?? null),
+    ...(hand?.modality === undefined ? {} : { modality: hand.modality }),
+    ...(hand?.subject === undefined ? {} : { subject: hand.subject }),
+    fields: Object.fromEntries(fields),
+    ...(settled === undefined ? {} : { settled }),
+  };
 }
 
 async function byHand(
@@ -338,6 +290,7 @@ async function byHand(
     ...(spec.subject === undefined ? {} : { subject: spec.subject }),
     ...(spec.fields === undefined ? {} : { fields: spec.fields }),
     settled: {
+      ...spec.settled,
       ...(spec.handling === undefined ? {} : { handling: spec.handling }),
       ...(spec.records === undefined
         ? {}
