@@ -72,6 +72,10 @@ export class Grammar {
     let at = from;
     for (let steps = 0; at >= floor && steps < 8; steps++) {
       const word = list[at]?.lower ?? '';
+      if (list[at]?.words === '"' && /\w/.test(list[at - 1]?.words ?? '')) {
+        at--;
+        continue;
+      }
       const dated =
         /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|\d{4}|week|month|year)$/.test(
           word,
@@ -96,17 +100,20 @@ export class Grammar {
       if (words === ',' && at > floor) {
         const head = list[at - 1];
         const lower = list[at + 1]?.lower ?? '';
-        if (
-          head &&
-          (/^\p{Lu}/u.test(head.words) || this.is(head.lower, 'rolenoun', 'orgnoun')) &&
-          !this.is(lower, 'conj')
-        )
-          return at - 1;
+        const nominal = head && /\p{L}/u.test(head.words) && !this.is(head.lower, 'prep', 'aux', 'sub', 'adverb', 'conj', 'verb');
+        const starts = list.slice(floor, at).every((token) => !this.is(token.lower, 'aux') && !STOPS.has(token.words));
+        if (nominal && starts && !this.is(lower, 'conj') && !this.#fronted(list, floor, at)) return at - 1;
         if (this.is(lower, 'rel')) return at - 1;
       }
       if (STOPS.has(words) && words !== '"') return null;
     }
     return null;
+  }
+
+  /** True if what stands before the comma is a fronted phrase ("In May, …"), not the subject. */
+  #fronted(list: readonly Token[], floor: number, comma: number): boolean {
+    const first = list[floor]?.lower ?? '';
+    return this.is(first, 'prep', 'adverb', 'sub') || comma - floor > 14;
   }
 
   #walkBack(list: readonly Token[], last: number, floor: number): { first: number; last: number } | null {

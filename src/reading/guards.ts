@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 import type { Span } from './segment.ts';
 
 const PRONOUNS =
-  /^(?:he|she|they|him|her|them|i|we|us|who|those|these|most|many|some|several|all|each|both|nobody|no one|none|everyone|anyone|half|others|the others?|the rest|the remaining|another|the two|the three|the pair|dozens|hundreds|scores|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i;
+  /^(?:he|she|they|him|her|them|i|we|us|who|those|these|most|many|some|several|all|each|both|nobody|no one|none|everyone|anyone|half|others|the others?|rest|dead|deceased|living|wounded|sick|missing|disappeared|detained|captured|arrested|accused|convicted|injured|condemned|jailed|imprisoned|abducted|remaining|another|the two|the three|the pair|dozens|hundreds|scores|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i;
 
 /** Things that are moved, held and kept but are not persons. */
 const THINGS =
@@ -38,7 +38,7 @@ const NOT_NAMES =
   /^(?:It|This|That|There|In|On|At|The|What|When|Where|How|Why|If|No|Not|Since|After|Before|But|And|Yet|Then|Now|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Article|Section)$/;
 
 /** True if a phrase can be asked something: a body, an office, a role, a named person; not a mass of captives. */
-export function isParty(phrase: string | null, scene: Scene): boolean {
+export function isParty(phrase: string | null, scene: Scene, loose = false): boolean {
   if (phrase === null || phrase.length > 130) return false;
   const words = phrase.replace(/^(?:neither|both|the|a|an|its|his|her|their|our) /i, '');
   if (/^(?:they|it|he|she)$/i.test(phrase)) return true;
@@ -56,6 +56,7 @@ export function isParty(phrase: string | null, scene: Scene): boolean {
     !/\b(?:prisoners?|detainees?|inmates?|captives?)$/i.test(words)
   )
     return true;
+  if (loose && /^(?:the|an?|its|his|her|their|our) (?:[a-z\u00e0-\u00ff'-]+ ?){1,6}$/i.test(phrase) && !THINGS.test(phrase) && !scene.pack.captive.test(phrase)) return true;
   return /\p{Lu}/u.test(words) && !/^(?:Calls?|Letters?|Requests?)\b/.test(words);
 }
 

@@ -16,7 +16,6 @@ const EXCLUDES: readonly (readonly [Kind, Kind])[] = [
   ['inquiry', 'unknown_count'],
   ['visit', 'contact'],
   ['confidentiality_rule', 'inquiry'],
-  ['count', 'death'],
   ['label', 'ill_treatment_or_health'],
   ['unknown_count', 'count'],
 ];
@@ -53,9 +52,14 @@ function isRepeat(other: Draft, draft: Draft, rivals: readonly Placed[]): boolea
   if (other.kind !== draft.kind || draft.kind === 'count' || draft.kind === 'source_chain') return false;
   if (overlap(other, draft) < 0.5) return false;
   const key = DISTINCT[draft.kind];
-  if (key !== undefined && other.fields[key] !== draft.fields[key]) return false;
+  if (key !== undefined && family(other.fields[key]) !== family(draft.fields[key])) return false;
   const order = (one: Draft) => rivals.findIndex((r) => r.draft === one);
   return order(other) < order(draft);
+}
+
+/** Values that name one happening in two ways. */
+function family(value: unknown): unknown {
+  return value === 'arrested' ? 'captured' : value === 'exchanged' ? 'released' : value;
 }
 
 const DISTINCT: Readonly<Partial<Record<Kind, string>>> = {

@@ -35,6 +35,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (!RELATED.test(text)) return [];
   const polarity = said === 'auto' ? (scene.polarityOf('contact', text) ?? 'exists') : said;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
+  if (guard === 'kin-or-him' && !(KIN.test(scene.plain) || /\b(?:him|her|them|prisoner|detainee|captive|inmate)s?\b/i.test(scene.plain))) return [];
   if (guard === 'broad' && /\b(?:ministr|prosecut|author|office|command|government|court|embassy|petition|question|request|complain)/i.test(text)) return [];
   if (
     /\b(?:minist(?:ry|er)|prosecutor|authorit|embassy|spokes|government|press office|reporters?|journalists?|newspaper|newsroom|our (?:questions?|requests?|letters?|calls?))/i.test(

@@ -21,6 +21,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
   const who = whoOf(hit, scene);
   if (!person(hit, who, scene)) return [];
+  if (guard === 'unknown' && !/\b(?:unknown|unclear|not (?:known|clear)|uncertain|mystery|secret|undisclosed)\b/i.test(scene.plain)) return [];
   if (guard === 'date' && scene.dateNear(hit) === null) return [];
   if (guard === 'denial' && !denial(hit, scene)) return [];
   if (
@@ -47,12 +48,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
 function person(hit: Hit, who: string | null, scene: Scene): boolean {
   const how = hit.pattern.fields['who'] ?? 'subj';
   if (how === 'none') return true;
-  if (who === null)
-    return (
-      hit.pattern.fields['guard'] !== 'person' &&
-      how === 'subj' &&
-      scene.pack.person.test(scene.plain.slice(scene.clause(hit.start, hit.end).start, hit.start))
-    );
+  if (who === null) {
+    const before = scene.plain.slice(scene.clause(hit.start, hit.end).start, hit.start);
+    return how === 'subj' && (scene.pack.person.test(before) || /\b(?:he|she|they|who)\b/i.test(before));
+  }
   return isPerson(who, scene);
 }
 

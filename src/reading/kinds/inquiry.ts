@@ -36,7 +36,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (told === 'auto' && outcome === null) return [];
   if (!aboutInquiry(hit, scene, outcome)) return [];
   const found = addressees(hit, scene);
-  const valid = found.filter((a) => a.words === null || isParty(a.words, scene));
+  const valid = found.filter((a) => a.words === null || isParty(a.words, scene, outcome !== null));
   if (
     valid.length === 0 ||
     (hit.pattern.fields['guard'] !== undefined && valid.every((a) => a.words === null))
