@@ -269,10 +269,12 @@ function ClaimLine({ claim, page }: { claim: ClaimView; page: DocumentPage }) {
   return (
     <div className="line-row" id={`c-${claimId}`} tabIndex={-1}>
       <div>
-        <span className="g--claimed">
-          <Shape id="d-claimed" size="s" />
-        </span>{' '}
-        <Kind kind={claim.kind}>claimed</Kind>
+        <div className="row row--tight">
+          <span className="g--claimed">
+            <Shape id="d-claimed" size="s" />
+          </span>
+          <Kind kind={claim.kind}>claimed</Kind>
+        </div>
         <p>
           <Name text={claim.sentence} />
         </p>

@@ -9,9 +9,11 @@ export interface FailureProps {
   readonly message: string;
   readonly hint: string;
   readonly http: number;
+  /** Token for the lock button; absent where there is no session. */
+  readonly csrf?: string | undefined;
 }
 
-export function FailurePage({ code, message, hint, http }: FailureProps) {
+export function FailurePage({ code, message, hint, http, csrf }: FailureProps) {
   return (
     <Sheet>
       <main className="gate" id="content">
@@ -23,11 +25,19 @@ export function FailurePage({ code, message, hint, http }: FailureProps) {
             {message} {hint}
           </span>
         </p>
-        <p className="row">
+        <div className="row">
           <a className="btn" href="/documents">
             Go to the documents
           </a>
-        </p>
+          {csrf !== undefined && (
+            <form method="post" action="/lock">
+              <input type="hidden" name="_csrf" value={csrf} />
+              <button className="btn" type="submit">
+                <Shape id="u-lock" /> Lock
+              </button>
+            </form>
+          )}
+        </div>
         <p className="cap">
           What was recorded before is safe. Code: <span className="code">{code}</span>
         </p>

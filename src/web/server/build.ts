@@ -21,7 +21,7 @@ import { logAnswers, logOptions } from './log.ts';
 import { sendPage } from './render.ts';
 import { countRoutes, documentRoutes } from './routes.ts';
 import { Sessions } from './sessions.ts';
-import { PLAIN_HEADERS, shield } from './shield.ts';
+import { formOwner, PLAIN_HEADERS, shield } from './shield.ts';
 
 /** One line of the route table. */
 export interface RouteLine {
@@ -107,7 +107,8 @@ function answerFailures(server: FastifyInstance): void {
     if (failure.code === 'vault-locked') return turnAway(request, reply);
     void reply.code(failure.http);
     if (wantsJson(request)) return reply.type('application/json; charset=utf-8').send(failureJson(failure));
-    return sendPage(reply, createElement(FailurePage, failure));
+    const csrf = request.session ? reply.generateCsrf({ userInfo: formOwner(request) }) : undefined;
+    return sendPage(reply, createElement(FailurePage, { ...failure, csrf }));
   });
 }
 

@@ -30,10 +30,18 @@ export function seatOf(request: FastifyRequest): Seat {
 
 /** What the frame of a page needs; sets the cookie that the page's forms are checked against. */
 export async function settingOf(seat: Seat, request: FastifyRequest, reply: FastifyReply): Promise<Setting> {
-  const overview = await seat.read('work', { what: 'overview' });
+  const overview = await overviewOf(seat);
   const csrf = reply.generateCsrf({ userInfo: formOwner(request) });
   const path = request.url.split('?')[0] ?? '/';
   return { overview, csrf, travel: seat.travel, path };
+}
+
+// In a past before the workspace had a name it is still this workspace, and still a sample.
+async function overviewOf(seat: Seat): Promise<Answer<'overview'>> {
+  const overview = await seat.read('work', { what: 'overview' });
+  if (seat.travel.asKnown === undefined) return overview;
+  const now = await seat.workspace.read(seat.principal, 'work', { what: 'overview' });
+  return { ...overview, name: now.name, sample: now.sample };
 }
 
 /** An id from an address. What is no id names nothing: the answer is that of an unknown id. */

@@ -1,0 +1,84 @@
+/**
+ * Who gets what: matrix.csv is written by hand and says, for every route, object and role, the HTTP answer. A route
+ * without a line, a line without a route, and an empty cell fail.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#ground';
+import { ROLES, type Principal, type Role } from '#workspace';
+import { openDesk, PASSPHRASE, principalsOf, REPORT, serve, Visitor, type Desk } from './support/desk.ts';
+
+const [head = [], ...lines] = readFileSync(join(import.meta.dirname, 'matrix.csv'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(','));
+const WHO = ['none', ...ROLES] as const;
+
+interface Ids {
+  readonly documentId: string;
+  readonly proposalIds: string[];
+}
+
+let desk: Desk;
+let principals: Record<Role, Principal>;
+let ids: Record<string, Ids>;
+
+async function idsOf(documentId: string): Promise<Ids> {
+  const page = await desk.workspace.read(desk.owner, 'work', { what: 'document', documentId });
+  return { documentId, proposalIds: page.proposals.map(({ proposalId }) => proposalId) };
+}
+
+beforeAll(async () => {
+  desk = await openDesk(['sealed']);
+  principals = principalsOf(desk.owner, ['sealed']);
+  const sealed = { tlp: 'TLP:RED' as const, caveats: [], compartment: 'sealed' };
+  ids = {
+    open: await idsOf(await desk.add({ text: REPORT })),
+    sealed: await idsOf(await desk.add({ text: REPORT, isPublic: false, handling: sealed })),
+    absent: { documentId: newId(), proposalIds: [newId()] },
+  };
+});
+
+describe('the authorisation matrix', () => {
+  test('has a line for every route of the server, and no line for a route that is not there', async () => {
+    const { server } = await serve(desk);
+    const there = [...new Set(server.routeTable.map(({ method, route }) => `${method} ${route}`))].sort();
+    const written = [...new Set(lines.map(([method, route]) => `${method} ${route}`))].sort();
+    expect(there).toEqual(written);
+  });
+
+  test('has a column for every role and no empty cell', () => {
+    expect(head.slice(3)).toEqual(WHO);
+    for (const line of lines) {
+      expect(line).toHaveLength(head.length);
+      for (const cell of line.slice(3)) expect(cell).toMatch(/^\d{3}$/);
+    }
+  });
+
+  test.each(lines.map((line) => ({ line, name: line.slice(0, 3).join(' ') })))(
+    'is what the server answers: $name',
+    async ({ line }) => {
+      const [method, route = '', object = '', ...expected] = line;
+      const { server } = await serve(desk, { attempts: 1_000 });
+      const answers: string[] = [];
+      for (const who of WHO) {
+        const visitor =
+          who === 'none' ? new Visitor(server) : Visitor.as(server, desk.workspace, principals[who]);
+        const { documentId = '', proposalIds = [] } = ids[object] ?? {};
+        const url = route
+          .replace(':documentId', documentId)
+          .replace(':proposalId', proposalIds[WHO.indexOf(who) % proposalIds.length] ?? '');
+        // The token is right for everyone: it is the role that is refused.
+        const form = {
+          decision: 'parked',
+          passphrase: object === 'right passphrase' ? PASSPHRASE : 'wrong',
+        };
+        const { statusCode } = method === 'GET' ? await visitor.get(url) : await visitor.post(url, form);
+        answers.push(String(statusCode));
+      }
+      expect(answers).toEqual(expected);
+      await server.close();
+    },
+  );
+});
