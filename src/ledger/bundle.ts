@@ -39,7 +39,10 @@ const SPAN = 1_000;
  * checkpoint does not cover, Fault('checkpoint-inconsistent') when the earlier checkpoint is not of this ledger.
  */
 export async function writeBundle(call: BundleCall, sink: BundleSink): Promise<void> {
-  const { signer, checkpoint } = call;
+  const { signer, checkpoint, seqs } = call;
+  if (seqs.some((seq, at) => at > 0 && seq <= (seqs[at - 1] ?? seq))) {
+    throw new Fault('bug', 'entries of a bundle must be in ascending order');
+  }
   const tree = new TreeReader(call.store, checkpoint.size);
   if (call.earlier !== undefined) await writeEarlier(call.earlier, { call, tree, sink });
   const digest = startSha256();
@@ -59,19 +62,24 @@ export async function writeBundle(call: BundleCall, sink: BundleSink): Promise<v
 async function* bundleLines(call: BundleCall, tree: TreeReader): AsyncGenerator<string> {
   const { store, seqs, compartments, reveal } = call;
   let page: StoredEntry[] = [];
-  let before = -1;
-  for (const seq of seqs) {
-    if (seq <= before) throw new Fault('bug', 'entries of a bundle must be in ascending order');
-    before = seq;
+  for (const [at, seq] of seqs.entries()) {
     const path = await tree.inclusion(seq);
     const first = page[0]?.seq ?? -1;
     if (first === -1 || seq >= first + page.length) {
-      page = await store.entries({ from: seq, to: Math.min(seq + SPAN, tree.size), compartments });
+      page = await store.entries({ from: seq, to: endOfSpan(seqs, at), compartments });
     }
     const entry = page[seq - (page[0]?.seq ?? seq)];
     if (entry?.seq !== seq) throw new Fault('ledger-broken', `entry ${seq} is missing`);
     yield `${lineOf(entry, path, reveal?.(entry) ?? true)}\n`;
   }
+}
+
+/** One after the last wanted entry that is near enough to be read together with this one. */
+function endOfSpan(seqs: readonly number[], at: number): number {
+  const limit = (seqs[at] ?? 0) + SPAN;
+  let last = at;
+  while (last + 1 < seqs.length && (seqs[last + 1] ?? limit) < limit) last += 1;
+  return (seqs[last] ?? 0) + 1;
 }
 
 function lineOf(entry: StoredEntry, path: readonly Uint8Array[], isRevealed: boolean): string {

@@ -3,7 +3,7 @@
  * The leaf has one exact text form, so it is written and read by pattern and never by a lenient JSON parser.
  * Knows nothing about what a body means. Rules: SPEC.md L1–L5; hashing of leaves: RFC 6962 §2.1.
  */
-import { Fault, fromHex, sha256, toHex } from '#ground';
+import { Fault, sha256, toHex } from '#ground';
 import { OPEN } from './ports.ts';
 
 /** The leaf as fields. `v` is always 1 and is written by formatLeaf. */
@@ -81,11 +81,4 @@ export function bodyCommit(salt: Uint8Array, body: string, compartment: string):
 /** The leaf hash that `prev` of the next entry names; null (an empty ledger) gives 64 zeros. */
 export function prevOf(lastLeafHash: Uint8Array | null): string {
   return lastLeafHash === null ? NO_PREV : toHex(lastLeafHash);
-}
-
-/** Reads 64 hexadecimal digits. Throws Fault('bug') on anything else: callers have checked the form. */
-export function hashOfHex(hex: string): Uint8Array {
-  const bytes = fromHex(hex);
-  if (bytes?.length !== 32) throw new Fault('bug', 'a hash is not 64 hexadecimal digits');
-  return bytes;
 }

@@ -75,6 +75,33 @@ describe('a genuine ledger', () => {
   });
 });
 
+describe('a ledger that grows while it is verified', () => {
+  test('entries, rows and checkpoints made meanwhile do not raise an alarm', async () => {
+    const { store, ledger, kept } = await history(40, 'meanwhile');
+    let isGrown = false;
+    const growing = new Proxy(store, {
+      get: (target, name: keyof ArrayStore) => {
+        if (name !== 'entries') return target[name];
+        return async (query: Parameters<ArrayStore['entries']>[0]) => {
+          if (!isGrown) {
+            isGrown = true;
+            await ledger.append([draft(seededRandom('meanwhile'))]);
+            await ledger.checkpoint();
+          }
+          return store.entries(query);
+        };
+      },
+    });
+    const report = await verifyLedger(growing, {
+      verifiers: [VERIFIER],
+      outside: [kept.note],
+      projections: PROJECTIONS,
+    });
+    expect(report.parts.filter(({ ok }) => !ok)).toEqual([]);
+    expect([report.size, store.list.length]).toEqual([40, 41]);
+  });
+});
+
 describe('a changed ledger', () => {
   test('L4 L16 every change before the kept checkpoint is noticed, even one signed with the real key', async () => {
     const random = seededRandom('mutations');
@@ -186,6 +213,7 @@ describe('a changed ledger', () => {
         () => twin.viewRows.splice(twin.viewRows.indexOf(row), 1),
         () => twin.viewRows.push({ ...row, key: 'forged' }),
         () => twin.viewRows.push({ ...row, seq: (row.seq + 1) % 60 }),
+        () => twin.viewRows.push({ ...row, seq: 60 }),
       ];
       changes[round % changes.length]?.();
       const report = await verifyLedger(twin, { projections: PROJECTIONS });
