@@ -3,19 +3,12 @@
  * be taken out or there is no pack for its language, the document is kept all the same and says why. Papers marked
  * as coming from a confidential humanitarian channel are not kept at all (law 9).
  */
-import {
-  passageAt,
-  type Document,
-  type DocumentItem,
-  type Handling,
-  type PartyRef,
-  type Proposal,
-  type RelayedFrom,
-} from '#claim';
+import { type Document, type DocumentItem, type Handling, type PartyRef, type RelayedFrom } from '#claim';
 import { firewall } from '#disclosure';
-import { extract, indexText, preserve, preservePasted, type Extraction, type Preserved } from '#evidence';
-import { Fault, isFault, newId, sha256Hex, whenOf, type FaultCode, type When } from '#ground';
+import { extract, preserve, preservePasted, type Extraction, type Preserved } from '#evidence';
+import { Fault, isFault, newId, whenOf, type FaultCode, type When } from '#ground';
 import { propose, splitHeader, type Reading } from '#reading';
+import { runBodies } from './reading-run.ts';
 import type { Principal } from './principal.ts';
 import type { Draft, Workspace } from './workspace.ts';
 
@@ -51,9 +44,6 @@ export interface DocumentAdded {
   /** Attachments and documents inside this one, added in turn. */
   readonly children: readonly DocumentAdded[];
 }
-
-/** Name and version of the reader, recorded with every reading so that its proposals can be told apart later. */
-const READER = { name: 'habeas-rules', version: '0.1.0' };
 
 /** Depth to which documents inside documents are taken in. */
 const DEPTH = 3;
@@ -93,7 +83,7 @@ export async function addDocument(
       reading.reading?.lang ?? null,
     );
     const drafts: Draft[] = [{ type: 'document-preserved', body: { document }, compartment }];
-    let proposals: Proposal[] = [];
+    let proposals = 0;
     if (extraction) {
       const text = await workspace.keep(principal, Buffer.from(extraction.pinned.text));
       kept.push(text.blobId);
@@ -103,9 +93,9 @@ export async function addDocument(
         compartment,
       });
       if (reading.reading) {
-        const run = runBody(documentId, extraction, reading.reading);
-        proposals = run.proposals;
-        drafts.push({ type: 'reading-run', body: run, compartment });
+        const runs = runBodies(documentId, extraction, reading.reading);
+        proposals = runs.reduce((sum, run) => sum + run.proposals.length, 0);
+        for (const run of runs) drafts.push({ type: 'reading-run', body: run, compartment });
       }
     }
     await workspace.append(principal, drafts);
@@ -116,7 +106,7 @@ export async function addDocument(
     return {
       documentId,
       sha256: preserved.sha256,
-      proposals: proposals.length,
+      proposals,
       unclaimed: reading.reading?.unclaimed.length ?? 0,
       unread: reading.reading ? null : (reading.unread ?? unread),
       children,
@@ -256,45 +246,6 @@ function pinnedBody(
       end,
       kind: quality,
       words: why,
-    })),
-  };
-}
-
-function runBody(
-  documentId: string,
-  { pinned }: Extraction,
-  reading: Reading,
-): { proposals: Proposal[] } & Extract<Draft, { type: 'reading-run' }>['body'] {
-  const { body, bodyStart } = splitHeader(pinned.text);
-  const offset = indexText(pinned.text).toCodePoints(bodyStart);
-  const points = [...pinned.text];
-  if (sha256Hex(pinned.text) !== pinned.textSha256 || body.length + bodyStart !== pinned.text.length)
-    throw new Fault('bug', 'the text changed after it was pinned');
-  const source = { documentId, textSha256: pinned.textSha256, points };
-  const proposals = reading.claims.map(({ start, end, ...claim }): Proposal => {
-    const passage = passageAt(source, start + offset, end + offset);
-    if (passage.exact !== claim.quote)
-      throw new Fault('quote-not-verbatim', `the quote of proposal ${claim.id} is not at its place`);
-    const { attribution, flags, ...said } = claim;
-    return {
-      ...said,
-      proposalId: newId(),
-      passage,
-      flags: [...flags],
-      attribution: { ...attribution, candidates: [...attribution.candidates] },
-    } as Proposal;
-  });
-  return {
-    runId: newId(),
-    documentId,
-    textSha256: pinned.textSha256,
-    reader: READER,
-    lang: reading.lang,
-    proposals,
-    unclaimed: reading.unclaimed.map((left) => ({
-      ...left,
-      start: left.start + offset,
-      end: left.end + offset,
     })),
   };
 }

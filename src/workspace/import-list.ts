@@ -33,6 +33,8 @@ export interface ListPreview {
   readonly unnamed: number;
   /** The first rows, verbatim. */
   readonly sample: readonly (readonly string[])[];
+  /** What the reader of the file noted: a guessed encoding, hidden rows, sheets left out. */
+  readonly notices: readonly string[];
 }
 
 export interface ListImported extends ListPreview {
@@ -65,7 +67,8 @@ export async function previewList(
   const table = await readTableFile(given.fileName, given.bytes);
   const columns = readColumns(table.columns, given.map);
   const unnamed = table.rows.filter((row) => namesOf(row, columns, undefined).length === 0).length;
-  return { table, columns, rows: table.rows.length, unnamed, sample: table.rows.slice(0, 5) };
+  const { rows, notices = [] } = table;
+  return { table, columns, rows: rows.length, unnamed, sample: rows.slice(0, 5), notices };
 }
 
 type Part = NonNullable<Name['parts']>[number];

@@ -13,19 +13,17 @@ export async function readTableFile(fileName: string, bytes: Uint8Array): Promis
   const label = `file ${fileName.replace(/^.*[\\/]/, '')}`;
   const preserved = preserve(bytes, { fileName });
   if (preserved.mediaType === SHEET) {
-    const { pinned } = await extract(bytes, preserved);
-    return tableOfRows(
-      label,
-      pinned.text.split('\n').map((line) => line.split('\t')),
-    );
+    const { pinned, notices } = await extract(bytes, preserved);
+    const sheet = pinned.text.split('\n').map((line) => line.split('\t'));
+    return { ...tableOfRows(label, sheet), notices: notices.map(({ words }) => words) };
   }
   if (!preserved.mediaType.startsWith('text/'))
     throw new Fault('input-binary', `${label} is not a list that can be read`, {
       hint: 'Lists can be CSV, TSV, JSON Lines or XLSX.',
     });
   try {
-    const { pinned } = await extract(bytes, { ...preserved, mediaType: 'text/plain' });
-    return readTable(label, pinned.text);
+    const { pinned, notices } = await extract(bytes, { ...preserved, mediaType: 'text/plain' });
+    return { ...readTable(label, pinned.text), notices: notices.map(({ words }) => words) };
   } catch (thrown) {
     if (isFault(thrown) && thrown.code.startsWith('input-'))
       throw new Fault(thrown.code, `${label}: ${thrown.message}`, { cause: thrown });

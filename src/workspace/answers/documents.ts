@@ -1,5 +1,5 @@
 /** Answers about documents: the inbox list, one document with its proposals and claims, the preserved original. */
-import { independenceFamilies, type Chained, type Passage } from '#claim';
+import { independenceFamilies, type Chained, type Passage, type Unclaimed } from '#claim';
 import { gradeWords, type GradeCode } from '#evidence';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
@@ -21,23 +21,26 @@ export async function familiesOf(desk: Desk): Promise<ReadonlyMap<string, number
 interface Reading {
   readonly proposals: readonly Row<Views['proposals']>[];
   readonly decisions: ReadonlyMap<string, Views['decisions']>;
-  readonly run: Views['runs'] | null;
+  /** Null when the document was never read. */
+  readonly unclaimed: readonly Unclaimed[] | null;
 }
 
 /** The proposals that stand: those of the newest reading, and older ones that somebody decided. */
 async function readingOf(desk: Desk, documentId: string): Promise<Reading> {
-  const runs = await desk.reader.rows<Views['runs']>('runs', { parent: documentId });
-  const run = runs.at(-1)?.row ?? null;
+  // A long reading is several rows of one run; the last run is the newest.
+  const runs = await desk.reader.rows<Views['runs']>('runs', { parent: documentId, latest: false });
+  const runId = runs.at(-1)?.row.runId;
   const all = await desk.reader.rows<Views['proposals']>('proposals', { parent: documentId });
   const decided =
     all.length === 0
       ? []
       : await desk.reader.rows<Views['decisions']>('decisions', { keys: all.map(({ key }) => key) });
   const decisions = new Map(decided.map(({ key, row }) => [key, row]));
+  const newest = runs.filter(({ row }) => row.runId === runId);
   return {
-    run,
     decisions,
-    proposals: all.filter(({ key, row }) => row.runId === run?.runId || decisions.has(key)),
+    unclaimed: runId === undefined ? null : newest.flatMap(({ row }) => row.unclaimed),
+    proposals: all.filter(({ key, row }) => row.runId === runId || decisions.has(key)),
   };
 }
 
@@ -51,7 +54,7 @@ async function documentView(
   const reading = await readingOf(desk, document.documentId);
   const decided = reading.proposals.filter(({ key }) => reading.decisions.has(key)).length;
   const open = reading.proposals.length - decided;
-  const state = !reading.run ? 'unread' : decided === 0 ? 'new' : open > 0 ? 'reading' : 'read';
+  const state = reading.unclaimed === null ? 'unread' : decided === 0 ? 'new' : open > 0 ? 'reading' : 'read';
   const relayed = document.relayedFrom.find((link) => link.kind === 'document');
   const original = document.items.find(({ role }) => role === 'original') ?? document.items[0];
   const view: DocumentView = {
@@ -73,7 +76,7 @@ async function documentView(
     proposed: reading.proposals.length,
     decided,
     claimed: await desk.reader.count('claims', { parent: document.documentId }),
-    unclaimed: reading.run?.unclaimed.length ?? 0,
+    unclaimed: reading.unclaimed?.length ?? 0,
   };
   return { view, reading };
 }
@@ -219,7 +222,7 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
       ),
     ),
     claims: claimRows.map((claim) => claimView(claim, shelf)),
-    unclaimed: (reading.run?.unclaimed ?? []).map(({ kind, start, end, quote }) => ({
+    unclaimed: (reading.unclaimed ?? []).map(({ kind, start, end, quote }) => ({
       kind,
       passage: {
         documentId: query.documentId,
@@ -235,7 +238,7 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
 }
 
 function unreadBecause(reading: Reading, hasText: boolean, language: string | null): string | null {
-  if (reading.run) return null;
+  if (reading.unclaimed !== null) return null;
   if (!hasText) return 'No text could be taken from the preserved file. The file is kept as it came.';
   return language === null
     ? 'The language of this text is not known, so nothing was proposed. Claims can be recorded by hand.'

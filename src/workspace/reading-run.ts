@@ -1,0 +1,54 @@
+/**
+ * One reading of a pinned text as entries: proposals with their passages, what nothing covers, and which reader it was.
+ * A long reading is several entries of one run, so that no entry grows without bound.
+ */
+import { proposalFromReader, type EntryBody } from '#claim';
+import { indexText, type Extraction } from '#evidence';
+import { Fault, newId } from '#ground';
+import { splitHeader, type Reading } from '#reading';
+
+/** Name and version of the reader, recorded with every reading so that its proposals can be told apart later. */
+const READER = { name: 'habeas-rules', version: '0.1.0' };
+
+/** At most this many proposals, and this many places without one, stand in one entry. */
+const PER_ENTRY = 500;
+
+type Run = EntryBody<'reading-run'>;
+
+/** Bodies of the run, at least one. Throws Fault('quote-not-verbatim') when a quote is not at its place. */
+export function runBodies(documentId: string, { pinned }: Extraction, reading: Reading): Run[] {
+  const { bodyStart } = splitHeader(pinned.text);
+  const offset = indexText(pinned.text).toCodePoints(bodyStart);
+  const source = { documentId, textSha256: pinned.textSha256, points: [...pinned.text] };
+  const proposals = reading.claims.map((claim) => {
+    const made = proposalFromReader(
+      { ...claim, start: claim.start + offset, end: claim.end + offset },
+      source,
+      newId(),
+    );
+    if (!made.ok)
+      throw new Fault(
+        'quote-not-verbatim',
+        `proposal ${claim.id} of the reader cannot stand: ${made.reason}`,
+      );
+    return made.proposal;
+  });
+  const unclaimed = reading.unclaimed.map((left) => ({
+    ...left,
+    start: left.start + offset,
+    end: left.end + offset,
+  }));
+  const run = {
+    runId: newId(),
+    documentId,
+    textSha256: pinned.textSha256,
+    reader: READER,
+    lang: reading.lang,
+  };
+  const entries = Math.max(1, Math.ceil(Math.max(proposals.length, unclaimed.length) / PER_ENTRY));
+  return Array.from({ length: entries }, (_, at) => ({
+    ...run,
+    proposals: proposals.slice(at * PER_ENTRY, (at + 1) * PER_ENTRY),
+    unclaimed: unclaimed.slice(at * PER_ENTRY, (at + 1) * PER_ENTRY),
+  }));
+}
