@@ -39,6 +39,11 @@ export interface FrameTools {
 const IMPERSONAL: Cue = { class: 'impersonal', modality: 'asserted', lemma: 'impersonal' };
 const PREPOSED: Cue = { class: 'according', modality: 'asserted', lemma: 'according to' };
 
+/** What one may accord with without anybody vouching. */
+const NOT_PARTY =
+  /^(?:(?:their|its|his|her|our|the|a|an) )?(?:own )?(?:[a-z]+ )?(?:procedures?|law|laws|rules?|plans?|schedules?|conventions?|constitution|customs?|traditions?|principles?|information|mandate|practice|standards|terms|agreement|articles?|need|type|age|gender|statute)\b/i;
+const RUMOUR = /^(?:(?:some|several|many|various|unconfirmed|media|press|local|other|the|recent|early|initial) )*(?:reports?|rumours?|accounts?|sources?|estimates|press reports|media)$/i;
+
 /** All explicit frames of a sentence, in order of their cue. */
 export function framesOf(sentence: Sentence, words: ReadonlySet<string>, tools: FrameTools): Frame[] {
   const frames = sourceFrames(sentence, words, tools);
@@ -57,7 +62,8 @@ function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: Fra
   const frames: Frame[] = [];
   for (const hit of tools.sources.scan(sentence.plain, words)) {
     const src = hit.groups['src'];
-    if (!src) continue;
+    if (!src || NOT_PARTY.test(src.words)) continue;
+    const rumour = RUMOUR.test(src.words);
     const side = hit.pattern.fields['side'];
     const content = {
       start: side === 'after' ? sentence.start + hit.end : boundaryBefore(sentence, hit.start),
@@ -66,10 +72,10 @@ function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: Fra
     frames.push({
       content,
       mention: { start: sentence.start + hit.start, end: sentence.start + hit.end },
-      source: src.words,
+      source: rumour ? null : src.words,
       sourceSpan: { start: sentence.start + src.start, end: sentence.start + src.end },
-      modality: (hit.pattern.fields['modality'] ?? 'asserted') as Modality,
-      cue: PREPOSED,
+      modality: rumour ? 'alleged' : ((hit.pattern.fields['modality'] ?? 'asserted') as Modality),
+      cue: rumour ? { ...IMPERSONAL, modality: 'alleged' } : PREPOSED,
       trailing: hit.start > 20,
     });
   }
@@ -100,10 +106,13 @@ function verbFrame(place: CueAt): Frame | null {
   if (!verb || !admissible(place)) return null;
   const impersonal = impersonalFrame(place);
   if (impersonal !== undefined) return impersonal;
-  const inverted = invertedSubject(place);
-  const subject = inverted ?? tools.grammar.subjectBefore(list, at);
-  if (!subject) return null;
-  const trailing = inverted !== null || isTrailing(place, subject);
+  const before = sentence.plain.slice(0, verb.start).trimEnd();
+  const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
+  const inverted = leading ? null : invertedSubject(place);
+  const subject = leading ?? inverted ?? elidedSubject(place) ?? tools.grammar.subjectBefore(list, at);
+  if (!subject || NOBODY.test(sentence.plain.slice(subject.start, subject.end)) || !agrees(place, subject)) return null;
+  const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
+  const trailing = !colon && (inverted !== null || isTrailing(place, subject));
   const parenthesis =
     trailing && sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart().startsWith(',');
   const negated = /(?:\bnot|n't|\bnever)(?: \w+)?$/.test(
@@ -141,14 +150,14 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
   const next = list[at + 1]?.lower ?? '';
   const before = list[at - 1]?.lower ?? '';
   if (tools.grammar.is(before, 'det') && before !== 'that' && before !== 'this') return false;
-  if (before === 'to' && !/saying|adding/.test(list[at]?.lower ?? '')) return false;
+  if (before === 'to' && speakingVerb({ sentence, list, at, cue, tools }) === at) return false;
   const rest = sentence.plain.slice(list[at]?.end ?? 0);
   const opens =
     /^,? *(?:that\b|"|‘|:|,? *"|in (?:a|an|its|his|her|their|the) [\w ]{3,40}(?: that|,|:)|on \w+day(?: that|,)|[\w ]{0,24} that\b)/.test(
       rest,
     );
   const closes =
-    /["’,]\s*(?:\w+ ){0,6}$/.test(sentence.plain.slice(0, list[at]?.start ?? 0)) &&
+    /["',]\s*(?:[\w'-]+ ){0,14}$/.test(sentence.plain.slice(0, list[at]?.start ?? 0)) &&
     /^\s*(?:[,.;]|$|\w+[\w .'-]{0,60}[,.;]?)/.test(rest);
   switch (cue.class) {
     case 'say':
@@ -172,7 +181,7 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     case 'tell':
       return (
         opens ||
-        /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b)/.test(rest) ||
+        /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b|their|his|her|its|no|none|some|more|all)/.test(rest) ||
         closes
       );
     case 'pointout':
@@ -241,19 +250,54 @@ function impersonalFrame({ sentence, list, at, cue }: CueAt): Frame | null | und
 function invertedSubject({ sentence, list, at, tools, cue }: CueAt): Span | null {
   const verb = list[at];
   const before = sentence.plain.slice(0, verb?.start ?? 0).trimEnd();
-  if (!verb || !/[,"’!?–:]$/.test(before) || /^(?:that|of|has|have)\b/.test(list[at + 1]?.lower ?? ''))
+  if (!verb || !/[,"'!?–:]$/.test(before) || /^(?:that|of|has|have)\b/.test(list[at + 1]?.lower ?? ''))
     return null;
-  if (!/^(?:say|that|tell|think|ask|thatsay)$/.test(cue.class) || verb.lower.endsWith('ing')) return null;
+  if (!/^(?:say|that|think|ask|thatsay)$/.test(cue.class) || verb.lower.endsWith('ing')) return null;
   const phrase = tools.grammar.phraseAfter(list, at + 1, 14);
   if (!phrase || /^(?:in|on|at|it|there|no|so)$/i.test(wordAt(sentence.plain, phrase.start))) return null;
   return phrase;
 }
 
 /** The subject opens after a comma or quotation, and nothing follows the cue that it could introduce. */
+const NOBODY = /\b(?:nobody|no one|none|anyone|anybody|everyone|who|which|it is|there)$|^(?:what|that|this|there|how)\b/i;
+
+/** A base form ("report", "note", "claim") is a verb only after a plural or a first person. */
+function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boolean {
+  const verb = list[at];
+  if (!verb || verb.lower !== cue.lemma || /^(?:said|told|cites|ruled)$/.test(verb.lower)) return true;
+  const words = sentence.plain.slice(subject.start, subject.end);
+  if (/^(?:i|we|they|you)$/i.test(words) || / and /.test(words)) return true;
+  if (/\b(?:did|does|do|would|will|could|can|not|n't|to)$/i.test(sentence.plain.slice(0, verb.start).trimEnd())) return true;
+  return /(?:[^s']s|men|women|people|police|families|children|staff|data)$/i.test(words.split(/ (?:of|in|at|from|who|for)\b/)[0] ?? words) && subject.end <= verb.start;
+}
+
+/** "rang to say that …": the subject is that of the verb before. */
+function speakingVerb({ list, at }: CueAt): number {
+  if (list[at - 1]?.lower !== 'to') return at;
+  for (let back = at - 2; back >= 0 && at - back < 8; back--)
+    if (CALLING.test(list[back]?.lower ?? '')) return back;
+  return at;
+}
+
+const CALLING = /^(?:rang|rung|called|wrote|written|phoned|telephoned|came|texted|messaged|appeared|returned|wired)$/;
+
+/** "confirms an incident but says it has …": the subject is that of the cue before the conjunction. */
+function elidedSubject({ sentence, list, at, tools }: CueAt): Span | null {
+  let back = at - 1;
+  while (back >= 0 && tools.grammar.is(list[back]?.lower ?? '', 'aux', 'adverb')) back--;
+  if (!/^(?:and|but|then|or|yet)$/.test(list[back]?.lower ?? '')) return null;
+  for (let verb = back - 1; verb >= 0; verb--) {
+    if (!tools.cues.has(list[verb]?.lower ?? '')) continue;
+    const found = tools.grammar.subjectBefore(list, verb);
+    if (found && /\p{L}/u.test(sentence.plain.slice(found.start, found.end))) return found;
+  }
+  return null;
+}
+
 function isTrailing({ sentence, list, at }: CueAt, subject: Span): boolean {
   const verb = list[at];
   const before = sentence.plain.slice(0, subject.start).trimEnd();
-  if (!verb || !/[,"’!?–]$/.test(before)) return false;
+  if (!verb || !/[,"'!?–]$/.test(before)) return false;
   const rest = sentence.plain.slice(verb.end).trim();
   return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|reporters|journalists|this)\b[^"]{0,40}$)/.test(
     rest,

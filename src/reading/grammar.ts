@@ -26,6 +26,15 @@ export function tokens(plain: string): Token[] {
 
 const STOPS = new Set(['.', ';', ':', '–', '(', ')', '[', ']', '"', '!', '?', '•', '…', '‘', '«', '»']);
 
+/** First token after a list number, a clock time or a bracketed letter. */
+function afterMarker(list: readonly Token[]): number {
+  const words = list.slice(0, 4).map((token) => token.words);
+  if (/^\d{1,2}$/.test(words[0] ?? '') && words[1] === ':' && /^\d\d$/.test(words[2] ?? '')) return 3;
+  if (/^(?:\d{1,3}|[a-z])$/.test(words[0] ?? '') && /^[.)/]$/.test(words[1] ?? '')) return 2;
+  if (words[0] === '(' && words[2] === ')') return 3;
+  return words[0] === '•' || words[0] === '*' ? 1 : 0;
+}
+
 export class Grammar {
   readonly #classes: WordClasses;
   readonly #finite: ReadonlySet<string>;
@@ -50,9 +59,11 @@ export class Grammar {
   }
 
   /** The noun phrase that ends before token `verb`, as a span of the text; null where unclear. */
-  subjectBefore(list: readonly Token[], verb: number, floor = 0): Span | null {
+  subjectBefore(list: readonly Token[], verb: number, from = 0): Span | null {
+    const floor = Math.max(from, afterMarker(list));
     let last = this.#skipBack(list, verb - 1, floor);
     if (last < floor) return null;
+    if (this.is(list[last]?.lower ?? '', 'rel') && last > floor) last -= list[last - 1]?.words === ',' ? 2 : 1;
     if (list[last]?.words === ')') {
       while (last > floor && list[last]?.words !== '(') last--;
       last--;
@@ -101,8 +112,9 @@ export class Grammar {
         const head = list[at - 1];
         const lower = list[at + 1]?.lower ?? '';
         const nominal = head && /\p{L}/u.test(head.words) && !this.is(head.lower, 'prep', 'aux', 'sub', 'adverb', 'conj', 'verb');
-        const starts = list.slice(floor, at).every((token) => !this.is(token.lower, 'aux') && !STOPS.has(token.words));
-        if (nominal && starts && !this.is(lower, 'conj') && !this.#fronted(list, floor, at)) return at - 1;
+        const own = this.#afterStop(list, floor, at);
+        const starts = list.slice(own, at).every((token) => !this.is(token.lower, 'aux') || this.#relativeBefore(list, at, own) !== null);
+        if (nominal && starts && !this.is(lower, 'conj') && !this.#fronted(list, own, at)) return at - 1;
         if (this.is(lower, 'rel')) return at - 1;
       }
       if (STOPS.has(words) && words !== '"') return null;
@@ -113,7 +125,13 @@ export class Grammar {
   /** True if what stands before the comma is a fronted phrase ("In May, …"), not the subject. */
   #fronted(list: readonly Token[], floor: number, comma: number): boolean {
     const first = list[floor]?.lower ?? '';
-    return this.is(first, 'prep', 'adverb', 'sub') || comma - floor > 14;
+    if (comma - floor > 18) return true;
+    return this.is(first, 'adverb', 'sub') || (this.is(first, 'prep') && this.#nextPhrase(list, floor, comma - 1) === null);
+  }
+
+  #afterStop(list: readonly Token[], floor: number, before: number): number {
+    for (let at = before - 1; at >= floor; at--) if (/^[;:–"]$/.test(list[at]?.words ?? '')) return at + 1;
+    return floor;
   }
 
   #walkBack(list: readonly Token[], last: number, floor: number): { first: number; last: number } | null {
@@ -167,6 +185,14 @@ export class Grammar {
       const next = this.#nextPhrase(list, first, last);
       if (next === null) return null;
       first = next;
+    }
+    for (let at = last; at > first + 1; at--) {
+      const before = list[at - 1];
+      const det = /^(?:the|a|an|its|their|his|her|our|my)$/.test(list[at]?.lower ?? '');
+      if (det && before && /^\p{L}/u.test(before.words) && !this.is(before.lower, 'prep', 'det', 'conj', 'aux', 'sub', 'rel', 'adverb')) {
+        first = at;
+        break;
+      }
     }
     while (last > first && this.is(list[last]?.lower ?? '', 'prep', 'conj', 'adverb')) last--;
     if (last - first > 15) {

@@ -96,7 +96,10 @@ export class Speakers {
 
   #noteTopic(sentence: Sentence): void {
     const topic =
-      /^(?:The |Both )?(?:(?:[A-Z][\w.'-]+|and|of|for|de|al|the) )*?(?<name>(?:[A-Z][\w'-]+(?:,? and )?(?: |(?=,)))*[A-Z][\w'-]+)(?=,| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
+      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
+        sentence.plain,
+      ) ??
+      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)) (?:is|was|has|had|did|will|would|could|came|went)\b/.exec(
         sentence.plain,
       );
     const name = topic?.groups?.['name'];
@@ -150,7 +153,7 @@ export class Speakers {
     if (lower === 'it') return this.#nearest(sentence, ['body', 'document', 'unclear']);
     if (/^(?:they|them|these|the two|the pair)$/.test(lower))
       return this.#nearest(sentence, ['people', 'body']);
-    const described = /^the (?:[a-z-]+ )*([a-z-]+)$/.exec(source.replace(/^The/, 'the'));
+    const described = /^the (?:[a-z-]+ )*?([a-z-]+)(?: in [A-Z][\w-]+)?$/.exec(source.replace(/^The/, 'the'));
     if (described) return this.#described(source, described[1] ?? '', sentence);
     if (!plausibleName(source)) return { name: null, candidates: [] };
     return { name: source, candidates: [] };
@@ -188,8 +191,9 @@ export class Speakers {
         (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
     );
     const candidates = [...new Set(window.map((m) => m.name))].reverse();
-    const own = window.filter((m) => m.block === sentence.block);
-    const pool = own.length > 0 ? own : window;
+    const fresh = window.filter((m) => m.spoke || (sentence.index - m.sentence <= 1 && m.type !== 'unclear' && !types.includes('body')) || (types.includes('people') && m.type === 'people' && sentence.index - m.sentence <= 1));
+    const own = fresh.filter((m) => m.block === sentence.block);
+    const pool = own.length > 0 ? own : fresh;
     const names = [...new Set(pool.map((m) => m.name))];
     const last = pool.at(-1);
     if (!last) return { name: null, candidates };
@@ -281,7 +285,7 @@ export class Speakers {
     const previous = last ? this.#voice(last, undefined) : this.#continued(before);
     if (previous.state === 'author') return AUTHOR;
     const name = previous.name;
-    if (name !== null && previous.state === 'named' && goesOn(sentence.plain, before.plain))
+    if (name !== null && previous.state === 'named' && goesOn(sentence.plain, previous.mention ?? before.plain))
       return { ...previous, modality: 'asserted' };
     return {
       ...AUTHOR,
@@ -339,7 +343,7 @@ function interviewee(blocks: readonly Block[]): string | null {
     .flatMap((block) => block.sentences.map((sentence) => sentence.plain))
     .join(' ');
   const found =
-    /(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)+)|(?<b>[A-Z][\w'-]+ [A-Z][\w'-]+),? (?:[^.]{0,60},)? ?(?:talked|spoke) (?:to|with)/.exec(
+    /(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+)+),? (?:talked|spoke) (?:to|with)|(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+)+)/.exec(
       intro,
     )?.groups;
   return found?.['b'] ?? found?.['a'] ?? null;

@@ -19,6 +19,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const clause = scene.clause(hit.start, hit.end);
   const span = { start: clause.start, end: hit.end };
   if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
+  if (/\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why)|ask(?:ing)? (?:whether|if))\b/i.test(scene.plain.slice(0, hit.start)) || scene.plain.endsWith('?')) return [];
   const who = whoOf(hit, scene);
   if (!person(hit, who, scene)) return [];
   if (guard === 'unknown' && !/\b(?:unknown|unclear|not (?:known|clear)|uncertain|mystery|secret|undisclosed)\b/i.test(scene.plain)) return [];

@@ -14,6 +14,8 @@ interface Happening {
   readonly who: string | null;
   readonly by: string | null;
   readonly negated: boolean;
+  /** "students tried in May": the verb only modifies the noun. */
+  readonly participle?: boolean;
 }
 
 /** Proposes what verbs of the event lexicon tell. */
@@ -38,6 +40,7 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
   if (!happening || !isPerson(happening.who, scene)) return null;
   if (isQuestion(scene) || (verb.kind !== 'custody' && isBattle(scene, clause))) return null;
   const counted = isCounted(happening.who ?? '');
+  if (verb.kind === 'trial' && happening.participle) return null;
   if (verb.kind === 'death' && (counted || !inCustody(scene, happening.who))) return null;
   const dated = scene.dates.some((date) => date.start >= clause.start - 1 && date.end <= clause.end + 1 && date.role !== 'since' && /-\d\d-\d\d$/.test(date.edtf ?? ''));
   const place = scene.placeAfter(token.end, clause.end);
@@ -101,7 +104,7 @@ function byObject(scene: Scene, at: number): Happening | null {
   if (objectWords !== null && isPerson(objectWords, scene)) return { who: objectWords, by: subjectWords, negated };
   if (perfect || /ing$/.test(list[at]?.lower ?? '')) return null;
   const before = list[at - 1];
-  if (before?.words === ',' || (before && !grammar.is(before.lower, 'det', 'aux', 'prep', 'conj', 'sub'))) return { who: subjectWords, by: agent(plain.slice(list[at]?.end ?? 0)), negated };
+  if (before?.words === ',' || (before && !grammar.is(before.lower, 'det', 'aux', 'prep', 'conj', 'sub'))) return { who: subjectWords, by: agent(plain.slice(list[at]?.end ?? 0)), negated, participle: true };
   return null;
 }
 
