@@ -134,9 +134,18 @@ export class Connection {
     }
   }
 
-  /** Moves everything from the write-ahead log into the database and empties the log. */
-  checkpoint(): void {
-    this.guard('a checkpoint', () => this.#prepared('PRAGMA wal_checkpoint(TRUNCATE)').all([]));
+  /**
+   * Moves everything from the write-ahead log into the database and empties the log. False when the disk is
+   * too full for that: nothing is lost then, the log simply stays.
+   */
+  checkpoint(): boolean {
+    try {
+      this.guard('a checkpoint', () => this.#prepared('PRAGMA wal_checkpoint(TRUNCATE)').all([]));
+      return true;
+    } catch (thrown) {
+      if (isFault(thrown, 'disk-full')) return false;
+      throw thrown;
+    }
   }
 
   /** Writes an encrypted copy with the same key to a new private file, durable when it returns. */
