@@ -204,7 +204,13 @@ describe('forms', () => {
 describe('hosts', () => {
   test('a request for a foreign host is refused: that is how DNS rebinding looks', async () => {
     const someone = await unlocked();
-    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1:81', 'localhost:8080', 'localhost.']) {
+    for (const host of [
+      'evil.example',
+      'localhost.evil.example',
+      '127.0.0.1:81',
+      'localhost:8080',
+      'localhost.',
+    ]) {
       const answer = await someone.get('/documents', { host });
       expect([host, answer.statusCode]).toEqual([host, 403]);
     }

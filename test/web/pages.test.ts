@@ -1,0 +1,322 @@
+/** What pages say and what they refuse to say: six value kinds, three equal answers, no bare number, no verdict. */
+import { parse } from 'parse5';
+import { createElement, type ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { CountPage } from '../../src/web/page/count.tsx';
+import { deskLines, inHand, inReadingOrder, nextOpen } from '../../src/web/page/desk.ts';
+import { DocumentView } from '../../src/web/page/document.tsx';
+import { DocumentsPage } from '../../src/web/page/documents.tsx';
+import type { Setting } from '../../src/web/page/frame.tsx';
+import { ROW_SIGNS } from '../../src/web/page/words.ts';
+import type { DocumentPage, HowMany, ProposalView, SaidRow } from '#workspace';
+import {
+  claimView,
+  documentPage,
+  documentView,
+  HOSTILE,
+  howMany,
+  NOW,
+  OVERVIEW,
+  proposalView,
+  saidRow,
+} from './support/answers.ts';
+
+const setting: Setting = { overview: OVERVIEW, csrf: 'token', travel: {}, path: '/documents' };
+
+function html(element: ReactElement): string {
+  return renderToStaticMarkup(element);
+}
+const countPage = (answer: HowMany) => html(createElement(CountPage, { setting, answer }));
+const documentHtml = (page: DocumentPage, more: object = {}) =>
+  html(createElement(DocumentView, { setting, page, mayDecide: true, whole: false, ...more }));
+
+/** The words of a page as a reader meets them. */
+function wordsOf(markup: string): string {
+  return markup
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&quot;', '"');
+}
+
+const ALL_KINDS = Object.keys(ROW_SIGNS) as SaidRow['kind'][];
+
+describe('who says how many', () => {
+  test('a refusal, a silence and every other absence is a row with a shape and a word, like a figure', () => {
+    const rows = ALL_KINDS.map((kind) =>
+      saidRow(`words of ${kind}`, {
+        kind,
+        ...(kind === 'said' || kind === 'denied' ? {} : { readAs: null }),
+      }),
+    );
+    const markup = countPage(howMany(rows));
+    for (const kind of ALL_KINDS) {
+      const { word, shape } = ROW_SIGNS[kind];
+      const row = new RegExp(`<tr[^>]*account--${kind}".*?</tr>`).exec(markup)?.[0] ?? '';
+      expect(row).toContain(`/shapes.svg#${shape}`);
+      if (kind !== 'said') expect(row).toContain(word);
+      expect(row.match(/<t[dh]/g)).toHaveLength(6);
+    }
+    expect(new Set(ALL_KINDS.map((kind) => ROW_SIGNS[kind].shape)).size).toBe(ALL_KINDS.length);
+  });
+
+  test('a figure never stands without its speaker, its words, its day and its document', () => {
+    const markup = countPage(
+      howMany([
+        saidRow('at least 120 people', {
+          readAs: '120 or more',
+          asker: null,
+          speaker: { state: 'named', name: 'the ombudsman', partyId: null, candidates: [] },
+        }),
+      ]),
+    );
+    const row = /<tr[^>]*account--said".*?<\/tr>/.exec(markup)?.[0] ?? '';
+    for (const part of ['the ombudsman', '“at least 120 people”', '120 or more', 'not stated', '/documents/'])
+      expect(row).toContain(part);
+  });
+
+  test('an unresolved speaker is not given the name of the nearest candidate', () => {
+    const row = saidRow('x', {
+      speaker: { state: 'unresolved', name: 'y', partyId: null, candidates: ['A', 'B'] },
+    });
+    const words = wordsOf(countPage(howMany([row])));
+    expect(words).toContain('not clear who speaks');
+    expect(words).toMatch(/perhaps A or B/);
+  });
+
+  test('who is documented by name comes with the rule, and without lists no zero is shown', () => {
+    const documented = {
+      persons: 32,
+      records: 59,
+      lists: 3,
+      twoSources: 18,
+      rule: 'the rule in words',
+      byList: [],
+    };
+    expect(wordsOf(countPage(howMany([], { documented })))).toMatch(
+      /32 persons by 59 records on 3 lists; 18 .* Rule: the rule in words/,
+    );
+    expect(wordsOf(countPage(howMany([])))).toContain('No list with names has been imported');
+  });
+
+  test('what is not answered, counted elsewhere or kept back is said with its reason', () => {
+    const words = wordsOf(
+      countPage(
+        howMany([], {
+          elsewhere: [{ measure: 'dead', because: 'measure', claims: 2 }],
+          leftOut: [{ rule: 'R7', because: 'counsel is protected', claims: 1 }],
+          undecided: 3,
+        }),
+      ),
+    );
+    expect(words).toContain('This version does not estimate.');
+    expect(words).toContain('2 claims about dead');
+    expect(words).toMatch(/1 claim by rule R7 ?: counsel is protected/);
+    expect(words).toContain('3 proposals about numbers wait');
+  });
+
+  test('every figure stands over the day, the entries and the ledger head it was read at', () => {
+    expect(wordsOf(countPage(howMany([])))).toMatch(
+      /As known on 14 Mar 2024\s*, 12 entries, ledger head 7f3a·7f3a/,
+    );
+  });
+
+  test('an empty room says what lives in it and gives one action', () => {
+    expect(wordsOf(countPage(howMany([])))).toContain('Nobody has said a number yet.');
+    const empty = html(
+      createElement(DocumentsPage, { setting, answer: { documents: [], asKnown: NOW, next: null } }),
+    );
+    expect(wordsOf(empty)).toContain('No document has come in yet.');
+  });
+});
+
+describe('a document and its desk', () => {
+  const document = documentView('the report');
+  const at = (start: number, more: Partial<ProposalView> = {}) =>
+    proposalView('words', document, {
+      passage: { documentId: document.documentId, exact: 'words', start, end: start + 5, damaged: false },
+      ...more,
+    });
+  const decided = (is: 'accepted' | 'refused' | 'parked') => ({
+    decision: { is, at: NOW.at, by: 'x', reason: null },
+  });
+
+  test('the three answers are buttons of one kind, each a form of its own, and none is chosen beforehand', () => {
+    const page = documentPage('41 soldiers');
+    const markup = documentHtml(page);
+    const group = /<div class="decide".*?<\/div>/.exec(markup)?.[0] ?? '';
+    expect(
+      [...group.matchAll(/<button class="([^"]+)" type="submit">([^<]+)</g)].map(([, kind, words]) => [
+        kind,
+        words,
+      ]),
+    ).toEqual([
+      ['btn btn--answer', 'The text says this'],
+      ['btn btn--answer', 'No'],
+      ['btn btn--answer', 'Park'],
+    ]);
+    expect(group.match(/<form /g)).toHaveLength(3);
+    expect(group.match(/name="_csrf" value="token"/g)).toHaveLength(3);
+    expect(markup).toContain('You record who said it, and where. You do not say that it is true.');
+  });
+
+  test('one proposal is in hand; words in the text lead to it and it leads back to them', () => {
+    const page = documentPage('41 soldiers', { claims: [], unclaimed: [], damaged: [] });
+    const markup = documentHtml(page);
+    const [first] = page.proposals;
+    expect(markup.match(/class="card is-now"/g)).toHaveLength(1);
+    expect(markup).toContain(`id="p-${first?.proposalId}"`);
+    expect(markup).toContain(`href="#t-p-${first?.proposalId}"`);
+    expect(markup).toContain(`id="t-p-${first?.proposalId}"`);
+    expect(markup).toMatch(
+      new RegExp(`class="m-link" href="/documents/[^"]*at=${first?.proposalId}#p-${first?.proposalId}"`),
+    );
+  });
+
+  test('whoever may not decide, and whoever looks at the past, is offered no answer', () => {
+    const page = documentPage('41 soldiers');
+    expect(documentHtml(page, { mayDecide: false })).not.toContain('class="decide"');
+    const past = { ...page, asKnown: { ...NOW, past: true } };
+    const markup = documentHtml(past);
+    expect(markup).not.toContain('class="decide"');
+    expect(wordsOf(markup)).toMatch(/This is the past/);
+  });
+
+  test('an unresolved speaker has to be settled by a person, and no name is filled in', () => {
+    const proposal = at(0, {
+      speaker: { state: 'unresolved', name: 'x', partyId: null, candidates: ['the ministry', 'the court'] },
+    });
+    const markup = documentHtml(documentPage('words', { document, proposals: [proposal], claims: [] }));
+    expect(markup).toContain('<option value="" selected="">Choose before you accept</option>');
+    expect(markup).toMatch(/<option value="candidate-1">the court<\/option>/);
+    expect(markup).toContain('the text does not settle it');
+  });
+
+  test('the next proposal is the first undecided one after the last decision, then from the start', () => {
+    const all = [at(30), at(10, decided('accepted')), at(20), at(0)];
+    const [c, , b, a] = all;
+    expect(inReadingOrder(all).map(({ passage }) => passage.start)).toEqual([0, 10, 20, 30]);
+    expect(nextOpen(all)).toBe(a);
+    expect(nextOpen(all, all[1]?.proposalId)).toBe(b);
+    expect(nextOpen(all, c?.proposalId)).toBe(a);
+    expect(inHand(all, c?.proposalId)).toBe(c);
+    expect(inHand(all, all[1]?.proposalId)).toBe(a);
+    expect(inHand([at(0, decided('parked'))])).toBeNull();
+  });
+
+  test('an accepted proposal gives way to the claims it became; a refused one stays as a line', () => {
+    const accepted = at(0, decided('accepted'));
+    const refused = at(10, decided('refused'));
+    const claim = claimView('words', document);
+    const lines = deskLines(
+      documentPage('words', { document, proposals: [accepted, refused], claims: [claim], unclaimed: [] }),
+    );
+    expect(lines.map(({ is }) => is)).toEqual(['claim', 'proposal']);
+  });
+
+  test('when every proposal has an answer the page says what came of them', () => {
+    const proposals = [at(0, decided('accepted')), at(10, decided('refused')), at(20, decided('parked'))];
+    const words = wordsOf(documentHtml(documentPage('words', { document, proposals, claims: [] })));
+    expect(words).toMatch(/3 proposals: 1 the text says, 1 no, 1 parked; 1 passage that no claim covers/);
+  });
+
+  test('damage, missing text and an unread language are said in words', () => {
+    const page = documentPage('41 soldiers');
+    expect(wordsOf(documentHtml(page))).toContain('This text came to us damaged in 1 place');
+    expect(wordsOf(documentHtml({ ...page, text: null }))).toContain(
+      'No text could be taken from the original',
+    );
+    expect(
+      wordsOf(documentHtml({ ...page, unreadBecause: 'There is no reading pack for this language.' })),
+    ).toContain('There is no reading pack for this language.');
+  });
+
+  test('what was decided is said once, politely, and says that a claim is no verdict', () => {
+    const markup = documentHtml(documentPage('41 soldiers'), { done: { decision: 'accepted', made: 1 } });
+    expect(markup).toMatch(
+      /role="status">.*Recorded: the text says this\. One claim was recorded; it says who spoke, not who is right\./,
+    );
+    expect(documentHtml(documentPage('x'), { need: 'speaker' })).toContain(
+      'Nothing was recorded. Say who says it.',
+    );
+  });
+});
+
+describe('words of the program', () => {
+  test('no page has a verdict in its own words', () => {
+    const pages = [
+      documentHtml(documentPage('x')),
+      countPage(howMany(ALL_KINDS.map((kind) => saidRow('x', { kind })))),
+    ];
+    for (const markup of pages) {
+      const words = wordsOf(markup).replace('You do not say that it is true.', '');
+      expect(words).not.toMatch(/\b(facts?|true|confirmed|verified|terrorists?|status)\b/i);
+    }
+  });
+});
+
+describe('words of others', () => {
+  const pages = (words: string) => [
+    documentHtml(documentPage(words), { done: { decision: 'parked', made: 0 } }),
+    countPage(
+      howMany(
+        [
+          saidRow(words, {
+            asOf: { words, edtf: null, from: '2024-01-01', to: 'open', approximate: true, basis: 'anchored' },
+          }),
+        ],
+        {
+          documented: {
+            persons: 1,
+            records: 1,
+            lists: 1,
+            twoSources: 0,
+            rule: 'x',
+            byList: [{ listId: 'l', name: words, publisher: words, records: 1, documentId: null }],
+          },
+        },
+      ),
+    ),
+    html(
+      createElement(DocumentsPage, {
+        setting: { ...setting, overview: { ...OVERVIEW, name: words } },
+        answer: { documents: [documentView(words)], asKnown: NOW, next: null },
+      }),
+    ),
+  ];
+
+  interface Node {
+    readonly nodeName: string;
+    readonly value?: string;
+    readonly attrs?: readonly { name: string; value: string }[];
+    readonly childNodes?: readonly Node[];
+  }
+  const nodes = (node: Node): Node[] => [node, ...(node.childNodes ?? []).flatMap(nodes)];
+  const elements = (markup: string) =>
+    nodes(parse(markup) as unknown as Node).flatMap(({ nodeName, attrs = [] }) => [
+      nodeName,
+      ...attrs.map(({ name }) => `${nodeName} ${name}`),
+    ]);
+
+  test(`R17 none of ${HOSTILE.length} hostile strings becomes markup: no element and no attribute that plain words do not have`, () => {
+    expect(HOSTILE.length).toBeGreaterThanOrEqual(50);
+    const plain = new Set([...pages('plain \u202e words \u200c').flatMap(elements), 'span data-mark']);
+    for (const words of HOSTILE) {
+      const more = pages(words)
+        .flatMap(elements)
+        .filter((element) => !plain.has(element));
+      expect([words, more]).toEqual([words, []]);
+    }
+  });
+
+  test('R17 no attribute of a page carries a hostile string, but those that only show it', () => {
+    for (const words of HOSTILE.filter((hostile) => hostile.length > 10)) {
+      for (const markup of pages(words)) {
+        const carrying = nodes(parse(markup) as unknown as Node).flatMap(({ attrs = [] }) =>
+          attrs.filter(({ value }) => value.includes(words)).map(({ name }) => name),
+        );
+        expect(carrying.filter((name) => name !== 'data-words')).toEqual([]);
+      }
+    }
+  });
+});
