@@ -7,6 +7,7 @@ import { CHEAP, PASSPHRASE, afterwards, fill, freshVault, putBlob } from './vaul
 import { signWithSeed } from '../../src/stores/vault/keys.ts';
 import { openVault, openVaultInChild } from '#stores/vault';
 import type { ChildVault } from '#stores/vault';
+import { Ledger } from '#ledger';
 
 async function freshChild(): Promise<{ place: string; child: ChildVault; recoveryCode: string }> {
   const { place, vault, recoveryCode } = await freshVault();
@@ -83,6 +84,19 @@ describe('a vault in a process of its own', () => {
     const store = child.store as unknown as Record<string, () => Promise<unknown>>;
     expect(store['constructor']).toBe(Object);
     expect((await child.store.head()).size).toBe(0);
+  });
+
+  test('makes a backup of itself that verifies', async () => {
+    const { place, child } = await freshChild();
+    const ledger = await Ledger.open(child.store);
+    const actor = '00000000-0000-4000-8000-000000000003';
+    await ledger.append([{ type: 'note', actor, body: { text: 'kept' } }]);
+    const report = await child.backup(`${place}.copy`, []);
+    expect(report).toMatchObject({ entries: 1, workspaceId: child.workspaceId });
+    const copy = await openVault(`${place}.copy`, PASSPHRASE);
+    expect((await copy.store.head()).size).toBe(1);
+    await copy.close();
+    expect(await faultOf(child.backup(`${place}.copy`, []))).toBe('vault-exists');
   });
 
   test('changes the passphrase inside', async () => {

@@ -23,8 +23,14 @@ import { openVault } from './open.ts';
 import type { Unlock } from './open.ts';
 import type { Vault } from './vault.ts';
 
-/** What the caller checks of the copy beyond the store: the ledger's chain, tree and checkpoints. */
-export type CheckLedger = (store: LedgerStore) => Promise<readonly { ok: boolean; says: string }[]>;
+/**
+ * What the caller checks of the copy beyond the store: the ledger's chain, tree and checkpoints. `copy` is the
+ * open vault of the copy, for its keys.
+ */
+export type CheckLedger = (
+  store: LedgerStore,
+  copy: Vault,
+) => Promise<readonly { ok: boolean; says: string }[]>;
 
 export interface CopyReport {
   readonly workspaceId: string;
@@ -91,7 +97,7 @@ async function checkCopy(copy: Vault, checkLedger: CheckLedger): Promise<CopyRep
   try {
     const parts = await copy.store.verify();
     const { size } = await copy.store.head();
-    const bad = [...parts, ...(await checkLedger(copy.store))].find(({ ok }) => !ok);
+    const bad = [...parts, ...(await checkLedger(copy.store, copy))].find(({ ok }) => !ok);
     if (bad !== undefined) throw new Fault('backup-refused', `the copy does not verify: ${bad.says}`);
     return { workspaceId: copy.workspaceId, entries: size, parts };
   } finally {

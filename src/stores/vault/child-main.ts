@@ -3,6 +3,9 @@
  * they came and ends when the pipe closes, so that it never outlives the program that opened the workspace.
  */
 import { Fault, isFault } from '#ground';
+import { noteVerifier, verifyLedger } from '#ledger';
+import { backupVault } from './backup.ts';
+import type { CopyReport } from './backup.ts';
 import type { Answer, Call, SentFault } from './child.ts';
 import { openVault } from './open.ts';
 import type { Unlock, VaultOptions } from './open.ts';
@@ -23,11 +26,17 @@ async function perform({ name, args }: Call): Promise<unknown> {
   if (name === 'changePassphrase')
     return vault.changePassphrase(args[0] as string, args[1] as KdfCost | undefined);
   if (name === 'close') return vault.close();
+  if (name === 'backup') return backUp(vault, args[0] as string, args[1] as readonly string[]);
   const { store } = vault;
   const method: unknown = Reflect.get(store, name);
   if (typeof method !== 'function')
     throw new Fault('bug', 'the vault was asked for something it does not do');
   return Reflect.apply(method, store, args) as Promise<unknown>;
+}
+
+function backUp(vault: Vault, to: string, keys: readonly string[]): Promise<CopyReport> {
+  const verifiers = keys.flatMap((key) => noteVerifier(key) ?? []);
+  return backupVault(vault, to, async (store) => (await verifyLedger(store, { verifiers })).parts);
 }
 
 async function answer(call: Call): Promise<Answer> {

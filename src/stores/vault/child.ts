@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Fault, FAULTS } from '#ground';
 import type { FaultCode } from '#ground';
 import type { LedgerStore } from '#ledger';
+import type { CopyReport } from './backup.ts';
 import type { Unlock, VaultOptions } from './open.ts';
 import type { KdfCost } from './slots.ts';
 
@@ -70,6 +71,11 @@ export interface ChildVault {
   /** Ed25519 signature made in the child. */
   sign(message: Uint8Array): Promise<Uint8Array>;
   changePassphrase(passphrase: string, cost?: KdfCost): Promise<void>;
+  /**
+   * As backupVault; the ledger of the copy is verified in the child, its checkpoints against these public keys
+   * (lines as Signer.key gives them).
+   */
+  backup(to: string, keys: readonly string[]): Promise<CopyReport>;
   /** Resolves when the child is gone, for whatever reason. */
   readonly ended: Promise<void>;
   /** Kills the child at once. What was acknowledged is durable; what was not is not. */
@@ -106,6 +112,7 @@ export async function openVaultInChild(
       changePassphrase: async (passphrase, cost) => {
         await line.call('changePassphrase', [passphrase, cost]);
       },
+      backup: async (to, keys) => (await line.call('backup', [to, keys])) as CopyReport,
       lock: () => line.kill(),
       close,
     };
