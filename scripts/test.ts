@@ -37,7 +37,7 @@ async function stage(name: string, failed: string[], work: () => Promise<boolean
   console.log(
     `== ${name}: ${isGood ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
   );
-  return isGood;
+  if (!isGood) failed.push(name);
 }
 
 /** Counts from vitest's JSON report; a run that wrote no report, or a file that did not load, counts as failed. */
