@@ -21,8 +21,9 @@ export async function familiesOf(desk: Desk): Promise<ReadonlyMap<string, number
 interface Reading {
   readonly proposals: readonly Row<Views['proposals']>[];
   readonly decisions: ReadonlyMap<string, Views['decisions']>;
-  /** Null when the document was never read. */
+  /** What neither the reader nor a recorded claim covers; null when the document was never read. */
   readonly unclaimed: readonly Unclaimed[] | null;
+  readonly claims: readonly Row<Views['claims']>[];
 }
 
 /** The proposals that stand: those of the newest reading, and older ones that somebody decided. */
@@ -37,9 +38,16 @@ async function readingOf(desk: Desk, documentId: string): Promise<Reading> {
       : await desk.reader.rows<Views['decisions']>('decisions', { keys: all.map(({ key }) => key) });
   const decisions = new Map(decided.map(({ key, row }) => [key, row]));
   const newest = runs.filter(({ row }) => row.runId === runId);
+  const claims = await desk.reader.rows<Views['claims']>('claims', { parent: documentId });
+  const covered = claims.flatMap(({ row }) =>
+    row.claim.passages.filter((passage) => passage.documentId === documentId),
+  );
+  const isOpen = ({ start, end }: Unclaimed): boolean =>
+    !covered.some((passage) => passage.start < end && start < passage.end);
   return {
     decisions,
-    unclaimed: runId === undefined ? null : newest.flatMap(({ row }) => row.unclaimed),
+    claims,
+    unclaimed: runId === undefined ? null : newest.flatMap(({ row }) => row.unclaimed).filter(isOpen),
     proposals: all.filter(({ key, row }) => row.runId === runId || decisions.has(key)),
   };
 }
@@ -75,7 +83,7 @@ async function documentView(
     state,
     proposed: reading.proposals.length,
     decided,
-    claimed: await desk.reader.count('claims', { parent: document.documentId }),
+    claimed: reading.claims.length,
     unclaimed: reading.unclaimed?.length ?? 0,
   };
   return { view, reading };
@@ -201,7 +209,7 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
   const parties = await Parties.of(desk.reader);
   const { view, reading } = await documentView(desk, row, await familiesOf(desk), parties);
   const pinned = (await desk.reader.one<Views['texts']>('texts', query.documentId))?.row ?? null;
-  const claimRows = await desk.reader.rows<Views['claims']>('claims', { parent: query.documentId });
+  const claimRows = reading.claims;
   const shelf = await shelfFor(
     desk.reader,
     [query.documentId],
