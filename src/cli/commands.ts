@@ -122,14 +122,15 @@ export async function read(
 }
 
 function mapOf(words: string | undefined): Record<string, string> {
-  const pairs = (words ?? '').split(',').filter((pair) => pair.trim() !== '');
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new Fault('usage-wrong', 'a map is written field=column,field=column');
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    }),
-  );
+  const map: Record<string, string> = {};
+  for (const pair of (words ?? '').split(',').filter((one) => one.trim() !== '')) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new Fault('usage-wrong', 'a map is written field=column,field=column');
+    const field = pair.slice(0, at).trim();
+    if (Object.hasOwn(map, field)) throw new Fault('usage-wrong', 'the map names a field twice');
+    map[field] = pair.slice(at + 1).trim();
+  }
+  return map;
 }
 
 export async function importLists(
@@ -143,8 +144,9 @@ export async function importLists(
   const previews = [];
   for (const { file, bytes } of lists)
     previews.push({ file: basename(file), ...(await previewList({ bytes, fileName: basename(file), map })) });
-  for (const { file, columns, rows, unnamed } of previews) {
+  for (const { file, columns, rows, unnamed, notices } of previews) {
     say(`${file}: ${rows} rows${unnamed === 0 ? '' : `, ${unnamed} without a name`}`, options);
+    for (const notice of notices) say(`  ${notice}`, options);
     for (const { column, field, basis } of columns)
       say(`  ${column}: ${field ?? 'kept as it is'}${field === null ? '' : ` (${basis})`}`, options);
   }

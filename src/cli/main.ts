@@ -120,7 +120,7 @@ export function program(): Command {
 /** Runs one command line. Sets the exit code and never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await program().parseAsync(argv as string[]);
+    await program().parseAsync(argv);
   } catch (thrown) {
     if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : 2;
     else process.exitCode = await fail(thrown);

@@ -55,7 +55,7 @@ export async function newPassphrase(options: SecretOptions): Promise<string> {
     options,
     'New passphrase (six words or more are easy to keep and hard to guess)',
   );
-  if ([...first].length < LEAST)
+  if (Array.from(first).length < LEAST)
     throw new Fault('usage-wrong', `a passphrase needs at least ${LEAST} characters`, {
       hint: 'Take six words that do not belong together.',
     });

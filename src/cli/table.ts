@@ -10,7 +10,7 @@ export interface Column {
 const ZERO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/gu;
 
 function width(text: string): number {
-  return [...text.replace(ZERO_WIDTH, '')].length;
+  return Array.from(text.replace(ZERO_WIDTH, '')).length;
 }
 
 /** Lines of at most `limit` characters; a word longer than that is broken, never cut off. */
@@ -24,8 +24,8 @@ export function wrap(text: string, limit: number): string[] {
       line = '';
     }
     while (width(rest) > limit) {
-      lines.push([...rest].slice(0, limit).join(''));
-      rest = [...rest].slice(limit).join('');
+      lines.push(Array.from(rest).slice(0, limit).join(''));
+      rest = Array.from(rest).slice(limit).join('');
     }
     line = line === '' ? rest : `${line} ${rest}`;
   }

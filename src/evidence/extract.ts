@@ -17,7 +17,7 @@ import {
 } from './extract/parsed.ts';
 import { preserve, type Preserved } from './intake.ts';
 import { LIMITS } from './limits.ts';
-import { DOCX, typeByName } from './sniff.ts';
+import { DOCX, typeByName, XLSX } from './sniff.ts';
 import { pin, type PinnedText } from './pinned.ts';
 
 /** A document found inside a document: an attachment, a forwarded mail, a file in a PDF. Preserve and extract it in turn. */
@@ -56,12 +56,16 @@ function guard(bytes: Uint8Array, preserved: Preserved): void {
   const digest = sha256Hex(bytes);
   if (digest !== preserved.sha256)
     throw new Fault('blob-corrupt', `the bytes are not those preserved as ${preserved.sha256.slice(0, 12)}`);
-  if (preserved.mediaType === 'application/zip' && typeByName(preserved.fileName ?? undefined) === DOCX) {
+  const claimed = typeByName(preserved.fileName ?? undefined);
+  if (preserved.mediaType === 'application/zip' && claimed === DOCX) {
     throw new Fault('input-malformed', 'the container of the word file is damaged or holds no document');
+  }
+  if (preserved.mediaType === 'application/zip' && claimed === XLSX) {
+    throw new Fault('input-malformed', 'the container of the sheet is damaged or holds no workbook');
   }
   if (!READABLE.has(preserved.mediaType)) {
     throw new Fault('input-binary', `there is no reader for ${preserved.mediaType}`, {
-      hint: 'The file stays preserved. Text, Markdown, HTML, PDF, DOCX and e-mail can be read.',
+      hint: 'The file stays preserved. Text, Markdown, HTML, PDF, DOCX, XLSX and e-mail can be read.',
     });
   }
   if (TEXTS.has(preserved.mediaType) && bytes.length > LIMITS.text) {

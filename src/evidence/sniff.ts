@@ -20,7 +20,7 @@ const MAGIC: readonly (readonly [number, readonly number[], string])[] = [
 ];
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const HTML_START =
   /^<(?:!doctype\s+html|html|head|body|title|script|iframe|h1|div|font|table|meta|style|p|br|article|section|main)(?=[\s/>])/i;

@@ -25,6 +25,10 @@ const fold = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLocaleLowerCase('und')
+    // Dotless and dotted i fall together: capitals of Turkic headings cannot be told apart without the language.
+    .replaceAll('ı', 'i')
+    .replaceAll('\u0307', '')
+    .replace(/[’‘ʼʹ`´]/g, "'")
     .replace(/[\s_\-/]+/g, ' ')
     .replace(/[^\p{L}\p{M}\p{N} №#']/gu, '')
     .trim();
@@ -47,13 +51,17 @@ export function readColumns(
       throw new Fault('usage-wrong', 'the map names a field that does not exist', {
         hint: `Fields: ${FIELDS.join(', ')}.`,
       });
-    const at = columns.findIndex((heading) => heading === column || fold(heading) === fold(column));
+    const exact = columns.indexOf(column);
+    const at = exact >= 0 ? exact : columns.findIndex((heading) => fold(heading) === fold(column));
     if (at < 0)
       throw new Fault(
         'usage-wrong',
         `the map names a column that the list does not have, for the field ${field}`,
       );
-    chosen.set(columns[at] ?? column, known);
+    const heading = columns[at] ?? column;
+    if (chosen.has(heading))
+      throw new Fault('usage-wrong', `the map gives one column to two fields, the second is ${field}`);
+    chosen.set(heading, known);
   }
   const taken = new Set<Field>(chosen.values());
   return columns.map((column): ColumnReading => {

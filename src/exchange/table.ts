@@ -12,6 +12,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** Line of the file at which each row starts, counted from 1. */
   readonly lines: readonly number[];
+  /** What the reader of the file noted: a guessed encoding, hidden rows, sheets left out. Sentences without content. */
+  readonly notices?: readonly string[];
 }
 
 export type TableFormat = 'csv' | 'tsv' | 'jsonl';
@@ -24,15 +26,20 @@ const malformed = (file: string, row: number, what: string): Fault =>
     hint: 'Nothing was imported. Mend the row and import the list again.',
   });
 
-/** Which format a text file is, by its content and its name; the separator with the most columns wins. */
+/** The line by which spreadsheet programs name the separator: "sep=;". */
+const SEPARATOR_LINE = /^\uFEFF?sep=([;,|\t])\r?\n/i;
+
+/**
+ * Which format a text file is, by its content and its name; the separator that stands most often in the heading,
+ * outside quotes, wins.
+ */
 export function tableFormat(file: string, text: string): { format: TableFormat; separator: string } {
-  const first =
-    text
-      .slice(0, 20_000)
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/, 1)[0] ?? '';
-  if (/\.(jsonl|ndjson)$/i.test(file) || first.trimStart().startsWith('{'))
+  const named = SEPARATOR_LINE.exec(text)?.[1];
+  if (named !== undefined) return { format: named === '\t' ? 'tsv' : 'csv', separator: named };
+  const start = text.slice(0, 20_000).replace(/^[\uFEFF\r\n]+/, '');
+  if (/\.(jsonl|ndjson)$/i.test(file) || start.trimStart().startsWith('{'))
     return { format: 'jsonl', separator: '' };
+  const first = start.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, 1)[0] ?? '';
   const count = (separator: string): number => first.split(separator).length - 1;
   const best = ['\t', ';', ',', '|'].reduce(
     (winner, next) => (count(next) > count(winner) ? next : winner),
@@ -55,6 +62,8 @@ function checked(
     throw malformed(file, TABLE_LIMITS.rows, `more than ${TABLE_LIMITS.rows} rows`);
   const seen = new Set<string>();
   columns.forEach((column, at) => {
+    if (column.length > TABLE_LIMITS.cell)
+      throw malformed(file, 1, `a heading is longer than ${TABLE_LIMITS.cell} characters`);
     if (column.trim() === '') throw malformed(file, 1, `column ${at + 1} has no heading`);
     if (seen.has(column)) throw malformed(file, 1, `column ${at + 1} repeats a heading`);
     seen.add(column);
@@ -76,6 +85,7 @@ function delimited(file: string, text: string, separator: string): Table {
       delimiter: separator,
       bom: true,
       info: true,
+      from_line: SEPARATOR_LINE.test(text) ? 2 : 1,
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: TABLE_LIMITS.cell * 8,
@@ -88,7 +98,8 @@ function delimited(file: string, text: string, separator: string): Table {
         : 'not a table';
     throw malformed(file, line, reason);
   }
-  const [heading, ...rest] = records;
+  // A row of separators alone is an empty line of a sheet, not a person.
+  const [heading, ...rest] = records.filter(({ record }) => record.some((cell) => cell !== ''));
   // Surrounding blanks of a heading are layout ("given_name, surname"); cells stay byte for byte.
   const columns = (heading?.record ?? []).map((cell) => cell.trim());
   const spans = rest.map(
@@ -102,36 +113,53 @@ function delimited(file: string, text: string, separator: string): Table {
   );
 }
 
+const JSON_TOKEN = /"(?:\\.|[^"\\])*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** One object of a line. Numbers come as they are written, because "1.10" and long case numbers must keep their digits. */
+function jsonRow(file: string, line: number, text: string): Record<string, unknown> {
+  let keys = 0;
+  let row: unknown;
+  try {
+    JSON.parse(text);
+    const worded = text.replace(JSON_TOKEN, (token, colon: string | undefined) => {
+      if (colon !== undefined) keys += 1;
+      return token.startsWith('"') ? token : `"${token}"`;
+    });
+    row = JSON.parse(worded);
+  } catch {
+    throw malformed(file, line, 'not valid JSON');
+  }
+  if (row === null || typeof row !== 'object' || Array.isArray(row))
+    throw malformed(file, line, 'not a JSON object');
+  if (Object.values(row).some((value) => value !== null && typeof value === 'object'))
+    throw malformed(file, line, 'a value is a list or an object');
+  if (keys !== Object.keys(row).length) throw malformed(file, line, 'a key stands twice');
+  return row as Record<string, unknown>;
+}
+
 function jsonLines(file: string, text: string): Table {
-  const columns: string[] = [];
+  const columns = new Set<string>();
   const parsed: { line: number; row: Record<string, unknown> }[] = [];
   text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .forEach((line, at) => {
-      if (line.trim() === '') return;
-      let row: unknown;
-      try {
-        row = JSON.parse(line);
-      } catch {
-        throw malformed(file, at + 1, 'not valid JSON');
-      }
-      if (row === null || typeof row !== 'object' || Array.isArray(row))
-        throw malformed(file, at + 1, 'not a JSON object');
-      for (const key of Object.keys(row)) if (!columns.includes(key)) columns.push(key);
-      parsed.push({ line: at + 1, row: row as Record<string, unknown> });
+    .forEach((words, at) => {
+      if (words.trim() === '') return;
+      const row = jsonRow(file, at + 1, words);
+      for (const key of Object.keys(row)) columns.add(key);
+      if (columns.size > TABLE_LIMITS.columns)
+        throw malformed(file, at + 1, `more than ${TABLE_LIMITS.columns} columns`);
+      parsed.push({ line: at + 1, row });
     });
-  const cell = (value: unknown, line: number): string => {
-    if (value === undefined || value === null) return '';
-    if (typeof value === 'object') throw malformed(file, line, 'a value is a list or an object');
-    return typeof value === 'string' ? value : JSON.stringify(value);
-  };
-  const rows = parsed.map(({ line, row }) =>
-    columns.map((column) => cell(Object.hasOwn(row, column) ? row[column] : undefined, line)),
+  const cell = (value: unknown): string =>
+    typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : '';
+  const headings = [...columns];
+  const rows = parsed.map(({ row }) =>
+    headings.map((column) => cell(Object.hasOwn(row, column) ? row[column] : undefined)),
   );
   return checked(
     file,
-    columns,
+    headings,
     rows,
     parsed.map(({ line }) => line),
   );

@@ -18,6 +18,7 @@ const NOTICES = new Set([
   'encoding-overruled',
   'left-out',
   'other-version',
+  'sheet',
 ]);
 
 type Loose = Readonly<Record<string, unknown>>;

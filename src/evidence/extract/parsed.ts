@@ -26,7 +26,8 @@ export interface Notice {
     | 'encoding-guessed'
     | 'encoding-overruled'
     | 'left-out'
-    | 'other-version';
+    | 'other-version'
+    | 'sheet';
   readonly words: string;
   /** Page from 1, where there is one. */
   readonly page?: number;
