@@ -88,3 +88,9 @@ export function isHypothetical(scene: Scene, span: Span): boolean {
     /\b(?:would have been|could be|might be) (?:arrested|captured|released)\b/i.test(text)
   );
 }
+
+/** True inside a reported question ("asked whether …", "how many …"): nothing is said to be so. */
+export function isAsked(scene: Scene, position: number): boolean {
+  if (scene.plain.endsWith('?')) return true;
+  return /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how))\b/i.test(scene.plain.slice(0, position));
+}

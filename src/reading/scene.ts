@@ -85,10 +85,25 @@ export class Scene {
     return at < 0 ? this.list.length : at;
   }
 
-  /** Subject phrase before a position of the sentence. */
+  /** Subject phrase before a position of the sentence; after "and" or "but" that of the verb before. */
   subjectBefore(position: number): string | null {
-    const span = this.pack.grammar.subjectBefore(this.list, this.tokenAt(position));
+    const at = this.tokenAt(position);
+    const span = this.pack.grammar.subjectBefore(this.list, at) ?? this.#elided(at);
     return span ? this.plain.slice(span.start, span.end) : null;
+  }
+
+  #elided(at: number): Span | null {
+    const { grammar } = this.pack;
+    let back = at - 1;
+    while (back > 0 && grammar.is(this.list[back]?.lower ?? '', 'aux', 'adverb', 'conj', 'verb')) back--;
+    const joined = this.list.slice(Math.max(0, back), at).some((token) => grammar.is(token.lower, 'conj'));
+    if (!joined) return null;
+    for (let verb = 1; verb < back; verb++) {
+      const lower = this.list[verb]?.lower ?? '';
+      if (!grammar.isFinite(lower) && !this.pack.events.has(lower)) continue;
+      return grammar.subjectBefore(this.list, verb);
+    }
+    return null;
   }
 
   /** Positions of the sentence → union of the clauses they touch, as a span of the sentence. */

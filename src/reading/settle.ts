@@ -17,6 +17,8 @@ const EXCLUDES: readonly (readonly [Kind, Kind])[] = [
   ['visit', 'contact'],
   ['confidentiality_rule', 'inquiry'],
   ['label', 'ill_treatment_or_health'],
+  ['label', 'custody'],
+  ['label', 'contact'],
   ['unknown_count', 'count'],
 ];
 
@@ -38,6 +40,7 @@ export function settle(placed: readonly Placed[]): Placed[] {
         rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
       )
         return false;
+    if (rivals.some((r) => isCountOf(r.draft, draft))) return false;
     if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
     if (draft.kind !== 'source_chain') return true;
     const carrier = String(draft.fields['source']).toLowerCase();
@@ -45,6 +48,18 @@ export function settle(placed: readonly Placed[]): Placed[] {
     carriers.add(carrier);
     return true;
   });
+}
+
+const COUNTED: ReadonlySet<Kind> = new Set(['custody', 'death', 'ill_treatment_or_health', 'trial', 'contact', 'visit', 'agreement']);
+
+/** The number decides the kind: what is said of a counted group is the count, unless it is a dated or placed event. */
+function isCountOf(count: Draft, draft: Draft): boolean {
+  if (count.kind !== 'count' || !COUNTED.has(draft.kind) || overlap(count, draft) < 0.5) return false;
+  if (draft.kind === 'agreement') return draft.fields['stage'] === 'concluded' && count.start <= draft.start;
+  const who = String(draft.fields['who'] ?? '');
+  const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
+  if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;
+  return !named || draft.kind === 'trial' || draft.kind === 'visit';
 }
 
 /** Two rules of one kind met on the same words: the earlier in the list (the more special rule) stays. */
@@ -63,7 +78,6 @@ function family(value: unknown): unknown {
 }
 
 const DISTINCT: Readonly<Partial<Record<Kind, string>>> = {
-  custody: 'event',
   trial: 'feature',
   inquiry: 'addressee',
   label: 'label',

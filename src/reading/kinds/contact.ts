@@ -1,5 +1,5 @@
 /** Contact of persons held with families and lawyers: exists, absent, reduced, last. */
-import { isNorm, isHypothetical } from '../guards.ts';
+import { isAsked, isNorm, isHypothetical } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
@@ -28,11 +28,15 @@ export function contacts(scene: Scene): Draft[] {
 
 function read(hit: Hit, scene: Scene): Draft[] {
   const { polarity: said = 'exists', guard, channel } = hit.pattern.fields;
+  if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
   if (!RELATED.test(text)) return [];
+  if (/\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(hit.words)) return [];
+  if (/\b(?:us|me|our|this newspaper|newsroom)\b/i.test(hit.words) && !KIN.test(text)) return [];
+  if (/\b(?:detective|officer|official|commandant|minister|spokes\w+|colonel|general)\b/i.test(scene.subjectBefore(hit.start) ?? '') && !/not|refus|den/i.test(text)) return [];
   const polarity = said === 'auto' ? (scene.polarityOf('contact', text) ?? 'exists') : said;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
   if (guard === 'kin-or-him' && !(KIN.test(scene.plain) || /\b(?:him|her|them|prisoner|detainee|captive|inmate)s?\b/i.test(scene.plain))) return [];

@@ -219,7 +219,7 @@ function accept(
     /\b(?:lawyers?|journalists?|reporters?|experts?|monitors?|inspectors?|observers?|members?|staff|employees|guards?|delegates|judges?|colleagues|volunteers|supporters)\b/i.test(
       noun.words,
     ) &&
-    (told === null || told === 'held' || told === 'cases')
+    (told === null || told === 'cases')
   )
     return null;
   if (

@@ -4,7 +4,7 @@
  * undergoes a dated or placed event.
  */
 import type { Modality } from '../contract.ts';
-import { isHypothetical, isNorm, isPerson } from '../guards.ts';
+import { isAsked, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule, whoOf } from './pattern-kinds.ts';
@@ -19,11 +19,13 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const clause = scene.clause(hit.start, hit.end);
   const span = { start: clause.start, end: hit.end };
   if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
-  if (/\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why)|ask(?:ing)? (?:whether|if))\b/i.test(scene.plain.slice(0, hit.start)) || scene.plain.endsWith('?')) return [];
+  if (isAsked(scene, hit.start)) return [];
   const who = whoOf(hit, scene);
   if (!person(hit, who, scene)) return [];
   if (guard === 'unknown' && !/\b(?:unknown|unclear|not (?:known|clear)|uncertain|mystery|secret|undisclosed)\b/i.test(scene.plain)) return [];
+  if (event === 'transferred' && /\b(?:lawyers?|relatives|famil(?:y|ies)|journalists?|delegates?|inspectors?)\b/i.test(who ?? '')) return [];
   if (guard === 'date' && scene.dateNear(hit) === null) return [];
+  if (guard === 'list' && !/\b(?:list|register|roll|database|records?|ledger|log)\b/i.test(scene.plain)) return [];
   if (guard === 'denial' && !denial(hit, scene)) return [];
   if (
     guard === 'said' &&
@@ -49,6 +51,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
 function person(hit: Hit, who: string | null, scene: Scene): boolean {
   const how = hit.pattern.fields['who'] ?? 'subj';
   if (how === 'none') return true;
+  if (how === 'group' && who === null) return true;
   if (who === null) {
     const before = scene.plain.slice(scene.clause(hit.start, hit.end).start, hit.start);
     return how === 'subj' && (scene.pack.person.test(before) || /\b(?:he|she|they|who)\b/i.test(before));

@@ -1,6 +1,6 @@
 /** Deaths of named persons or unnumbered groups in or after custody; a number of deaths is a count. */
 import type { Modality } from '../contract.ts';
-import { isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
+import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule, whoOf } from './pattern-kinds.ts';
@@ -8,12 +8,19 @@ import { runRule, whoOf } from './pattern-kinds.ts';
 const IN_CUSTODY =
   /\b(?:custody|captiv|detention|detained|prison|jail|gaol|camp|cell|interrogat|guards?|arrest|hostage|in the hands|warder|after (?:his|her|their) (?:arrest|capture|release)|surrender|tortur|beaten|hospital|watch)/i;
 
+/** Custody in the sentence or beside it, or a document that is about nothing else. */
+function near(scene: Scene): boolean {
+  const around = [scene.document.blocks[scene.sentence.block - 1], scene.block, scene.document.blocks[scene.sentence.block + 1]];
+  return around.some((block) => block?.sentences.some((sentence) => IN_CUSTODY.test(sentence.plain) || scene.pack.captive.test(sentence.plain)));
+}
+
 /** Proposes deaths. */
 export function deaths(scene: Scene): Draft[] {
   return runRule({ kind: 'death', read: (hit) => read(hit, scene) }, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
+  if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   const { guard, modality } = hit.pattern.fields;
   if (!scene.onTopic || isNorm(scene, clause) || isHypothetical(scene, clause) || isBattle(scene, clause))
@@ -28,8 +35,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     )
   )
     return [];
-  if (guard === 'captive' && !IN_CUSTODY.test(scene.plain) && !scene.pack.captive.test(scene.plain))
-    return [];
+  if (guard === 'captive' && !near(scene)) return [];
   if (guard === 'death' && !/\b(?:body|death|execution|murder|killing)\b/i.test(hit.words)) return [];
   if (/\b(?:war|battle|fighting|accident|crash) (?:dead|killed)\b/i.test(scene.plain)) return [];
   const fields = {

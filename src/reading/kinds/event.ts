@@ -5,7 +5,7 @@
  */
 import type { Kind, Modality } from '../contract.ts';
 import type { Token } from '../grammar.ts';
-import { isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
+import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { EventVerb } from '../pack.ts';
 import type { Draft, Scene } from '../scene.ts';
@@ -38,7 +38,7 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
   if (isNorm(scene, { start: clause.start, end: token.end }) || isHypothetical(scene, clause)) return null;
   const happening = verb.patient === 'subject' ? bySubject(scene, at) : byObject(scene, at);
   if (!happening || !isPerson(happening.who, scene)) return null;
-  if (isQuestion(scene) || (verb.kind !== 'custody' && isBattle(scene, clause))) return null;
+  if (isAsked(scene, token.start) || (verb.kind !== 'custody' && isBattle(scene, clause))) return null;
   const counted = isCounted(happening.who ?? '');
   if (verb.kind === 'trial' && happening.participle) return null;
   if (verb.kind === 'death' && (counted || !inCustody(scene, happening.who))) return null;
@@ -116,13 +116,9 @@ function isCounted(who: string): boolean {
   return /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?|scores|thousands?)\b/i.test(who);
 }
 
-function isQuestion(scene: Scene): boolean {
-  return scene.plain.endsWith('?') || /\bhow many\b/i.test(scene.plain);
-}
-
 /** Deaths count as claims here only in or after custody, or of a captive. */
 function inCustody(scene: Scene, who: string | null): boolean {
   if (scene.pack.captive.test(who ?? '')) return true;
-  const around = [scene.document.blocks[scene.sentence.block - 1], scene.block].flatMap((block) => block?.sentences ?? []);
+  const around = [scene.document.blocks[scene.sentence.block - 1], scene.block, scene.document.blocks[scene.sentence.block + 1]].flatMap((block) => block?.sentences ?? []);
   return around.some((sentence) => /\b(?:custody|captiv\w+|detention|detained|prison|jail|gaol|camp|cells?|interrogat\w+|guards?|arrest(?:ed)?|hostages?|warders?|inmates?|internees?|prisoners?|surrender\w*|tortur\w+|barracks|colony|remand|locked)\b/i.test(sentence.plain));
 }

@@ -99,6 +99,10 @@ function addressees(hit: Hit, scene: Scene): Addressee[] {
     return named.map((g) => ({ words: tidyName(g.words), from: g.start }));
   }
   if (how === 'broad' || how === 'refuser') return broad(hit, scene, how);
+  if (how === 'owner') {
+    const words = owner(hit, scene) ?? /\b(?:to|asked|contacted) (?<who>both [a-z]+|the (?:two|three|six) [a-z]+|[^.;,]{3,40}?)(?=;|,|\.| we\b|$)/.exec(scene.plain.slice(0, hit.start))?.groups?.['who'] ?? null;
+    return words === null ? [] : [{ words: tidyName(words), from: hit.start }];
+  }
   if (how === 'none') return [{ words: null, from: hit.start }];
   if (how === 'context') return [{ words: contextAddressee(hit, scene), from: hit.start }];
   if (how === 'poss')
@@ -115,8 +119,9 @@ function addressees(hit: Hit, scene: Scene): Addressee[] {
       );
     return none?.groups?.['who'] ? [{ words: none.groups['who'], from: none.index }] : [];
   }
-  const subject = scene.pack.grammar.subjectBefore(scene.list, scene.tokenAt(hit.start));
-  const words = subject ? scene.plain.slice(subject.start, subject.end) : null;
+  const words = scene.subjectBefore(hit.start);
+  const at0 = words === null ? -1 : scene.plain.lastIndexOf(words, hit.start);
+  const subject = at0 < 0 ? null : { start: at0 };
   if (how === 'self' && words === null)
     return [{ words: /^(he|she|they|I)\b/i.exec(hit.words)?.[1] ?? null, from: hit.start }];
   if (!subject || words === null) return how === 'self' ? [{ words: null, from: hit.start }] : [];

@@ -1,5 +1,5 @@
 /** Naming acts: a label belongs to its speaker. Only explicit formulas; nicknames and scare quotes stay unclaimed. */
-import { isNorm, isPerson } from '../guards.ts';
+import { isNorm, isParty, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
@@ -28,6 +28,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const how = hit.pattern.fields['by'];
   const speaker =
     how === 'group' ? hit.groups['by']?.words : how === 'subj' ? scene.subjectBefore(hit.start) : undefined;
+  if (how === 'group' && !isParty(speaker ?? null, scene, true)) return [];
   const fields = { label };
   const start = scene.sentence.start + hit.start;
   const clause = scene.draft('label', hit, fields, { subject: object ?? 'persons named' });

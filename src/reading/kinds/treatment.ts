@@ -1,6 +1,6 @@
 /** Ill-treatment, conditions, illness, humiliation, and their denial. Law and demands are not claims. */
 import type { Modality } from '../contract.ts';
-import { isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
+import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule, whoOf } from './pattern-kinds.ts';
@@ -11,6 +11,7 @@ export function treatments(scene: Scene): Draft[] {
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
+  if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   const { guard, modality } = hit.pattern.fields;
   if (

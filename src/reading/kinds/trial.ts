@@ -1,5 +1,5 @@
 /** Proceedings: what kind of trial, who could watch, what became of it. A sentence passed is custody, not a verdict. */
-import { isNorm } from '../guards.ts';
+import { isAsked, isNorm } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
@@ -14,6 +14,7 @@ export function trials(scene: Scene): Draft[] {
 
 function read(hit: Hit, scene: Scene): Draft[] {
   const { feature = 'on_trial', guard } = hit.pattern.fields;
+  if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end })) return [];
   if (guard === 'trial' && !COURT.test(scene.plain)) return [];

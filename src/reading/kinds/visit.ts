@@ -2,7 +2,7 @@
  * Visits to places of detention and access to them, by bodies with a mandate, monitors and lawyers as a group.
  * A family's visit is contact, not a visit.
  */
-import { isNorm, isHypothetical } from '../guards.ts';
+import { isAsked, isNorm, isHypothetical } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
@@ -28,6 +28,7 @@ export function visits(scene: Scene): Draft[] {
 
 function read(hit: Hit, scene: Scene): Draft[] {
   const { polarity: said = 'occurred', guard } = hit.pattern.fields;
+  if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
