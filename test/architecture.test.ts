@@ -178,7 +178,9 @@ describe('the house', () => {
 
   test('no test is skipped or runs alone', () => {
     // Put together from parts, so that this line is not what it looks for.
-    const skipped = new RegExp(String.raw`\b(?:it|test|describe)\.(?:${['skip', 'only', 'todo', 'skipIf', 'runIf'].join('|')})\b`);
+    const skipped = new RegExp(
+      String.raw`\b(?:it|test|describe)\.(?:${['skip', 'only', 'todo', 'skipIf', 'runIf'].join('|')})\b`,
+    );
     const wrong = walk(join(ROOT, 'test')).filter((path) =>
       skipped.test(bare(readFileSync(path, 'utf8'), 'drop')),
     );

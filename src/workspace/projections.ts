@@ -175,7 +175,7 @@ export const WORKSPACE_VIEWS: Projection = {
   name: 'workspace',
   version: 1,
   project(entry) {
-    const rows = PROJECT[entry.type as EntryType] as Rows<EntryType> | undefined;
+    const rows = PROJECT[entry.type as EntryType];
     return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];
   },
 };

@@ -131,7 +131,7 @@ export async function recordClaim(
 /** No reader proposed it, so it names no proposal and no rule of one. */
 function withoutProposal(claim: Claim): Claim {
   const { proposalId: _proposal, rule: _rule, ...rest } = claim;
-  return rest as Claim;
+  return rest;
 }
 
 /** Marks a claim: retracted by its source, set aside, shown first, or cleared of marks. The claim stays visible. */

@@ -88,7 +88,7 @@ export class Workspace {
     purpose: Purpose,
     query: Query<Q>,
   ): Promise<Answer<Q>> {
-    const asked = query as Query;
+    const asked = query;
     authoriseRead(principal, purpose, asked.what);
     const reader = await Reader.at(this.#store, principal, {
       now: this.#clock.now(),

@@ -48,7 +48,7 @@ function atPlace(documentKey: string, start: number, said: Proposal): Proposal {
     ...rest,
     proposalId: newId(),
     passage: passageAt(source, start, start + [...said.quote].length),
-  } as Proposal;
+  };
 }
 
 /** The proposal a decision means: same kind, one quote inside the other, nearest in length. */

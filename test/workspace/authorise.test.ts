@@ -53,7 +53,7 @@ describe('who may do what', () => {
           audience: 'team',
         } as unknown as Query;
         const purpose = what === 'export' ? 'export' : 'work';
-        const found = await outcome(() => desk.workspace.read(desk.as[role], purpose, query as never));
+        const found = await outcome(() => desk.workspace.read(desk.as[role], purpose, query));
         expect(`${what} ${role} ${found}`).toBe(`${what} ${role} ${matrix.get(`read ${what}`)?.[at]}`);
       }
     }

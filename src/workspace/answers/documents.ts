@@ -124,6 +124,9 @@ function speakerOfProposal(
   };
 }
 
+/** What a field of a kind can hold; everything else of a proposal is left out by NOT_FIELDS. */
+type FieldValue = string | number | boolean | null | number[];
+
 const NOT_FIELDS = new Set([
   'kind',
   'proposalId',
@@ -182,7 +185,7 @@ function proposalView(
     passage: passage(proposal.passage),
     speaker,
     modality: proposal.modality,
-    fields: Object.entries(proposal)
+    fields: (Object.entries(proposal) as [string, FieldValue][])
       .filter(([name]) => !NOT_FIELDS.has(name))
       .map(([name, value]) => ({
         name,

@@ -73,12 +73,11 @@ const quoted = (words: string): string => `“${words}”`;
 function countSentence(claim: ClaimOf<'count'>): string {
   if (claim.value.kind !== 'said') return `gives no figure for people ${measureWords(claim.measure)}`;
   const figure = readFigure(claim);
-  const unit = claim.unit === 'percent' ? ' per cent' : '';
   const read =
     figure.text === claim.value.words ? figure.text : `${quoted(claim.value.words)}, read as ${figure.text}`;
   return claim.modality === 'denies'
-    ? `denies the figure ${read}${unit} ${measureWords(claim.measure)}`
-    : `${VERB[claim.modality] ?? 'says'} ${read}${unit} ${measureWords(claim.measure)}`;
+    ? `denies the figure ${read} ${measureWords(claim.measure)}`
+    : `${VERB[claim.modality] ?? 'says'} ${read} ${measureWords(claim.measure)}`;
 }
 
 function outcomeSentence(claim: ClaimOf<'inquiry-outcome'>, parties: Parties): string {
@@ -133,6 +132,6 @@ export function sentenceOf(claim: Claim, parties: Parties): string {
   const sentence = special?.(claim, parties);
   if (sentence) return sentence;
   if (claim.value.kind !== 'said') return unsaid(claim.value.kind);
-  const words = claim.passages[0]?.exact ?? ('words' in claim.value ? String(claim.value.words) : '');
+  const words = claim.passages[0]?.exact ?? ('words' in claim.value ? claim.value.words : '');
   return `${VERB[claim.modality] ?? 'says'}: ${quoted(words)}`;
 }
