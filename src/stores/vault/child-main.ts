@@ -1,6 +1,6 @@
 /**
- * Main file of the vault's own process (child.ts starts it). It answers calls one after another in the order
- * they came and ends when the pipe closes, so that it never outlives the program that opened the workspace.
+ * Main file of the vault's own process (child.ts starts it). It answers calls and
+ * ends when the pipe closes, so that it never outlives the program that opened the workspace.
  */
 import { Fault, isFault } from '#ground';
 import { noteVerifier, verifyLedger } from '#ledger';
@@ -13,7 +13,6 @@ import type { KdfCost } from './slots.ts';
 import type { Vault } from './vault.ts';
 
 let vault: Vault | null = null;
-let queue: Promise<void> = Promise.resolve();
 
 async function perform({ name, args }: Call): Promise<unknown> {
   if (name === 'open') {
@@ -56,9 +55,9 @@ function sentFault(thrown: unknown): SentFault {
   return { code, message, hint };
 }
 
+// Calls begin in the order they came and may end in another, as they do with a store in the same process.
 process.on('message', (message) => {
-  queue = queue.then(async () => {
-    const reply = await answer(message as Call);
+  void answer(message as Call).then((reply) => {
     if (process.connected) process.send?.(reply);
   });
 });
