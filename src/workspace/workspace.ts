@@ -134,19 +134,25 @@ export class Workspace {
     if (this.#unnamed.delete(blobId)) await this.#store.blobErase(blobId);
   }
 
-  /** Erases bodies for a stated legal or safety ground; the chain stays whole (SPEC of the ledger, L11). */
+  /** Erases bodies, and the bytes and texts they name, for a stated legal or safety ground; the chain stays whole (SPEC of the ledger, L11). */
   async erase(
     principal: Principal,
     call: { seqs: readonly number[]; basis: string; reason: string },
   ): Promise<Receipt[]> {
     authoriseAppend(principal, 'body-erased', 'open');
     const open = compartmentsOf(principal);
+    const blobs: string[] = [];
     for (const seq of call.seqs) {
       const [entry] = await this.#store.entries({ from: seq, to: seq + 1, compartments: open });
       if (!entry || !open.includes(entry.compartment))
         throw new Fault('not-found', `there is no entry ${seq}`);
+      if (entry.body !== null) blobs.push(...blobsNamedIn(entry.body));
     }
-    return this.#ledger.erase({ ...call, actor: principal.id });
+    const receipts = await this.#ledger.erase({ ...call, actor: principal.id });
+    // After the entries: a crash in between leaves bytes that nothing names, which verification reports.
+    for (const blobId of blobs) await this.#store.blobErase(blobId);
+    this.#blobs.forget();
+    return receipts;
   }
 
   /** Signs the ledger as it stands; the note can be kept elsewhere to prove later that nothing before it changed. */
@@ -181,6 +187,15 @@ export class Workspace {
   async close(): Promise<void> {
     await this.#store.close();
   }
+}
+
+/** Blobs that a body names: the original of a document, or its pinned text. */
+function blobsNamedIn(body: string): string[] {
+  const { document, blobId } = JSON.parse(body) as {
+    document?: { items?: { blobId: string }[] };
+    blobId?: string;
+  };
+  return [...(document?.items ?? []).map((kept) => kept.blobId), ...(blobId === undefined ? [] : [blobId])];
 }
 
 /** Signs checkpoints with a key that is held elsewhere (a vault, its child process, a file on a server). */

@@ -334,4 +334,21 @@ describe('leaving and verifying', () => {
     expect(verified.ok).toBe(true);
     expect(verified.redacted).toEqual([{ seq: claim?.seq, basis: 'life-safety' }]);
   });
+
+  test('erasing a document takes its bytes and its text with it', async () => {
+    await addReport(desk);
+    const { size } = await desk.store.head();
+    const entries = await desk.store.entries({ from: 0, to: size, compartments: 'all' });
+    const seqs = entries
+      .filter(({ leaf }) => /"type":"(document-preserved|text-pinned|reading-run)"/.test(leaf))
+      .map(({ seq }) => seq);
+    await desk.workspace.erase(desk.owner, { seqs, basis: 'life-safety', reason: 'asked by the family' });
+    expect(await desk.store.blobIds(null, 10)).toEqual([]);
+    expect((await desk.workspace.read(desk.owner, 'work', { what: 'documents' })).documents).toEqual([]);
+    await expect(
+      desk.workspace.erase(desk.as.lead, { seqs: [0], basis: 'life-safety', reason: 'no' }),
+    ).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+  });
 });
