@@ -1,7 +1,7 @@
 /**
  * A figure as somebody said it, read into words and bounds without adding anything: "more than 100" is 101 or more
- * and never a point; "dozens" is the lexicon's range; a denied figure bounds nothing. Bounds come from the claim
- * room's lexicon; this file only words them.
+ * and never a point; "dozens" is the lexicon's range; a denied figure bounds nothing. Whatever is not persons keeps
+ * its unit. Bounds come from the claim room's lexicon; this file only words them.
  */
 import { boundsOfClaim, type ClaimOf, type CountBounds } from '#claim';
 
@@ -18,12 +18,31 @@ function range(lo: number, hi: number | null): string {
   return lo === 0 ? `${hi} or fewer` : `${lo} to ${hi}`;
 }
 
+/** Units that stand behind the number; persons need none, and a share is written in hundredths. */
+const UNIT: Readonly<Record<string, string>> = {
+  families: ' families',
+  records: ' entries',
+  remains: ' remains',
+  cases: ' cases',
+  percent: ' per cent',
+  permyriad: ' per cent',
+  unclear: ', unit unclear',
+};
+
 /** Reads the figure of a count. Never throws; what cannot be bounded says so. */
 export function readFigure(claim: ClaimOf<'count'>): Figure {
+  const { text, bounds } = bareFigure(claim);
+  return { text: text + (claim.value.kind === 'said' ? (UNIT[claim.unit] ?? '') : ''), bounds };
+}
+
+function bareFigure(claim: ClaimOf<'count'>): Figure {
   const bounds = boundsOfClaim(claim);
   if (claim.value.kind === 'none') return { text: '0, said to be none', bounds };
   if (claim.value.kind !== 'said') return { text: 'no figure', bounds };
-  const { comparator, lo, hi, words } = claim.value;
+  const { comparator, words } = claim.value;
+  const scaled = (end: number | undefined): number | undefined =>
+    end !== undefined && claim.unit === 'permyriad' ? end / 100 : end;
+  const [lo, hi] = [scaled(claim.value.lo), scaled(claim.value.hi)];
   const number = lo ?? hi;
   if (claim.modality === 'denies' || bounds === null) {
     const sign = {
