@@ -24,6 +24,7 @@ CREATE TABLE entry (
   idempotency_key TEXT
 ) STRICT;
 CREATE UNIQUE INDEX entry_by_idempotency_key ON entry (idempotency_key) WHERE idempotency_key IS NOT NULL;
+CREATE INDEX entry_erased ON entry (seq) WHERE sealed IS NULL;
 
 CREATE TABLE head (
   one INTEGER PRIMARY KEY CHECK (one = 1),
