@@ -42,7 +42,8 @@ const PREPOSED: Cue = { class: 'according', modality: 'asserted', lemma: 'accord
 /** What one may accord with without anybody vouching. */
 const NOT_PARTY =
   /^(?:(?:their|its|his|her|our|the|a|an) )?(?:own )?(?:[a-z]+ )?(?:procedures?|law|laws|rules?|plans?|schedules?|conventions?|constitution|customs?|traditions?|principles?|information|mandate|practice|standards|terms|agreement|articles?|need|type|age|gender|statute)\b/i;
-const RUMOUR = /^(?:(?:some|several|many|various|unconfirmed|media|press|local|other|the|recent|early|initial) )*(?:reports?|rumours?|accounts?|sources?|estimates|press reports|media)$/i;
+const RUMOUR =
+  /^(?:(?:some|several|many|various|unconfirmed|media|press|local|other|the|recent|early|initial) )*(?:reports?|rumours?|accounts?|sources?|estimates|press reports|media)$/i;
 
 /** All explicit frames of a sentence, in order of their cue. */
 export function framesOf(sentence: Sentence, words: ReadonlySet<string>, tools: FrameTools): Frame[] {
@@ -110,7 +111,8 @@ function verbFrame(place: CueAt): Frame | null {
   const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
   const inverted = leading ? null : invertedSubject(place);
   const subject = leading ?? inverted ?? elidedSubject(place) ?? tools.grammar.subjectBefore(list, at);
-  if (!subject || NOBODY.test(sentence.plain.slice(subject.start, subject.end)) || !agrees(place, subject)) return null;
+  if (!subject || NOBODY.test(sentence.plain.slice(subject.start, subject.end)) || !agrees(place, subject))
+    return null;
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
   const trailing = !colon && (inverted !== null || isTrailing(place, subject));
   const parenthesis =
@@ -181,7 +183,9 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     case 'tell':
       return (
         opens ||
-        /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b|their|his|her|its|no|none|some|more|all)/.test(rest) ||
+        /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b|their|his|her|its|no|none|some|more|all)/.test(
+          rest,
+        ) ||
         closes
       );
     case 'pointout':
@@ -259,7 +263,8 @@ function invertedSubject({ sentence, list, at, tools, cue }: CueAt): Span | null
 }
 
 /** The subject opens after a comma or quotation, and nothing follows the cue that it could introduce. */
-const NOBODY = /\b(?:nobody|no one|none|anyone|anybody|everyone|who|which|it is|there)$|^(?:what|that|this|there|how)\b/i;
+const NOBODY =
+  /\b(?:nobody|no one|none|anyone|anybody|everyone|who|which|it is|there)$|^(?:what|that|this|there|how)\b/i;
 
 /** A base form ("report", "note", "claim") is a verb only after a plural or a first person. */
 function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boolean {
@@ -267,8 +272,15 @@ function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boolean {
   if (!verb || verb.lower !== cue.lemma || /^(?:said|told|cites|ruled)$/.test(verb.lower)) return true;
   const words = sentence.plain.slice(subject.start, subject.end);
   if (/^(?:i|we|they|you)$/i.test(words) || / and /.test(words)) return true;
-  if (/\b(?:did|does|do|would|will|could|can|not|n't|to)$/i.test(sentence.plain.slice(0, verb.start).trimEnd())) return true;
-  return /(?:[^s']s|men|women|people|police|families|children|staff|data)$/i.test(words.split(/ (?:of|in|at|from|who|for)\b/)[0] ?? words) && subject.end <= verb.start;
+  if (
+    /\b(?:did|does|do|would|will|could|can|not|n't|to)$/i.test(sentence.plain.slice(0, verb.start).trimEnd())
+  )
+    return true;
+  return (
+    /(?:[^s']s|men|women|people|police|families|children|staff|data)$/i.test(
+      words.split(/ (?:of|in|at|from|who|for)\b/)[0] ?? words,
+    ) && subject.end <= verb.start
+  );
 }
 
 /** "rang to say that …": the subject is that of the verb before. */
@@ -279,7 +291,8 @@ function speakingVerb({ list, at }: CueAt): number {
   return at;
 }
 
-const CALLING = /^(?:rang|rung|called|wrote|written|phoned|telephoned|came|texted|messaged|appeared|returned|wired)$/;
+const CALLING =
+  /^(?:rang|rung|called|wrote|written|phoned|telephoned|came|texted|messaged|appeared|returned|wired)$/;
 
 /** "confirms an incident but says it has …": the subject is that of the cue before the conjunction. */
 function elidedSubject({ sentence, list, at, tools }: CueAt): Span | null {

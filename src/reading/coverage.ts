@@ -4,7 +4,7 @@
  */
 import type { Coverage, Proposal, Unclaimed } from './contract.ts';
 import type { Scene } from './scene.ts';
-import { type Span, touches } from './segment.ts';
+import { type Span, touches, matches } from './segment.ts';
 
 /** Longest list given back; a text of numbers only would otherwise double in size. */
 const MAX_UNCLAIMED = 20_000;
@@ -44,7 +44,7 @@ export function unclaimed(
     for (const date of scene.dates) add('date', date);
     for (const hit of scene.pack.coverage.scan(scene.plain, scene.words))
       add((hit.pattern.fields['kind'] ?? 'denial') as Unclaimed['kind'], hit);
-    for (const name of scene.plain.matchAll(NAME))
+    for (const name of matches(NAME, scene.plain))
       add('name', { start: name.index, end: name.index + name[0].length });
   }
   return found;

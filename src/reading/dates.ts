@@ -5,6 +5,7 @@
  * A date without a year resolves to the last such date not after the header date; without a header it stays null.
  */
 import { en as chrono } from 'chrono-node';
+import { matches } from './segment.ts';
 
 export interface DateMention {
   readonly start: number;
@@ -97,14 +98,29 @@ const FINDER = new RegExp(
 /** Cheap test that spares most sentences the large expression. */
 const HINT = new RegExp(
   `${YEAR}|(?:${MONTH})|${SEASON}|${WEEKDAY}|today|yesterday|tonight|tomorrow|(?:last|this|next|that) (?:year|month|week|night|morning)|the (?:${DAY}|${ORDINALS.slice(1).join('|')})(?![\\w-])`,
-  'i',
+  'gi',
 );
+
+/** Characters around a sign of a date in which the whole of it must lie. */
+const AROUND = 48;
 
 /** Finds dates in folded text; `published` (EDTF) places what has no year. */
 export function findDates(plain: string, published: string | null): DateMention[] {
-  if (!HINT.test(plain)) return [];
+  const signs = [...matches(HINT, plain)];
+  const [first, last] = [signs[0], signs.at(-1)];
+  if (!first || !last) return [];
+  const from = plain.lastIndexOf(' ', Math.max(0, first.index - AROUND)) + 1;
+  const part = plain.slice(from, last.index + last[0].length + AROUND);
+  return datesIn(part, published).map((date) => ({
+    ...date,
+    start: date.start + from,
+    end: date.end + from,
+  }));
+}
+
+function datesIn(plain: string, published: string | null): DateMention[] {
   const found: DateMention[] = [];
-  for (const match of plain.matchAll(FINDER)) {
+  for (const match of matches(FINDER, plain)) {
     const g = match.groups ?? {};
     const [from, to] = [g['low'] ?? g['from'] ?? g['low2'], g['high'] ?? g['to'] ?? g['high2']];
     const span = { start: match.index, end: match.index + match[0].length };

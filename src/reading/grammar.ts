@@ -63,7 +63,8 @@ export class Grammar {
     const floor = Math.max(from, afterMarker(list));
     let last = this.#skipBack(list, verb - 1, floor);
     if (last < floor) return null;
-    if (this.is(list[last]?.lower ?? '', 'rel') && last > floor) last -= list[last - 1]?.words === ',' ? 2 : 1;
+    if (this.is(list[last]?.lower ?? '', 'rel') && last > floor)
+      last -= list[last - 1]?.words === ',' ? 2 : 1;
     if (list[last]?.words === ')') {
       while (last > floor && list[last]?.words !== '(') last--;
       last--;
@@ -111,9 +112,14 @@ export class Grammar {
       if (words === ',' && at > floor) {
         const head = list[at - 1];
         const lower = list[at + 1]?.lower ?? '';
-        const nominal = head && /\p{L}/u.test(head.words) && !this.is(head.lower, 'prep', 'aux', 'sub', 'adverb', 'conj', 'verb');
+        const nominal =
+          head &&
+          /\p{L}/u.test(head.words) &&
+          !this.is(head.lower, 'prep', 'aux', 'sub', 'adverb', 'conj', 'verb');
         const own = this.#afterStop(list, floor, at);
-        const starts = list.slice(own, at).every((token) => !this.is(token.lower, 'aux') || this.#relativeBefore(list, at, own) !== null);
+        const starts = list
+          .slice(own, at)
+          .every((token) => !this.is(token.lower, 'aux') || this.#relativeBefore(list, at, own) !== null);
         if (nominal && starts && !this.is(lower, 'conj') && !this.#fronted(list, own, at)) return at - 1;
         if (this.is(lower, 'rel')) return at - 1;
       }
@@ -126,7 +132,10 @@ export class Grammar {
   #fronted(list: readonly Token[], floor: number, comma: number): boolean {
     const first = list[floor]?.lower ?? '';
     if (comma - floor > 18) return true;
-    return this.is(first, 'adverb', 'sub') || (this.is(first, 'prep') && this.#nextPhrase(list, floor, comma - 1) === null);
+    return (
+      this.is(first, 'adverb', 'sub') ||
+      (this.is(first, 'prep') && this.#nextPhrase(list, floor, comma - 1) === null)
+    );
   }
 
   #afterStop(list: readonly Token[], floor: number, before: number): number {
@@ -189,7 +198,12 @@ export class Grammar {
     for (let at = last; at > first + 1; at--) {
       const before = list[at - 1];
       const det = /^(?:the|a|an|its|their|his|her|our|my)$/.test(list[at]?.lower ?? '');
-      if (det && before && /^\p{L}/u.test(before.words) && !this.is(before.lower, 'prep', 'det', 'conj', 'aux', 'sub', 'rel', 'adverb')) {
+      if (
+        det &&
+        before &&
+        /^\p{L}/u.test(before.words) &&
+        !this.is(before.lower, 'prep', 'det', 'conj', 'aux', 'sub', 'rel', 'adverb')
+      ) {
         first = at;
         break;
       }

@@ -56,7 +56,13 @@ export function isParty(phrase: string | null, scene: Scene, loose = false): boo
     !/\b(?:prisoners?|detainees?|inmates?|captives?)$/i.test(words)
   )
     return true;
-  if (loose && /^(?:the|an?|its|his|her|their|our) (?:[a-z\u00e0-\u00ff'-]+ ?){1,6}$/i.test(phrase) && !THINGS.test(phrase) && !scene.pack.captive.test(phrase)) return true;
+  if (
+    loose &&
+    /^(?:the|an?|its|his|her|their|our) (?:[a-z\u00e0-\u00ff'-]+ ?){1,6}$/i.test(phrase) &&
+    !THINGS.test(phrase) &&
+    !scene.pack.captive.test(phrase)
+  )
+    return true;
   return /\p{Lu}/u.test(words) && !/^(?:Calls?|Letters?|Requests?)\b/.test(words);
 }
 
@@ -92,5 +98,7 @@ export function isHypothetical(scene: Scene, span: Span): boolean {
 /** True inside a reported question ("asked whether …", "how many …"): nothing is said to be so. */
 export function isAsked(scene: Scene, position: number): boolean {
   if (scene.plain.endsWith('?')) return true;
-  return /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how))\b/i.test(scene.plain.slice(0, position));
+  return /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how))\b/i.test(
+    scene.plain.slice(0, position),
+  );
 }

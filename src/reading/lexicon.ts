@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Fault } from '#ground';
+import { matches } from './segment.ts';
 
 /** One row of a lexicon: its columns by name, and where it stands. */
 export interface Row {
@@ -48,7 +49,8 @@ export function readRows(folder: URL, file: string): Row[] {
       continue;
     }
     const row: Record<string, string> = {};
-    for (const [i, column] of columns.entries()) row[column] = column === 'after' ? (cells[i] ?? '') : (cells[i] ?? '').trim();
+    for (const [i, column] of columns.entries())
+      row[column] = column === 'after' ? (cells[i] ?? '') : (cells[i] ?? '').trim();
     if (cells.length > columns.length || !row['origin'])
       throw new Fault('bug', `lexicon ${name} line ${at + 1} has no origin or too many columns`);
     rows.push({ id: `${name}:${at + 1}`, columns: row });
@@ -138,7 +140,7 @@ export class Lexicon {
         if (word.startsWith(stem)) due.add(pattern);
     const hits: Hit[] = [];
     for (const pattern of due)
-      for (const match of text.matchAll(pattern.expression)) hits.push(toHit(pattern, match));
+      for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
     return hits.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 }
@@ -163,25 +165,43 @@ export function wordsOf(plain: string): ReadonlySet<string> {
   return new Set(plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
+/** Words in nearly every sentence: a pattern that needs one of them is not narrowed by it. */
+const EVERYWHERE =
+  /^(?:the|and|was|were|has|have|had|been|being|that|with|not|for|from|his|her|their|its|are|who|said|they|which|this|but|one|all|into|out|about|after|before|when|will|would|could|did|does|also|only|there|them|him)$/;
+
 /**
  * Word stems one of which must be in the text for the pattern to fit; null if none can be told.
- * Looks at the top level only: a literal of four letters or more, or a group all of whose branches start with one.
+ * Any literal word or group that every match goes through will do; the rarest-looking one is taken.
  */
 export function stemsOf(source: string): string[] | null {
+  const whole = branchesOf(source);
+  if (whole.length > 1) return together(whole);
   const { literals, groups } = topLevel(source);
-  const longest = literals.sort((a, b) => b.length - a.length)[0];
-  if (longest && longest.length >= 4) return [longest];
+  const choices: string[][] = literals.filter((word) => word.length >= 3).map((word) => [word]);
   for (const branches of groups) {
-    const stems = branches.map((branch) => /^[a-z]{3,}(?![?*])|^[a-z]{4,}/.exec(branch)?.[0] ?? '');
-    const firm = stems.map((stem, i) =>
-      /^[?*]/.test((branches[i] ?? '').slice(stem.length)) ? stem.slice(0, -1) : stem,
-    );
-    if (firm.length > 0 && firm.every((stem) => stem.length >= 3)) return firm;
+    const stems = together(branches);
+    if (stems) choices.push(stems);
   }
-  return longest && longest.length >= 3 ? [longest] : null;
+  return choices.sort((a, b) => cost(a) - cost(b))[0] ?? null;
 }
 
-/** Literal words and obligatory plain groups at the top level of a pattern source. */
+/** Stems of alternatives: all of them need one. */
+function together(branches: readonly string[]): string[] | null {
+  const all: string[] = [];
+  for (const branch of branches) {
+    const stems = stemsOf(branch);
+    if (!stems) return null;
+    all.push(...stems);
+  }
+  return [...new Set(all)];
+}
+
+/** Rough share of sentences that a set of stems lets through. */
+function cost(stems: readonly string[]): number {
+  return stems.reduce((sum, stem) => sum + (EVERYWHERE.test(stem) ? 400 : 10 / stem.length ** 2), 0);
+}
+
+/** Literal words and obligatory groups at the top level of a pattern source. */
 function topLevel(source: string): { literals: string[]; groups: string[][] } {
   const literals: string[] = [];
   const groups: string[][] = [];
@@ -189,30 +209,25 @@ function topLevel(source: string): { literals: string[]; groups: string[][] } {
   while (at < source.length) {
     const rest = source.slice(at);
     const word = /^[a-z]+/.exec(rest);
+    const startsWord = at === 0 || /[ }"'-]/.test(source[at - 1] ?? '') || source.slice(0, at).endsWith(' ?');
     if (word) {
-      const after = rest[word[0].length] ?? '';
-      const whole = /[?*]/.test(after) ? word[0].slice(0, -1) : word[0];
-      if (at === 0 || (/[ )]/.test(source[at - 1] ?? '') && source[at - 1] !== ')')) literals.push(whole);
+      const whole = /^[?*]/.test(rest.slice(word[0].length)) ? word[0].slice(0, -1) : word[0];
+      if (startsWord) literals.push(whole);
       at += word[0].length;
-    } else if (rest[0] === '(') {
+    } else if (rest.startsWith('(')) {
       const end = groupEnd(source, at);
       const inside = source.slice(at + 1, end);
-      const optional =
-        /[?*]|\{0/.test(source.slice(end + 1, end + 3).slice(0, 2)) && /^[?*{]/.test(source[end + 1] ?? '');
-      const opener = /^\?(?::|<[a-z]+>)/.exec(inside)?.[0] ?? '';
-      const lookaround = /^\?[=!<]/.test(inside) && !opener;
-      const startsWord = at === 0 || source[at - 1] === ' ';
-      if (!optional && !lookaround && startsWord) groups.push(branchesOf(inside.slice(opener.length)));
+      const optional = /^(?:[?*]|\{0)/.test(source.slice(end + 1));
+      const opener = /^\?(?::|<[a-zA-Z0-9]+>)/.exec(inside)?.[0] ?? '';
+      const isLookaround = inside.startsWith('?') && opener === '';
+      if (!optional && !isLookaround && startsWord) groups.push(branchesOf(inside.slice(opener.length)));
       at = end + 1;
-    } else if (rest[0] === '{' || rest[0] === '[') {
-      const close = rest.indexOf(rest[0] === '{' ? '}' : ']');
+    } else if (rest.startsWith('{') || rest.startsWith('[')) {
+      const close = rest.indexOf(rest.startsWith('{') ? '}' : ']');
       at += close < 0 ? 1 : close + 1;
-    } else if (rest[0] === '\\') at += 2;
-    else at++;
+    } else at += rest.startsWith('\\') ? 2 : 1;
   }
-  return source.includes('|') && branchesOf(source).length > 1
-    ? { literals: [], groups: [branchesOf(source)] }
-    : { literals, groups };
+  return { literals, groups };
 }
 
 function groupEnd(source: string, open: number): number {

@@ -5,6 +5,7 @@
  * statistics must use the lexicon of hard and usual ranges instead.
  */
 import type { Operator } from './contract.ts';
+import { matches } from './segment.ts';
 
 export interface NumberWords {
   /** Word to value, e.g. "seven" → 7, "twenty" → 20. */
@@ -48,7 +49,7 @@ export function figureFinder(words: NumberWords): (plain: string) => Figure[] {
   );
   return (plain) => {
     const figures: Figure[] = [];
-    for (const match of plain.matchAll(finder)) {
+    for (const match of matches(finder, plain)) {
       const figure = read(match, words);
       if (figure) figures.push(figure);
     }

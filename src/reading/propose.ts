@@ -27,7 +27,7 @@ import { detectLanguage, packOf } from './language.ts';
 import { wordsOf } from './lexicon.ts';
 import { settle } from './settle.ts';
 import { Document, type Draft, Scene } from './scene.ts';
-import { codePointIndex, segment, type Span } from './segment.ts';
+import { codePointIndex, segment, type Span, matches } from './segment.ts';
 import { Speakers, type Voice } from './speaker.ts';
 
 export interface ProposeOptions {
@@ -197,7 +197,7 @@ function hedgeOf(draft: Draft, scene: Scene): Modality | null {
   let best: { distance: number; modality: Modality } | null = null;
   for (const hedge of scene.pack.hedges) {
     if (hedge.modality === 'denied' || hedge.modality === 'unknown') continue;
-    for (const match of text.matchAll(hedge.expression)) {
+    for (const match of matches(hedge.expression, text)) {
       const distance = Math.abs(match.index - cue);
       if (!best || distance < best.distance) best = { distance, modality: hedge.modality };
     }

@@ -73,7 +73,10 @@ export class Scene {
     return hits.filter((hit) => {
       const { company, unless, fields } = hit.pattern;
       if (!company && !unless) return true;
-      const span = fields['scope'] === 'sentence' ? { start: 0, end: this.plain.length } : this.clause(hit.start, hit.end);
+      const span =
+        fields['scope'] === 'sentence'
+          ? { start: 0, end: this.plain.length }
+          : this.clause(hit.start, hit.end);
       const text = this.plain.slice(span.start, span.end);
       return (!company || company.test(text)) && !unless?.test(text);
     });
@@ -178,7 +181,10 @@ export class Scene {
 
   /** What a broad hit comes to, by the words of a text; null where no row of the kind fits. */
   polarityOf(kind: string, text: string): string | null {
-    return this.pack.polarities.find((row) => row.kind === kind && (row.expression?.test(text) ?? true))?.value ?? null;
+    return (
+      this.pack.polarities.find((row) => row.kind === kind && (row.expression?.test(text) ?? true))?.value ??
+      null
+    );
   }
 
   /** True if most of the span stands inside quotation marks. */

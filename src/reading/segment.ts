@@ -211,3 +211,17 @@ export function holds(outer: Span, inner: Span): boolean {
 export function wordAt(text: string, position: number): string {
   return /^[\p{L}\p{N}'-]+/u.exec(text.slice(position, position + 60))?.[0] ?? '';
 }
+
+/**
+ * All matches of a global expression. Unlike matchAll it does not copy the expression, which is most of the cost
+ * where hundreds of expressions meet every sentence.
+ */
+export function matches(expression: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  expression.lastIndex = 0;
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+    found.push(match);
+    if (match[0] === '') expression.lastIndex++;
+  }
+  return found;
+}

@@ -50,7 +50,15 @@ export function settle(placed: readonly Placed[]): Placed[] {
   });
 }
 
-const COUNTED: ReadonlySet<Kind> = new Set(['custody', 'death', 'ill_treatment_or_health', 'trial', 'contact', 'visit', 'agreement']);
+const COUNTED: ReadonlySet<Kind> = new Set([
+  'custody',
+  'death',
+  'ill_treatment_or_health',
+  'trial',
+  'contact',
+  'visit',
+  'agreement',
+]);
 
 /** The number decides the kind: what is said of a counted group is the count, unless it is a dated or placed event. */
 function isCountOf(count: Draft, draft: Draft): boolean {

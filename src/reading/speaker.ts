@@ -38,7 +38,7 @@ export class Speakers {
   readonly #grammar: Grammar;
   readonly #mentions: Mention[] = [];
   readonly #resolved: Resolved[][] = [];
-  readonly #quotes = new Map<Span, Resolved>();
+  readonly #quotes = new Map<number, [Span, Resolved][]>();
   readonly #lines: (string | null)[] = [];
   readonly #sentences: Sentence[] = [];
 
@@ -165,7 +165,8 @@ export class Speakers {
     head: string,
     sentence: Sentence,
   ): { name: string | null; candidates: readonly string[] } {
-    const earlier = [...this.#mentions]
+    const earlier = this.#mentions
+      .slice(-RECENT)
       .reverse()
       .find(
         (m) =>
@@ -184,14 +185,22 @@ export class Speakers {
     sentence: Sentence,
     types: readonly PartyType[],
   ): { name: string | null; candidates: readonly string[] } {
-    const window = this.#mentions.filter(
-      (m) =>
-        types.includes(m.type) &&
-        m.sentence <= sentence.index &&
-        (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
-    );
+    const window = this.#mentions
+      .slice(-RECENT)
+      .filter(
+        (m) =>
+          types.includes(m.type) &&
+          m.sentence <= sentence.index &&
+          (m.block === sentence.block ||
+            (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
+      );
     const candidates = [...new Set(window.map((m) => m.name))].reverse();
-    const fresh = window.filter((m) => m.spoke || (sentence.index - m.sentence <= 1 && m.type !== 'unclear' && !types.includes('body')) || (types.includes('people') && m.type === 'people' && sentence.index - m.sentence <= 1));
+    const fresh = window.filter(
+      (m) =>
+        m.spoke ||
+        (sentence.index - m.sentence <= 1 && m.type !== 'unclear' && !types.includes('body')) ||
+        (types.includes('people') && m.type === 'people' && sentence.index - m.sentence <= 1),
+    );
     const own = fresh.filter((m) => m.block === sentence.block);
     const pool = own.length > 0 ? own : fresh;
     const names = [...new Set(pool.map((m) => m.name))];
@@ -211,12 +220,15 @@ export class Speakers {
   /** Gives every quotation of a block the speaker of the cue beside it, or of the quotation before it. */
   #assignQuotes(block: Block): void {
     let last: Resolved | undefined;
+    const own: [Span, Resolved][] = [];
+    const index = block.sentences[0]?.block;
+    if (index !== undefined) this.#quotes.set(index, own);
     for (const quote of block.quotes) {
       const beside = this.#besideQuote(quote, block);
       const whole = quote.end - quote.start > 24 || beside !== undefined;
       if (beside) last = beside;
       const speaker = beside ?? (whole ? (last ?? this.#laterCue(quote, block)) : undefined);
-      if (speaker) this.#quotes.set(quote, speaker);
+      if (speaker) own.push([quote, speaker]);
     }
   }
 
@@ -256,9 +268,9 @@ export class Speakers {
       .sort((a, b) => size(a) - size(b))[0];
     const colour = around.filter((r) => r.frame.cue.class === 'impersonal')[0]?.frame.modality;
     if (inner) return this.#voice(inner, colour);
-    const quoted = [...this.#quotes].find(([quote]) =>
-      holds({ start: quote.start - 1, end: quote.end + 1 }, span),
-    );
+    const quoted = this.#quotes
+      .get(sentence.block)
+      ?.find(([quote]) => holds({ start: quote.start - 1, end: quote.end + 1 }, span));
     if (quoted) return this.#voice(quoted[1], colour);
     const line = this.#lines[sentence.block];
     if (line)
@@ -285,7 +297,11 @@ export class Speakers {
     const previous = last ? this.#voice(last, undefined) : this.#continued(before);
     if (previous.state === 'author') return AUTHOR;
     const name = previous.name;
-    if (name !== null && previous.state === 'named' && goesOn(sentence.plain, previous.mention ?? before.plain))
+    if (
+      name !== null &&
+      previous.state === 'named' &&
+      goesOn(sentence.plain, previous.mention ?? before.plain)
+    )
       return { ...previous, modality: 'asserted' };
     return {
       ...AUTHOR,
@@ -294,6 +310,9 @@ export class Speakers {
     };
   }
 }
+
+/** Mentions looked back at: enough for a dozen paragraphs, constant for any length. */
+const RECENT = 80;
 
 const PRONOUN = /^(?:he|she|it|they|we|i|him|her|them)$/i;
 const SPEAKER_WORDS =

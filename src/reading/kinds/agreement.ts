@@ -23,7 +23,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
   )
     return [];
   const stage = said === 'auto' ? scene.polarityOf('agreement', near) : said;
-  if (stage === null || (guard === 'broad' && !(ABOUT.test(near.replace(hit.words, '')) || /exchange|swap|all for all/i.test(hit.words)))) return [];
+  if (
+    stage === null ||
+    (guard === 'broad' &&
+      !(ABOUT.test(near.replace(hit.words, '')) || /exchange|swap|all for all/i.test(hit.words)))
+  )
+    return [];
   const between =
     /\bbetween (?<a>[^.;,]{2,40}?) and (?<b>[^.;,]{2,40}?)(?=,|\.|;|$| on\b| in\b| over\b| about\b)/.exec(
       scene.plain,

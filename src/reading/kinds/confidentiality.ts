@@ -24,7 +24,13 @@ function read(hit: Hit, scene: Scene): Draft[] {
     )
       return [];
   }
-  if (guard === 'findings-near' && !/\b(?:findings?|observations?|results?|recommendations?|reports?|conclusions?|visits?|delegates?|inspectors?|monitors?|commission|committee|ICRC|Red Cross|dialogue|testimon\w+|statements?|records?|names?|interviews?|mandate|minutes)\b/i.test(scene.plain)) return [];
+  if (
+    guard === 'findings-near' &&
+    !/\b(?:findings?|observations?|results?|recommendations?|reports?|conclusions?|visits?|delegates?|inspectors?|monitors?|commission|committee|ICRC|Red Cross|dialogue|testimon\w+|statements?|records?|names?|interviews?|mandate|minutes)\b/i.test(
+      scene.plain,
+    )
+  )
+    return [];
   const recipient =
     how === 'subj'
       ? subject

@@ -19,7 +19,8 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
 
 const KIN =
   /\b(?:famil(?:y|ies)|relatives?|wife|wives|husband|mother|father|parents|brother|sister|son|daughter|widow|cousin|uncle|aunt|grandmother|fiancée?|loved ones|next of kin|home)s?\b/i;
-const HELD = /\b(?:him|her|them|he|she|they|prisoners?|detainees?|captives?|inmates?|hostages?|the men|camp|prison|cell|his|my|our|soldiers?|sons?|husbands?)\b/i;
+const HELD =
+  /\b(?:him|her|them|he|she|they|prisoners?|detainees?|captives?|inmates?|hostages?|the men|camp|prison|cell|his|my|our|soldiers?|sons?|husbands?)\b/i;
 
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
@@ -36,11 +37,27 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (!RELATED.test(text)) return [];
   if (/\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(hit.words)) return [];
   if (/\b(?:us|me|our|this newspaper|newsroom)\b/i.test(hit.words) && !KIN.test(text)) return [];
-  if (/\b(?:detective|officer|official|commandant|minister|spokes\w+|colonel|general)\b/i.test(scene.subjectBefore(hit.start) ?? '') && !/not|refus|den/i.test(text)) return [];
+  if (
+    /\b(?:detective|officer|official|commandant|minister|spokes\w+|colonel|general)\b/i.test(
+      scene.subjectBefore(hit.start) ?? '',
+    ) &&
+    !/not|refus|den/i.test(text)
+  )
+    return [];
   const polarity = said === 'auto' ? (scene.polarityOf('contact', text) ?? 'exists') : said;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
-  if (guard === 'kin-or-him' && !(KIN.test(scene.plain) || /\b(?:him|her|them|prisoner|detainee|captive|inmate)s?\b/i.test(scene.plain))) return [];
-  if (guard === 'broad' && /\b(?:ministr|prosecut|author|office|command|government|court|embassy|petition|question|request|complain)/i.test(text)) return [];
+  if (
+    guard === 'kin-or-him' &&
+    !(KIN.test(scene.plain) || /\b(?:him|her|them|prisoner|detainee|captive|inmate)s?\b/i.test(scene.plain))
+  )
+    return [];
+  if (
+    guard === 'broad' &&
+    /\b(?:ministr|prosecut|author|office|command|government|court|embassy|petition|question|request|complain)/i.test(
+      text,
+    )
+  )
+    return [];
   if (
     /\b(?:minist(?:ry|er)|prosecutor|authorit|embassy|spokes|government|press office|reporters?|journalists?|newspaper|newsroom|our (?:questions?|requests?|letters?|calls?))/i.test(
       text,

@@ -84,23 +84,61 @@ function recognise(
 function bareRule(place: { scene: Scene; before: string; after: string; context: boolean }): string | null {
   const { scene, before, after, context } = place;
   const next = /^ (?<word>[\w'-]+)/.exec(after)?.groups?.['word'] ?? '';
-  const opens = before.trim() === '' || OPENS.test(before) || scene.pack.cues.has(/(\w+) $/.exec(before)?.[1]?.toLowerCase() ?? '');
-  const ends = /^(?:[,.;)"'!]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|people|more|before|after|last|this|throughout|during)\b)/.test(after);
-  if (/^ (?:[a-z]+ly )?(?:missing|dead|wounded|abducted|arrested|detained|held|killed|freed|released|captured|taken|injured|sentenced|convicted|charged|executed|seized|kidnapped|unaccounted|imprisoned|exchanged|identified|acquitted|pardoned|transferred|deported|jailed|disappeared|interned)\b/.test(after)) return 'count:participle';
-  if (/^ \p{Lu}[\p{Ll}-]+(?:s|ese|ish|ic|i|men|women)(?! \p{Lu})(?![\p{L}'])/u.test(after) && !/^ (?:January|February|March|April|May|June|July|August)/.test(after) && !/^ (?:\p{Lu}\p{Ll}+(?:ways|days|ics)\b)/u.test(after)) return 'count:nationals';
-  if (LISTED.test(before) && /^(?: \(|[.,;]|$| \(?(?:of whom|including|up|down))/.test(after) && before.length < 90) return 'count:list';
-  if (/[a-z] \($/.test(before) && /^\)/.test(after) && (scene.pack.person.test(before.slice(-30)) || scene.pack.custodyTopic.test(before.slice(-30)))) return 'count:in-brackets';
+  const opens =
+    before.trim() === '' ||
+    OPENS.test(before) ||
+    scene.pack.cues.has(/(\w+) $/.exec(before)?.[1]?.toLowerCase() ?? '');
+  const ends =
+    /^(?:[,.;)"'!]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|people|more|before|after|last|this|throughout|during)\b)/.test(
+      after,
+    );
+  if (
+    /^ (?:[a-z]+ly )?(?:missing|dead|wounded|abducted|arrested|detained|held|killed|freed|released|captured|taken|injured|sentenced|convicted|charged|executed|seized|kidnapped|unaccounted|imprisoned|exchanged|identified|acquitted|pardoned|transferred|deported|jailed|disappeared|interned)\b/.test(
+      after,
+    )
+  )
+    return 'count:participle';
+  if (
+    /^ \p{Lu}[\p{Ll}-]+(?:s|ese|ish|ic|i|men|women)(?! \p{Lu})(?![\p{L}'])/u.test(after) &&
+    !/^ (?:January|February|March|April|May|June|July|August)/.test(after) &&
+    !/^ (?:\p{Lu}\p{Ll}+(?:ways|days|ics)\b)/u.test(after)
+  )
+    return 'count:nationals';
+  if (
+    LISTED.test(before) &&
+    /^(?: \(|[.,;]|$| \(?(?:of whom|including|up|down))/.test(after) &&
+    before.length < 90
+  )
+    return 'count:list';
+  if (
+    /[a-z] \($/.test(before) &&
+    /^\)/.test(after) &&
+    (scene.pack.person.test(before.slice(-30)) || scene.pack.custodyTopic.test(before.slice(-30)))
+  )
+    return 'count:in-brackets';
   if (NUMBER_OF.test(before)) return 'count:number-of';
-  if (SAID.test(before) && ends && (context || scene.pack.custodyTopic.test(scene.plain) || asksHowMany(scene))) return 'count:said';
+  if (
+    SAID.test(before) &&
+    ends &&
+    (context || scene.pack.custodyTopic.test(scene.plain) || asksHowMany(scene))
+  )
+    return 'count:said';
   if (asksHowMany(scene) && /^[.!]?$/.test(after.trim())) return 'count:answer';
   const verb = scene.pack.grammar.isFinite(next.toLowerCase()) || scene.pack.events.has(next.toLowerCase());
-  if (opens && (PREDICATE.test(after) || verb) && (context || PERSONAL.test(after) || scene.pack.events.has(next.toLowerCase()))) return 'count:subject';
+  if (
+    opens &&
+    (PREDICATE.test(after) || verb) &&
+    (context || PERSONAL.test(after) || scene.pack.events.has(next.toLowerCase()))
+  )
+    return 'count:subject';
   if (opens && context && /^[.,;]?$/.test(after.trim()) && before.trim() !== '') return 'count:fragment';
   return null;
 }
 
-const OPENS = /(?:[;:–,"(] |\b(?:and|but|while|that|whom|which|these|them|those|where|when|whereas|nor|or|include|including|plus|in|another|a further|the other|the remaining|only|just|for|to|than|with) )$/i;
-const LISTED = /^(?:[•*·–-] ?|\(?[a-z0-9]{1,2}[.)] )?[\p{L}][\p{L}\d ,.'’()"/-]{1,80}(?::|–|-|\||=|\.{2,}|…) ?(?:up to |about |at least |over )?$/u;
+const OPENS =
+  /(?:[;:–,"(] |\b(?:and|but|while|that|whom|which|these|them|those|where|when|whereas|nor|or|include|including|plus|in|another|a further|the other|the remaining|only|just|for|to|than|with) )$/i;
+const LISTED =
+  /^(?:[•*·–-] ?|\(?[a-z0-9]{1,2}[.)] )?[\p{L}][\p{L}\d ,.'’()"/-]{1,80}(?::|–|-|\||=|\.{2,}|…) ?(?:up to |about |at least |over )?$/u;
 
 const NUMBER_OF =
   /\b(?:numbers?|figure|total|tally|toll|count|headcount|list|they (?:are|number)|there (?:are|were))\b[^.;"]{0,70}? (?:of|at|to|is|was|to lie|to be|lies?|be|exceeds?|reaches|totals?|comes to|came to|stands at|stood at|reached|now|are|were|numbers?|up to|as|by) $|\b(?:numbering|numbered|totalling|totaling|amount(?:s|ed)? to|brings? the (?:\w+ )?total to|they are|make that|should (?:have said|read)|corrected to|revised to|rather than|instead of|not|rose to|grown to|risen to|fell to) $/i;

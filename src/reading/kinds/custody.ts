@@ -22,10 +22,19 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (isAsked(scene, hit.start)) return [];
   const who = whoOf(hit, scene);
   if (!person(hit, who, scene)) return [];
-  if (guard === 'unknown' && !/\b(?:unknown|unclear|not (?:known|clear)|uncertain|mystery|secret|undisclosed)\b/i.test(scene.plain)) return [];
-  if (event === 'transferred' && /\b(?:lawyers?|relatives|famil(?:y|ies)|journalists?|delegates?|inspectors?)\b/i.test(who ?? '')) return [];
+  if (
+    guard === 'unknown' &&
+    !/\b(?:unknown|unclear|not (?:known|clear)|uncertain|mystery|secret|undisclosed)\b/i.test(scene.plain)
+  )
+    return [];
+  if (
+    event === 'transferred' &&
+    /\b(?:lawyers?|relatives|famil(?:y|ies)|journalists?|delegates?|inspectors?)\b/i.test(who ?? '')
+  )
+    return [];
   if (guard === 'date' && scene.dateNear(hit) === null) return [];
-  if (guard === 'list' && !/\b(?:list|register|roll|database|records?|ledger|log)\b/i.test(scene.plain)) return [];
+  if (guard === 'list' && !/\b(?:list|register|roll|database|records?|ledger|log)\b/i.test(scene.plain))
+    return [];
   if (guard === 'denial' && !denial(hit, scene)) return [];
   if (
     guard === 'said' &&

@@ -10,8 +10,16 @@ const IN_CUSTODY =
 
 /** Custody in the sentence or beside it, or a document that is about nothing else. */
 function near(scene: Scene): boolean {
-  const around = [scene.document.blocks[scene.sentence.block - 1], scene.block, scene.document.blocks[scene.sentence.block + 1]];
-  return around.some((block) => block?.sentences.some((sentence) => IN_CUSTODY.test(sentence.plain) || scene.pack.captive.test(sentence.plain)));
+  const around = [
+    scene.document.blocks[scene.sentence.block - 1],
+    scene.block,
+    scene.document.blocks[scene.sentence.block + 1],
+  ];
+  return around.some((block) =>
+    block?.sentences.some(
+      (sentence) => IN_CUSTODY.test(sentence.plain) || scene.pack.captive.test(sentence.plain),
+    ),
+  );
 }
 
 /** Proposes deaths. */

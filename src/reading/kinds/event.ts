@@ -42,20 +42,51 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
   const counted = isCounted(happening.who ?? '');
   if (verb.kind === 'trial' && happening.participle) return null;
   if (verb.kind === 'death' && (counted || !inCustody(scene, happening.who))) return null;
-  const dated = scene.dates.some((date) => date.start >= clause.start - 1 && date.end <= clause.end + 1 && date.role !== 'since' && /-\d\d-\d\d$/.test(date.edtf ?? ''));
+  const dated = scene.dates.some(
+    (date) =>
+      date.start >= clause.start - 1 &&
+      date.end <= clause.end + 1 &&
+      date.role !== 'since' &&
+      /-\d\d-\d\d$/.test(date.edtf ?? ''),
+  );
   const place = scene.placeAfter(token.end, clause.end);
-  if (verb.kind === 'custody' && counted && !(/^(?:captured|arrested|transferred|released|exchanged)$/.test(verb.value) && (dated || (verb.value === 'transferred' && place !== null)))) return null;
+  if (
+    verb.kind === 'custody' &&
+    counted &&
+    !(
+      /^(?:captured|arrested|transferred|released|exchanged)$/.test(verb.value) &&
+      (dated || (verb.value === 'transferred' && place !== null))
+    )
+  )
+    return null;
   if (verb.kind === 'ill_treatment_or_health' && counted) return null;
   if (happening.negated && /^(?:released|exchanged|sentenced)$/.test(verb.value)) return null;
   const modality: { modality?: Modality } = happening.negated ? { modality: 'denied' } : {};
-  return scene.draft(verb.kind as Kind, hit, fieldsOf(scene, verb, happening, place, hit), { ...modality, subject: happening.who ?? 'persons held' });
+  return scene.draft(verb.kind as Kind, hit, fieldsOf(scene, verb, happening, place, hit), {
+    ...modality,
+    subject: happening.who ?? 'persons held',
+  });
 }
 
-function fieldsOf(scene: Scene, verb: EventVerb, happening: Happening, place: string | null, hit: Hit): Record<string, unknown> {
+function fieldsOf(
+  scene: Scene,
+  verb: EventVerb,
+  happening: Happening,
+  place: string | null,
+  hit: Hit,
+): Record<string, unknown> {
   const { who, by } = happening;
   const date = scene.dateNear(hit);
   if (verb.kind === 'custody') return { event: verb.value, who, place, date, by };
-  if (verb.kind === 'death') return { who, cause: /^ (?:of|from) (?<cause>[^.;,]{2,40}?)(?= in\b| on\b| at\b| after\b|,|\.|;|$)/.exec(scene.plain.slice(hit.end))?.groups?.['cause'] ?? null, date };
+  if (verb.kind === 'death')
+    return {
+      who,
+      cause:
+        /^ (?:of|from) (?<cause>[^.;,]{2,40}?)(?= in\b| on\b| at\b| after\b|,|\.|;|$)/.exec(
+          scene.plain.slice(hit.end),
+        )?.groups?.['cause'] ?? null,
+      date,
+    };
   if (verb.kind === 'trial') return { feature: verb.value, who, date };
   return { who };
 }
@@ -70,8 +101,26 @@ function asHit(token: Token, verb: EventVerb): Hit {
   };
 }
 
-const BE = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being', 'am', 'got', 'gets', 'get', 'getting', "he's", "they've", "she's", "they're"]);
-const NEGATION = /^(?:not|never|neither|nor|nobody|none|wasn't|weren't|isn't|aren't|hasn't|haven't|hadn't|didn't)$/;
+const BE = new Set([
+  'is',
+  'are',
+  'was',
+  'were',
+  'be',
+  'been',
+  'being',
+  'am',
+  'got',
+  'gets',
+  'get',
+  'getting',
+  "he's",
+  "they've",
+  "she's",
+  "they're",
+]);
+const NEGATION =
+  /^(?:not|never|neither|nor|nobody|none|wasn't|weren't|isn't|aren't|hasn't|haven't|hadn't|didn't)$/;
 
 function bySubject(scene: Scene, at: number): Happening | null {
   const span = scene.pack.grammar.subjectBefore(scene.list, at);
@@ -92,7 +141,11 @@ function byObject(scene: Scene, at: number): Happening | null {
     if (/^(?:has|have|had|having)$/.test(word)) perfect = true;
     if (BE.has(word)) {
       const span = grammar.subjectBefore(list, back);
-      return { who: span ? plain.slice(span.start, span.end) : null, by: agent(plain.slice(list[at]?.end ?? 0)), negated };
+      return {
+        who: span ? plain.slice(span.start, span.end) : null,
+        by: agent(plain.slice(list[at]?.end ?? 0)),
+        negated,
+      };
     }
     if (!grammar.is(word, 'adverb', 'aux') && !/ly$/.test(word) && !NEGATION.test(word)) break;
     back--;
@@ -101,24 +154,40 @@ function byObject(scene: Scene, at: number): Happening | null {
   const objectWords = object ? plain.slice(object.start, object.end) : null;
   const subject = grammar.subjectBefore(list, at);
   const subjectWords = subject ? plain.slice(subject.start, subject.end) : null;
-  if (objectWords !== null && isPerson(objectWords, scene)) return { who: objectWords, by: subjectWords, negated };
+  if (objectWords !== null && isPerson(objectWords, scene))
+    return { who: objectWords, by: subjectWords, negated };
   if (perfect || /ing$/.test(list[at]?.lower ?? '')) return null;
   const before = list[at - 1];
-  if (before?.words === ',' || (before && !grammar.is(before.lower, 'det', 'aux', 'prep', 'conj', 'sub'))) return { who: subjectWords, by: agent(plain.slice(list[at]?.end ?? 0)), negated, participle: true };
+  if (before?.words === ',' || (before && !grammar.is(before.lower, 'det', 'aux', 'prep', 'conj', 'sub')))
+    return { who: subjectWords, by: agent(plain.slice(list[at]?.end ?? 0)), negated, participle: true };
   return null;
 }
 
 function agent(rest: string): string | null {
-  return /^[^.;]{0,40}?\bby (?<by>(?:the |a |an |its |their )?(?!\w+ing\b)[\w' -]{2,40}?)(?= (?:on|in|at|after|near|and|who|while|as|from|for|during)\b|,|\.|;|$)/.exec(rest)?.groups?.['by'] ?? null;
+  return (
+    /^[^.;]{0,40}?\bby (?<by>(?:the |a |an |its |their )?(?!\w+ing\b)[\w' -]{2,40}?)(?= (?:on|in|at|after|near|and|who|while|as|from|for|during)\b|,|\.|;|$)/.exec(
+      rest,
+    )?.groups?.['by'] ?? null
+  );
 }
 
 function isCounted(who: string): boolean {
-  return /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?|scores|thousands?)\b/i.test(who);
+  return /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?|scores|thousands?)\b/i.test(
+    who,
+  );
 }
 
 /** Deaths count as claims here only in or after custody, or of a captive. */
 function inCustody(scene: Scene, who: string | null): boolean {
   if (scene.pack.captive.test(who ?? '')) return true;
-  const around = [scene.document.blocks[scene.sentence.block - 1], scene.block, scene.document.blocks[scene.sentence.block + 1]].flatMap((block) => block?.sentences ?? []);
-  return around.some((sentence) => /\b(?:custody|captiv\w+|detention|detained|prison|jail|gaol|camp|cells?|interrogat\w+|guards?|arrest(?:ed)?|hostages?|warders?|inmates?|internees?|prisoners?|surrender\w*|tortur\w+|barracks|colony|remand|locked)\b/i.test(sentence.plain));
+  const around = [
+    scene.document.blocks[scene.sentence.block - 1],
+    scene.block,
+    scene.document.blocks[scene.sentence.block + 1],
+  ].flatMap((block) => block?.sentences ?? []);
+  return around.some((sentence) =>
+    /\b(?:custody|captiv\w+|detention|detained|prison|jail|gaol|camp|cells?|interrogat\w+|guards?|arrest(?:ed)?|hostages?|warders?|inmates?|internees?|prisoners?|surrender\w*|tortur\w+|barracks|colony|remand|locked)\b/i.test(
+      sentence.plain,
+    ),
+  );
 }

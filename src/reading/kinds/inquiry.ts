@@ -32,7 +32,8 @@ export function inquiries(scene: Scene): Draft[] {
 function read(hit: Hit, scene: Scene): Draft[] {
   const told = hit.pattern.fields['outcome'] || null;
   const clause = scene.clause(hit.start, hit.end);
-  const outcome = told === 'auto' ? scene.polarityOf('inquiry', scene.plain.slice(clause.start, clause.end)) : told;
+  const outcome =
+    told === 'auto' ? scene.polarityOf('inquiry', scene.plain.slice(clause.start, clause.end)) : told;
   if (told === 'auto' && outcome === null) return [];
   if (!aboutInquiry(hit, scene, outcome)) return [];
   const found = addressees(hit, scene);
@@ -100,7 +101,12 @@ function addressees(hit: Hit, scene: Scene): Addressee[] {
   }
   if (how === 'broad' || how === 'refuser') return broad(hit, scene, how);
   if (how === 'owner') {
-    const words = owner(hit, scene) ?? /\b(?:to|asked|contacted) (?<who>both [a-z]+|the (?:two|three|six) [a-z]+|[^.;,]{3,40}?)(?=;|,|\.| we\b|$)/.exec(scene.plain.slice(0, hit.start))?.groups?.['who'] ?? null;
+    const words =
+      owner(hit, scene) ??
+      /\b(?:to|asked|contacted) (?<who>both [a-z]+|the (?:two|three|six) [a-z]+|[^.;,]{3,40}?)(?=;|,|\.| we\b|$)/.exec(
+        scene.plain.slice(0, hit.start),
+      )?.groups?.['who'] ??
+      null;
     return words === null ? [] : [{ words: tidyName(words), from: hit.start }];
   }
   if (how === 'none') return [{ words: null, from: hit.start }];

@@ -2,6 +2,7 @@
 import type { Measure } from '../contract.ts';
 import type { Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
+import { matches } from '../segment.ts';
 
 /** The measure told by words inside a span of the sentence; null where none is told. */
 export function measureOf(
@@ -13,7 +14,7 @@ export function measureOf(
   let best: { rank: number; distance: number; measure: Measure } | null = null;
   for (const cue of scene.pack.measures) {
     if (side !== 'both' && cue.where !== 'both' && cue.where !== side) continue;
-    for (const match of text.matchAll(cue.expression)) {
+    for (const match of matches(cue.expression, text)) {
       const distance = side === 'before' ? text.length - match.index - match[0].length : match.index;
       if (!best || cue.rank < best.rank || (cue.rank === best.rank && distance < best.distance))
         best = { rank: cue.rank, distance, measure: cue.measure };

@@ -23,7 +23,11 @@ function read(hit: Hit, scene: Scene): Draft[] {
     return [];
   const who = whoOf(hit, scene);
   if (guard === 'person' && who !== null && !isPerson(who, scene)) return [];
-  if (guard === 'state' && !(isPerson(who, scene) && /^(?:they|he|she|the |all|our|his|her|their)/i.test(who ?? ''))) return [];
+  if (
+    guard === 'state' &&
+    !(isPerson(who, scene) && /^(?:they|he|she|the |all|our|his|her|their)/i.test(who ?? ''))
+  )
+    return [];
   if (
     /\b(?:committee|convention|rapporteur|prohibition|commission|centre|center|protocol) (?:against|on|for)\b/i.test(
       scene.plain.slice(Math.max(0, hit.start - 30), hit.end),

@@ -33,7 +33,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
-  const subject = hit.groups['visitor']?.words ?? scene.subjectBefore(hit.start) ?? (scene.plain.slice(clause.start, hit.start).trim() || null);
+  const subject =
+    hit.groups['visitor']?.words ??
+    scene.subjectBefore(hit.start) ??
+    (scene.plain.slice(clause.start, hit.start).trim() || null);
   if (
     KIN.test(subject ?? '') ||
     /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)

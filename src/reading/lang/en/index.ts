@@ -60,7 +60,9 @@ function load(): Pack {
     ),
     person: whole(macros.get('PERS') ?? ''),
     captive: whole(persons.get('captive') ?? ''),
-    custodyTopic: whole(`${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic('near')}`),
+    custodyTopic: whole(
+      `${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic('near')}`,
+    ),
     wideTopic: whole(readTopic('wide')),
     measures: readRows(HERE, 'measures.tsv').map((row): MeasureCue => ({
       id: row.id,
@@ -101,7 +103,8 @@ function loadEvents(): Map<string, EventVerb[]> {
       patient: columns['patient'] as EventVerb['patient'],
       after: new RegExp(`^${columns['after'] ?? ''}`, 'i'),
     };
-    for (const form of (columns['forms'] ?? '').split(' ')) events.set(form, [...(events.get(form) ?? []), verb]);
+    for (const form of (columns['forms'] ?? '').split(' '))
+      events.set(form, [...(events.get(form) ?? []), verb]);
   }
   return events;
 }

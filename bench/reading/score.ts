@@ -1,0 +1,106 @@
+/**
+ * Prints precision, recall and field accuracy of the reader over a folder of texts with gold claims, beside the
+ * figures committed last. usage: node bin/run-ts.js bench/reading/score.ts [--gold DIR] [--half odd|even] [--errors] [--freeze]
+ * `--errors` is refused for the even half, which is only measured.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { propose, splitHeader } from '#reading';
+import { emptyFigures, scoreText, type Figures, type Scored, type Tally } from './scorer.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const FIXTURES = join(HERE, '../../fixtures/reading/dev');
+const FROZEN = join(HERE, 'frozen.json');
+
+export type Half = 'odd' | 'even' | 'all';
+
+/** Scores the texts of one half of a folder. */
+export async function scoreHalf(
+  half: Half,
+  folder = FIXTURES,
+  problems?: (line: string) => void,
+): Promise<Figures> {
+  let figures = emptyFigures();
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.gold.json'))
+    .sort()) {
+    const number = Number(/\d+/.exec(file)?.[0] ?? 0);
+    if (half !== 'all' && (number % 2 === 1) !== (half === 'odd')) continue;
+    const slug = file.replace('.gold.json', '');
+    const text = readFileSync(join(folder, `${slug}.txt`), 'utf8');
+    const gold = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { claims: Scored[] };
+    const reading = await propose(text, { name: slug });
+    const proposals = reading.claims as unknown as Scored[];
+    figures = scoreText(
+      { body: splitHeader(text).body, gold: gold.claims, proposals },
+      figures,
+      problems && ((line) => problems(`${slug} ${line}`)),
+    );
+  }
+  return figures;
+}
+
+/** The figures committed last, by half. */
+export function frozenFigures(): Record<string, Figures> {
+  return JSON.parse(readFileSync(FROZEN, 'utf8')) as Record<string, Figures>;
+}
+
+const percent = (part: number, whole: number) =>
+  whole === 0 ? '    -' : ((100 * part) / whole).toFixed(1).padStart(5);
+
+function row(name: string, now: Tally, then: Tally | undefined): string {
+  const change = then
+    ? ` (was ${percent(then.matched, then.proposed)} ${percent(then.matched, then.gold)})`
+    : '';
+  return `${name.padEnd(26)}${String(now.gold).padStart(5)}${String(now.proposed).padStart(5)}${String(now.matched).padStart(5)} ${percent(now.matched, now.proposed)} ${percent(now.matched, now.gold)}${change}`;
+}
+
+function print(figures: Figures, before: Figures | undefined): void {
+  console.log(`texts ${figures.texts}\nkind                       gold prop. match    P%    R%`);
+  for (const [kind, tally] of Object.entries(figures.kinds))
+    if (tally.gold + tally.proposed > 0) console.log(row(kind, tally, before?.kinds[kind]));
+  console.log(row('all', figures.all, before?.all));
+  console.log(
+    `accepted as is ${percent(figures.acceptedAsIs, figures.all.gold)} % of gold, ${percent(figures.acceptedAsIs, figures.all.proposed)} % of proposals; not verbatim ${figures.notVerbatim}`,
+  );
+  const { named, resolved, right } = figures.speakers;
+  console.log(
+    `named speakers: resolved ${percent(resolved, named)} %, right of the resolved ${percent(right, resolved)} %`,
+  );
+  for (const [field, { right: good, of }] of Object.entries(figures.fields))
+    console.log(
+      `  ${field.padEnd(16)}${String(good).padStart(4)}/${String(of).padEnd(4)}${percent(good, of)}`,
+    );
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const folder = value('--gold') ?? FIXTURES;
+  const halves: Half[] = value('--gold')
+    ? ['all']
+    : value('--half')
+      ? [value('--half') as Half]
+      : ['odd', 'even'];
+  const frozen = folder === FIXTURES ? safely(frozenFigures) : undefined;
+  const now: Record<string, Figures> = { ...frozen };
+  for (const half of halves) {
+    const lines: string[] = [];
+    now[half] = await scoreHalf(half, folder, (line) => lines.push(line));
+    console.log(`\n== ${half} half`);
+    print(now[half], frozen?.[half]);
+    if (args.includes('--errors') && half !== 'even') console.log(lines.join('\n'));
+  }
+  if (args.includes('--freeze') && folder === FIXTURES)
+    writeFileSync(FROZEN, `${JSON.stringify(now, null, 1)}\n`);
+}
+
+function safely<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+if (process.argv[1]?.endsWith('score.ts')) await main(process.argv.slice(2));
