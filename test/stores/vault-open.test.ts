@@ -43,6 +43,24 @@ describe('a vault folder', () => {
     expect(readdirSync(join(folder, 'a'))).toEqual(['case.habeas']);
   });
 
+  test('keeps an empty folder that is there, which may be a mount', async () => {
+    const place = freshFolder();
+    const { ino } = statSync(place);
+    const { vault } = await createVault(place, { ...PASSPHRASE, cost: CHEAP });
+    await fill(vault.store, 1);
+    await vault.close();
+    expect(statSync(place).ino).toBe(ino);
+    expect(readdirSync(place).sort()).toEqual(['blobs', 'keys.json', 'vault.db']);
+  });
+
+  test('cannot be made where nothing can be written, and says no path', async () => {
+    const file = join(freshFolder(), 'canary-name');
+    writeFileSync(file, '');
+    const thrown = await thrownBy(createVault(join(file, 'case.habeas'), { ...PASSPHRASE, cost: CHEAP }));
+    expect(thrown.code).toBe('usage-wrong');
+    expect(thrown.message).not.toContain('canary');
+  });
+
   test('opens with the passphrase however the system composes its letters', async () => {
     const place = join(freshFolder(), 'case.habeas');
     const { vault } = await createVault(place, { passphrase: 'Ərəb é'.normalize('NFD'), cost: CHEAP });

@@ -208,6 +208,9 @@ function faultOf(code: string, doing: string, cause: unknown): Fault {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new Fault('vault-in-use', 'the workspace is open in another window or process');
   }
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) {
+    return new Fault('usage-wrong', `the workspace cannot be opened for writing (${code.toLowerCase()})`);
+  }
   // SQLCipher answers a page that fails its MAC with the general error and these words.
   const isMacFailure = code === 'SQLITE_ERROR' && String(cause).endsWith('SQL logic error');
   if (isMacFailure || /^SQLITE_(NOTADB|CORRUPT|IOERR|PROTOCOL|FORMAT)/.test(code)) {

@@ -110,8 +110,9 @@ export function namesIn(path: string): string[] {
 }
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
-/** Runs file work; a full disk becomes Fault('disk-full'), everything else is passed on. */
+/** Runs file work. A full disk becomes Fault('disk-full'), a place one may not write Fault('usage-wrong'). */
 export function onDisk<T>(work: () => T): T {
   try {
     return work();
@@ -119,6 +120,8 @@ export function onDisk<T>(work: () => T): T {
     const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
     // The cause is left out: its message holds the path, and folder names can hold names of people.
     if (FULL.has(code)) throw new Fault('disk-full', `writing a file ended with ${code.toLowerCase()}`);
+    if (FORBIDDEN.has(code))
+      throw new Fault('usage-wrong', `nothing can be written there (${code.toLowerCase()})`);
     throw thrown;
   }
 }

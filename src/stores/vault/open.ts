@@ -4,8 +4,8 @@
  * the old folder or a whole new one: a vault is made beside its place and renamed. Every wrong passphrase
  * and every wrong code gets the same answer.
  */
-import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Fault, isFault, newId } from '#ground';
 import { ageIdentityOf } from './age.ts';
 import { Connection } from './connection.ts';
@@ -55,20 +55,29 @@ export async function createVault(
   if (existsSync(place) && !isEmptyFolder(place)) {
     throw new Fault('vault-exists', 'there is a workspace or something else at that place already');
   }
+  const isThere = existsSync(place);
   makePrivateFolder(dirname(place));
   const workspaceKey = newWorkspaceKey();
   const recoveryCode = recoveryCodeOf(workspaceKey);
-  const making = pathBeside(place);
+  // An empty folder that is there already may be a mount and is kept: the vault is made inside and moved up.
+  const making = isThere ? pathBeside(join(place, 'making')) : pathBeside(place);
   try {
     await writeNewVault(vaultPaths(making), workspaceKey, options);
-    if (existsSync(place)) rmdirSync(place);
-    renameDurably(making, place);
+    if (isThere) moveUp(making, place);
+    else renameDurably(making, place);
   } catch (thrown) {
     rmSync(making, { recursive: true, force: true });
     wipe(workspaceKey);
     throw thrown;
   }
   return { vault: await openWithKey(place, workspaceKey, null, options), recoveryCode };
+}
+
+/** The database comes last: without it there is no vault. */
+function moveUp(making: string, place: string): void {
+  const [from, to] = [vaultPaths(making), vaultPaths(place)];
+  for (const part of ['blobs', 'keys', 'database'] as const) renameDurably(from[part], to[part]);
+  rmSync(making, { recursive: true });
 }
 
 async function writeNewVault(paths: VaultPaths, workspaceKey: Buffer, options: CreateOptions): Promise<void> {
