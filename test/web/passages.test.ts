@@ -1,5 +1,5 @@
 /** The text beside the desk: cut at passages and damage, and still the text to the last character. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from 'parse5';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -29,7 +29,7 @@ interface Node {
 function textIn(html: string): string {
   const text = (node: Node): string =>
     node.nodeName === '#text' ? (node.value ?? '') : (node.childNodes ?? []).map(text).join('');
-  return text(parse(html) as unknown as Node);
+  return text(parse(html));
 }
 
 const letters = fc.constantFrom(

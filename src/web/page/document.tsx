@@ -153,27 +153,11 @@ function Desk(props: DocumentProps & { hand: ProposalView | null }) {
           {undecided} undecided, {page.unclaimed.length} unclaimed
         </span>
       </div>
-      <p className={done ? 'note note--act' : 'vh'} role="status">
-        {done && (
-          <>
-            <Shape id="d-text" />
-            <span>{doneWords(done.decision, done.made)}</span>
-          </>
-        )}
-      </p>
-      {need !== undefined && (
-        <p className="note note--caution" role="alert">
-          <Shape id="u-stop" />
-          <span>{needWords(need)}</span>
-        </p>
-      )}
+      {!hand && <Said done={done} need={need} />}
       {page.unreadBecause !== null && (
         <p className="note">
           <Shape id="u-stop" />
-          <span>
-            The program made no proposals here: {page.unreadBecause}. The document is kept and can be read by
-            a person.
-          </span>
+          <span>{page.unreadBecause}</span>
         </p>
       )}
       {undecided === 0 && page.unreadBecause === null && <Finish page={page} />}
@@ -182,13 +166,16 @@ function Desk(props: DocumentProps & { hand: ProposalView | null }) {
           {lines.map((line) => (
             <li key={line.key} className={`lines__${line.is}`}>
               {line.is === 'proposal' && line.proposal === hand ? (
-                <Card
-                  proposal={hand}
-                  document={page.document}
-                  csrf={setting.csrf}
-                  place={place}
-                  isDecidable={props.mayDecide}
-                />
+                <>
+                  <Said done={done} need={need} />
+                  <Card
+                    proposal={hand}
+                    document={page.document}
+                    csrf={setting.csrf}
+                    place={place}
+                    isDecidable={props.mayDecide}
+                  />
+                </>
               ) : (
                 <Line line={line} page={page} travel={setting.travel} />
               )}
@@ -198,6 +185,27 @@ function Desk(props: DocumentProps & { hand: ProposalView | null }) {
       )}
       <AsKnownLine asKnown={page.asKnown} />
     </>
+  );
+}
+
+/** What became of the last answer, right above the next question. */
+function Said({ done, need }: Pick<DocumentProps, 'done' | 'need'>) {
+  if (need !== undefined)
+    return (
+      <p className="note note--caution said-now" role="alert">
+        <Shape id="u-stop" />
+        <span>{needWords(need)}</span>
+      </p>
+    );
+  return (
+    <p className={done ? 'note note--act said-now' : 'vh'} role="status">
+      {done && (
+        <>
+          <Shape id="d-text" />
+          <span>{doneWords(done.decision, done.made)}</span>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -281,7 +289,11 @@ function ClaimLine({ claim, page }: { claim: ClaimView; page: DocumentPage }) {
         {here && (
           <p>
             <a className="quiet" href={`#t-c-${claimId}`}>
-              <Quote text={here.exact} lang={page.document.language} />
+              {claim.sentence.includes(here.exact) ? (
+                <span className="cap">Show in the text</span>
+              ) : (
+                <Quote text={here.exact} lang={page.document.language} />
+              )}
             </a>
           </p>
         )}
@@ -293,7 +305,9 @@ function ClaimLine({ claim, page }: { claim: ClaimView; page: DocumentPage }) {
       </div>
       <div className="cap">
         <Speaker speaker={claim.speaker} />
-        <span className="block">as of</span> <When when={claim.asOf} quote={here?.exact} />
+        <span className="block">
+          as of <When when={claim.asOf} quote={here?.exact} />
+        </span>
         <span className="block">recorded {dayWords(claim.recordedAt)}</span>
       </div>
     </div>

@@ -154,7 +154,11 @@ export function When({ when, quote }: { when: WhenView | null; quote?: string | 
   const under = [isShown ? bounds : '', basis].filter((part) => part !== '').join(', ');
   return (
     <>
-      {isShown ? <Quote text={words} /> : <span className="nowrap">{bounds}</span>}
+      {isShown ? (
+        <Quote text={words} />
+      ) : (
+        <span className={when.from === when.to ? 'nowrap' : undefined}>{bounds}</span>
+      )}
       {under !== '' && <span className="cap"> ({under})</span>}
     </>
   );

@@ -180,10 +180,16 @@ export const OVERVIEW: Answer<'overview'> = {
 };
 
 /** A workspace that gives these answers to everyone; it records nothing. */
-export function actor(answers: { page: DocumentPage; count: HowMany; name?: string }): Workspace {
+export function actor(answers: {
+  page: DocumentPage;
+  count: HowMany;
+  name?: string;
+  documents?: readonly DocumentView[];
+}): Workspace {
   const read = async (_who: Principal, _purpose: string, { what }: Query): Promise<unknown> => {
     if (what === 'overview') return { ...OVERVIEW, name: answers.name ?? OVERVIEW.name };
-    if (what === 'documents') return { documents: [answers.page.document], asKnown: NOW, next: null };
+    if (what === 'documents')
+      return { documents: answers.documents ?? [answers.page.document], asKnown: NOW, next: null };
     if (what === 'document') return answers.page;
     return answers.count;
   };

@@ -1,6 +1,4 @@
 /** Chromium for tests: finds it, watches for requests to elsewhere and for errors, checks each page state with axe. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -18,15 +16,15 @@ export interface Watched {
   readonly page: Page;
   /** What must not happen: errors of the console, dialogs, requests to another origin, refusals by the policy. */
   readonly wrong: string[];
-  /** Findings of axe on the page as it stands, as "rule: element". */
-  axe(): Promise<readonly string[]>;
+  /** Findings of axe on the page as it stands (of these rules only, where given), as "rule: element". */
+  axe(rules?: readonly string[]): Promise<readonly string[]>;
   /** Pixels by which the page is wider than the window; 0 is right. */
   sideways(): Promise<number>;
   shot(name: string): Promise<void>;
 }
 
-/** Pictures of a run; under HABEAS_SHOTS where that is given, else in a temporary folder. */
-const shots = process.env['HABEAS_SHOTS'] ?? mkdtempSync(join(tmpdir(), 'habeas-shots-'));
+/** Folder for pictures of a run, to be looked at by a person; none are made without it. */
+const shots = process.env['HABEAS_SHOTS'];
 
 export async function watchedPage(
   browser: Browser,
@@ -35,6 +33,7 @@ export async function watchedPage(
 ): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const wrong: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') wrong.push(`console: ${message.text()}`);
@@ -50,13 +49,15 @@ export async function watchedPage(
   return {
     page,
     wrong,
-    axe: async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+    axe: async (rules) => {
+      const builder = new AxeBuilder({ page });
+      const { violations } = await (rules ? builder.withRules([...rules]) : builder).analyze();
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
     },
     sideways: async () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
     shot: async (name) => {
-      await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+      if (shots !== undefined && shots !== '')
+        await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
     },
   };
 }
