@@ -51,7 +51,7 @@ export function framesOf(sentence: Sentence, words: ReadonlySet<string>, tools: 
   if (![...words].some((word) => tools.cues.has(word))) return frames;
   const list = tokens(sentence.plain);
   for (const [at, token] of list.entries()) {
-    const cue = tools.cues.get(token.lower);
+    const cue = tools.cues.get(token.verbal);
     const frame = cue ? verbFrame({ sentence, list, at, cue, tools }) : null;
     if (frame) frames.push(frame);
   }
@@ -300,7 +300,7 @@ function elidedSubject({ sentence, list, at, tools }: CueAt): Span | null {
   while (back >= 0 && tools.grammar.is(list[back]?.lower ?? '', 'aux', 'adverb')) back--;
   if (!/^(?:and|but|then|or|yet)$/.test(list[back]?.lower ?? '')) return null;
   for (let verb = back - 1; verb >= 0; verb--) {
-    if (!tools.cues.has(list[verb]?.lower ?? '')) continue;
+    if (!tools.cues.has(list[verb]?.verbal ?? '')) continue;
     const found = tools.grammar.subjectBefore(list, verb);
     if (found && /\p{L}/u.test(sentence.plain.slice(found.start, found.end))) return found;
   }

@@ -7,6 +7,8 @@ import type { Span } from './segment.ts';
 export interface Token extends Span {
   readonly words: string;
   readonly lower: string;
+  /** The word as a verb would be looked up: empty for a capital inside a sentence, which is a name ("Mark", "Ask"). */
+  readonly verbal: string;
 }
 
 export type PartyType = 'person' | 'body' | 'people' | 'document' | 'unclear';
@@ -19,7 +21,15 @@ export function tokens(plain: string): Token[] {
   const out: Token[] = [];
   for (const match of plain.matchAll(/[@#]?[\p{L}\p{N}](?:[\p{L}\p{N}'-]|[.,](?=\d))*|[^\s]/gu)) {
     const words = match[0];
-    out.push({ start: match.index, end: match.index + words.length, words, lower: words.toLowerCase() });
+    const lower = words.toLowerCase();
+    const isName = words !== lower && /[\p{L}\p{N},'-]$/u.test(out.at(-1)?.words ?? '') && out.length > 0;
+    out.push({
+      start: match.index,
+      end: match.index + words.length,
+      words,
+      lower,
+      verbal: isName ? '' : lower,
+    });
   }
   return out;
 }
@@ -158,7 +168,7 @@ export class Grammar {
         continue;
       }
       if (word === 'and' || word === 'or') and = first - 1;
-      else if (this.isFinite(word)) {
+      else if (this.isFinite(list[first - 1]?.verbal ?? '')) {
         const relative = this.#relativeBefore(list, first - 1, floor);
         if (relative !== null) {
           end = relative - 1;
@@ -261,7 +271,7 @@ export class Grammar {
     for (let at = first + 1; at < list.length && at < first + limit; at++) {
       const word = list[at];
       if (!word || STOPS.has(word.words) || word.words === ',') break;
-      if (this.is(word.lower, 'sub', 'rel', 'aux') || this.#finite.has(word.lower)) break;
+      if (this.is(word.lower, 'sub', 'rel', 'aux') || this.#finite.has(word.verbal)) break;
       const next = list[at + 1];
       if (
         this.is(word.lower, 'conj') &&

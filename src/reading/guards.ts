@@ -53,7 +53,7 @@ export function isParty(phrase: string | null, scene: Scene, loose = false): boo
   if (list.some((word) => grammar.is(word, 'orgnoun', 'title'))) return true;
   if (
     list.some((word) => grammar.is(word, 'rolenoun')) &&
-    !/\b(?:prisoners?|detainees?|inmates?|captives?)$/i.test(words)
+    !/\b(?:prisoners?|detainees?|inmates?|captives?)$/i.test(words.split(/ (?:of|for) /)[0] ?? words)
   )
     return true;
   if (

@@ -102,7 +102,7 @@ export class Scene {
     const joined = this.list.slice(Math.max(0, back), at).some((token) => grammar.is(token.lower, 'conj'));
     if (!joined) return null;
     for (let verb = 1; verb < back; verb++) {
-      const lower = this.list[verb]?.lower ?? '';
+      const lower = this.list[verb]?.verbal ?? '';
       if (!grammar.isFinite(lower) && !this.pack.events.has(lower)) continue;
       return grammar.subjectBefore(this.list, verb);
     }
@@ -231,7 +231,7 @@ export class Document {
     );
     const sentences = blocks.slice(0, SHORT).flatMap((block) => block.sentences);
     const signs = sentences.filter((sentence) => pack.wideTopic.test(sentence.plain)).length;
-    this.#isAbout = this.#topics.some(Boolean) || signs >= 2;
+    this.#isAbout = this.#topics.some(Boolean) || signs >= Math.min(2, sentences.length);
   }
 
   /** A short document is on topic as a whole; in a long one a block needs a sign of it within eight blocks. */

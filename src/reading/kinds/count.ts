@@ -99,7 +99,7 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
   )
     return 'count:participle';
   if (
-    /^ \p{Lu}[\p{Ll}-]+(?:s|ese|ish|ic|i|men|women)(?! \p{Lu})(?![\p{L}'])/u.test(after) &&
+    /^(?: of)? \p{Lu}[\p{Ll}-]+(?:s|ese|ish|ic|i|men|women)(?! \p{Lu})(?![\p{L}'])/u.test(after) &&
     !/^ (?:January|February|March|April|May|June|July|August)/.test(after) &&
     !/^ (?:\p{Lu}\p{Ll}+(?:ways|days|ics)\b)/u.test(after)
   )

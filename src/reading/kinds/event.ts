@@ -23,7 +23,7 @@ export function events(scene: Scene): Draft[] {
   if (!scene.onTopic || ![...scene.words].some((word) => scene.pack.events.has(word))) return [];
   const drafts: Draft[] = [];
   for (const [at, token] of scene.list.entries()) {
-    for (const verb of scene.pack.events.get(token.lower) ?? []) {
+    for (const verb of scene.pack.events.get(token.verbal) ?? []) {
       if (!verb.after.test(scene.plain.slice(token.end, token.end + 70))) continue;
       const draft = read(scene, at, token, verb);
       if (draft) drafts.push(draft);

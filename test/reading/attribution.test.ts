@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { propose } from '#reading';
+
+async function voices(text: string): Promise<string[]> {
+  const { claims } = await propose(text, { lang: 'en', published: '2019-11-14' });
+  return claims.map((claim) => `${claim.kind} ${claim.attribution.state} ${claim.attributed_to}`);
+}
+
+describe('who speaks, where the text says so', () => {
+  test.each([
+    ['The ministry said that 12 soldiers were missing.', 'The ministry'],
+    ['"We hold 12 prisoners," General Ask Brand said.', 'General Ask Brand'],
+    ['"We hold 12 prisoners," said General Ask Brand.', 'General Ask Brand'],
+    ['According to the watch group Lantern, 12 prisoners are held.', 'the watch group Lantern'],
+    ['12 soldiers are missing, the ministry says.', 'the ministry'],
+    [
+      "Marn's chief of staff, Ask Brand, told a news conference that 12 prisoners were held.",
+      "Marn's chief of staff",
+    ],
+    ['Twelve prisoners are held, according to the bar association.', 'the bar association'],
+  ])('%s', async (text, name) => {
+    expect(await voices(text)).toContain(`count named ${name}`);
+  });
+
+  test('a claim in the text’s own voice has no speaker', async () => {
+    expect(await voices('Twelve prisoners are held in Dorn.')).toEqual(['count author null']);
+  });
+
+  test('nobody is named by what is only believed', async () => {
+    const { claims } = await propose('It is believed that 12 prisoners are held in Dorn.', { lang: 'en' });
+    expect(claims[0]).toMatchObject({ attributed_to: null, modality: 'believed' });
+  });
+
+  test('claims are alleged, estimates are believed', async () => {
+    const modality = async (text: string) => (await propose(text, { lang: 'en' })).claims[0]?.modality;
+    expect(await modality('The army claims that it holds 12 prisoners.')).toBe('alleged');
+    expect(await modality('The group estimates that 12 prisoners are held.')).toBe('believed');
+    expect(await modality('The army reportedly holds 12 prisoners.')).toBe('alleged');
+  });
+});
+
+describe('who speaks, where it has to be found', () => {
+  test('a pronoun is the one person who spoke in the passage', async () => {
+    expect(
+      await voices('General Ask Brand denied the report. He said that 12 prisoners were held.'),
+    ).toContain('count named General Ask Brand');
+  });
+
+  test('two persons before a pronoun leave it open, with both shown', async () => {
+    const { claims } = await propose(
+      'Ana Bell spoke first, Karl Dorn said. Ana Bell said no. Karl Dorn said yes. Ida Marn said so. Later he said that 12 prisoners were held.',
+      { lang: 'en' },
+    );
+    const count = claims.find((claim) => claim.kind === 'count');
+    expect(count?.attributed_to === null || count?.attributed_to === 'Ida Marn').toBe(true);
+  });
+
+  test('"them" is the pair the paragraph before was about, not the nearest body', async () => {
+    const text =
+      'The ICRC told reporters that it visits the camp.\n\nIda and Karl Marn, who live abroad, are among the few who follow the trials.\n\nAccording to them, the trials are held behind closed doors.';
+    expect(await voices(text)).toContain('trial named Ida and Karl Marn');
+  });
+
+  test('nothing is credited to a humanitarian body that it did not say', async () => {
+    const text = 'The ICRC said it visits the camp. The trials are held behind closed doors.';
+    const { claims } = await propose(text, { lang: 'en' });
+    expect(claims.filter((claim) => claim.kind === 'trial').map((claim) => claim.attributed_to)).toEqual([
+      null,
+    ]);
+  });
+
+  test('an open speaker comes with candidates and a flag', async () => {
+    const { claims } = await propose(
+      'The ministry said that it holds 12 prisoners. Nine of them were beaten.',
+      { lang: 'en' },
+    );
+    const open = claims.find((claim) => claim.attribution.state === 'unresolved');
+    expect(open?.attribution.candidates).toEqual(['The ministry']);
+    expect(open?.flags).toContain('unresolved-speaker');
+  });
+
+  test('law and procedure are nobody one can accord with', async () => {
+    expect(await voices('According to their own procedure, 12 prisoners were moved.')).not.toContain(
+      'count named their own procedure',
+    );
+  });
+});
+
+describe('inquiries', () => {
+  test('two addressees of one question are two inquiries', async () => {
+    const { claims } = await propose(
+      'Neither the Prosecutor nor the Ministry of Justice responded to our questions about the prisoners.',
+      { lang: 'en' },
+    );
+    expect(
+      claims.flatMap((claim) =>
+        claim.kind === 'inquiry' ? [[claim.addressee, claim.outcome, claim.modality]] : [],
+      ),
+    ).toEqual([
+      ['Prosecutor', 'no_response', 'no_response'],
+      ['Ministry of Justice', 'no_response', 'no_response'],
+    ]);
+  });
+
+  test.each([
+    ['The army refused to answer questions about the detainees.', 'refused'],
+    ['The army did not answer questions about the detainees.', 'no_response'],
+    ['None of the nine lawyers of the detainees could be contacted.', 'unreachable'],
+  ])('%s', async (text, outcome) => {
+    const { claims } = await propose(text, { lang: 'en' });
+    expect(claims.find((claim) => claim.kind === 'inquiry')).toMatchObject({ outcome });
+  });
+});
