@@ -11,7 +11,15 @@ import {
   subkeysOf,
   workspaceKeyOf,
 } from '../../src/stores/vault/keys.ts';
-import { isSealedBy, makeSlot, readKeyFile, unwrapKey, writeKeyFile } from '../../src/stores/vault/slots.ts';
+import {
+  KDF_FLOOR,
+  calibratedCost,
+  isSealedBy,
+  makeSlot,
+  readKeyFile,
+  unwrapKey,
+  writeKeyFile,
+} from '../../src/stores/vault/slots.ts';
 import { isFault, newId } from '#ground';
 import { ed25519Signer, noteVerifier } from '#ledger';
 
@@ -139,6 +147,15 @@ describe('keys.json', () => {
     const text = bytes.toString().replace('"memoryKiB": 64', '"memoryKiB": 524288');
     expect(() => readKeyFile(Buffer.from(text.replace('"passes": 1', '"passes": 5')))).toThrow('malformed');
     expect(readKeyFile(Buffer.from(text)).slots[0]?.memoryKiB).toBe(524_288);
+  });
+
+  test('R21 the cost for a new workspace is never below the floor and never above what is read', async () => {
+    const cost = await calibratedCost();
+    expect(cost.memoryKiB).toBeGreaterThanOrEqual(KDF_FLOOR.memoryKiB);
+    expect(cost.memoryKiB).toBeLessThanOrEqual(262_144);
+    expect(cost.passes).toBeGreaterThanOrEqual(KDF_FLOOR.passes);
+    expect(cost.memoryKiB * cost.passes).toBeLessThanOrEqual(2_097_152);
+    expect(cost.passes).toBeLessThanOrEqual(16);
   });
 
   test.each(['', '[]', 'null', '"x"', '{}', '{"format":"habeas-keys"}', '\xff'])(

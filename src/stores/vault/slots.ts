@@ -21,6 +21,8 @@ export const KDF_FLOOR: KdfCost = { memoryKiB: 65_536, passes: 3, lanes: 1 };
 
 const MOST = { memoryKiB: 524_288, passes: 16, lanes: 4, work: 2_097_152, slots: 16, bytes: 8192 } as const;
 const CALIBRATED_MS = 1200;
+/** More would hurt on small machines, which have to open the workspace too. */
+const MOST_CALIBRATED_KIB = 262_144;
 
 export interface KeySlot extends KdfCost {
   readonly id: string;
@@ -41,15 +43,19 @@ export interface KeyFile {
   readonly seal: string;
 }
 
-/** Cost that takes about a second on this machine, never below the floor. */
+/** Cost that takes about a second on this machine, never below the floor, never above what reading accepts. */
 export async function calibratedCost(): Promise<KdfCost> {
+  // The first run also loads the library and its memory.
+  wipe(await argon2('calibration', Buffer.alloc(16), { ...KDF_FLOOR, passes: 1 }));
   const startedAt = performance.now();
   wipe(await argon2('calibration', Buffer.alloc(16), KDF_FLOOR));
-  const floorMs = Math.max(1, performance.now() - startedAt);
-  let { memoryKiB } = KDF_FLOOR;
-  while (memoryKiB < 262_144 && (floorMs * memoryKiB * 2) / KDF_FLOOR.memoryKiB <= CALIBRATED_MS)
-    memoryKiB *= 2;
-  return { ...KDF_FLOOR, memoryKiB };
+  const budget = CALIBRATED_MS / Math.max(1, performance.now() - startedAt);
+  let { memoryKiB, passes } = KDF_FLOOR;
+  const times = (memory: number, count: number): number =>
+    (memory * count) / (KDF_FLOOR.memoryKiB * KDF_FLOOR.passes);
+  while (memoryKiB < MOST_CALIBRATED_KIB && times(memoryKiB * 2, passes) <= budget) memoryKiB *= 2;
+  while (memoryKiB * (passes + 1) <= MOST.work && times(memoryKiB, passes + 1) <= budget) passes += 1;
+  return { ...KDF_FLOOR, memoryKiB, passes: Math.min(passes, MOST.passes) };
 }
 
 /** A new slot that opens with this passphrase. */
