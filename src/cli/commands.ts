@@ -1,6 +1,6 @@
 /** The commands of docs/cli.md. Each opens what it needs, calls one verb of the workspace, prints, and closes. */
-import { mkdirSync, writeFileSync, existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdirSync, writeFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,8 @@ import {
   type Query,
 } from '#workspace';
 import { countText } from './count.ts';
-import { print, printJson, progress, say, type OutputOptions } from './output.ts';
+import { asked, onInterrupt } from './interrupt.ts';
+import { fail, print, printJson, progress, say, type OutputOptions } from './output.ts';
 import { newPassphrase, passphraseFor, unlockFor, type SecretOptions } from './passphrase.ts';
 import { createAt, gateAt, openAt, restoreAt, type Session } from './stores.ts';
 import { terminalWidth } from './table.ts';
@@ -219,10 +220,12 @@ export async function verify(
         ),
       );
     }
-    if (!result.ok)
-      throw new Fault('ledger-broken', 'the workspace does not verify', {
-        hint: 'Leave it untouched, keep a copy as evidence, and restore a backup to another place.',
-      });
+    if (result.ok) return;
+    const broken = new Fault('ledger-broken', 'the workspace does not verify', {
+      hint: 'Leave it untouched, keep a copy as evidence, and restore a backup to another place.',
+    });
+    // With --json the parts are on stdout already; a second document there could not be parsed.
+    process.exitCode = await fail(broken);
   });
 }
 
@@ -272,14 +275,6 @@ export async function exportTo(
   });
 }
 
-/** Waits until the process is asked to end. */
-function asked(): Promise<void> {
-  return new Promise((done) => {
-    process.once('SIGINT', () => done());
-    process.once('SIGTERM', () => done());
-  });
-}
-
 export interface ServeOptions extends Common {
   readonly port?: string;
   readonly host?: string;
@@ -325,6 +320,11 @@ export async function demo(options: ServeOptions & { serve?: boolean; dir?: stri
   const parent = isOwn ? await mkdtemp(join(tmpdir(), 'habeas-sample-')) : null;
   const folder = options.dir === undefined ? join(parent ?? '', 'sample.habeas') : resolve(options.dir);
   const passphrase = options.passphraseFile === undefined ? SAMPLE_PASSPHRASE : await passphraseFor(options);
+  // A sample without a place of its own lives as long as the command, however that ends.
+  const leave = (): void => {
+    if (parent !== null) rmSync(parent, { recursive: true, force: true });
+  };
+  onInterrupt(leave);
   try {
     await makeSample(folder, passphrase, options);
     if (options.serve === false) return;
@@ -337,8 +337,7 @@ export async function demo(options: ServeOptions & { serve?: boolean; dir?: stri
       ...(passphrase === SAMPLE_PASSPHRASE ? { sampleHint: passphrase } : {}),
     });
   } finally {
-    // A sample without a place of its own lives as long as the command.
-    if (parent !== null) await rm(parent, { recursive: true, force: true });
+    leave();
   }
 }
 

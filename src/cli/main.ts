@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import { PROGRAM } from '#workspace';
 import * as commands from './commands.ts';
+import { guarded } from './interrupt.ts';
 import { fail, type OutputOptions } from './output.ts';
 
 /** Runs a command and sets the exit code; a fault is said in words. */
@@ -13,7 +14,7 @@ function run<A extends unknown[]>(act: (...args: A) => Promise<void>): (...args:
     // Commander passes the command itself last; the options stand before it.
     const options = (args.at(-2) ?? {}) as OutputOptions;
     try {
-      await act(...args);
+      await guarded(() => act(...args), options);
     } catch (thrown) {
       process.exitCode = await fail(thrown, options);
     }

@@ -1,7 +1,7 @@
 /** Reading without a workspace: bytes in, proposals out, nothing kept. The firewall holds here too. */
 import { firewall } from '#disclosure';
 import { extract, preserve } from '#evidence';
-import { Fault } from '#ground';
+import { Fault, validEdtf } from '#ground';
 import { propose, type Reading } from '#reading';
 
 export interface DocumentRead extends Reading {
@@ -16,6 +16,8 @@ export async function readDocument(
   bytes: Uint8Array,
   given: { fileName?: string; lang?: string; published?: string; name: string },
 ): Promise<DocumentRead> {
+  if (given.published !== undefined && !validEdtf(given.published))
+    throw new Fault('date-malformed', 'the day of publication is written like 2026-03-31, 2026-03 or 2026');
   const preserved = preserve(bytes, given.fileName === undefined ? {} : { fileName: given.fileName });
   const { pinned } = await extract(bytes, preserved);
   if (!firewall(pinned.text, []).pass)

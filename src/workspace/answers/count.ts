@@ -1,6 +1,7 @@
 /** The answer to "how many?": who says what, silences and refusals as lines, who is documented by name. */
-import { FACETS, type Facet, type Scope, type Terms } from '#claim';
+import { FACETS, list, type Facet, type Scope, type Terms } from '#claim';
 import { documented, DOCUMENTED_RULE, saidBy, type CountingClaim, type SaidLine } from '#counting';
+import { Fault, isCalendarDay } from '#ground';
 import type { Views } from '../projections.ts';
 import type { DocumentedAnswer, HowMany, PassageView, Query, SaidRow } from '../queries.ts';
 import type { Row } from '../reader.ts';
@@ -174,6 +175,13 @@ async function undecided(desk: Desk): Promise<number> {
 export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany> {
   const measure = query.measure ?? 'held';
   const on = query.on ?? null;
+  if (!list('ME').has(measure))
+    throw new Fault('usage-wrong', 'there is no such thing to count', {
+      hint: `What can be counted: ${list('ME')
+        .members.map(({ code }) => code)
+        .join(', ')}.`,
+    });
+  if (on !== null && !isCalendarDay(on)) throw new Fault('date-malformed', 'on takes a day like 2026-03-31');
   const sources: Source[] = [];
   for (const kind of KINDS)
     sources.push(...(await desk.reader.rows<Views['claims']>('claims-by-kind', { parent: kind })));
