@@ -86,6 +86,19 @@ describe('a vault in a process of its own', () => {
     expect((await child.store.head()).size).toBe(0);
   });
 
+  test('another process is kept out while this one writes, and the other way round', async () => {
+    const { place, vault } = await freshVault();
+    expect(await faultOf(openVaultInChild(place, PASSPHRASE))).toBe('vault-in-use');
+    await vault.close();
+    const child = await openVaultInChild(place, PASSPHRASE);
+    await expect(openVault(place, PASSPHRASE)).rejects.toMatchObject({
+      code: 'vault-in-use',
+      message: expect.stringContaining(`process ${child.pid}`) as string,
+    });
+    await child.close();
+    await (await openVault(place, PASSPHRASE)).close();
+  });
+
   test('makes a backup of itself that verifies', async () => {
     const { place, child } = await freshChild();
     const ledger = await Ledger.open(child.store);
