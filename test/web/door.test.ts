@@ -1,7 +1,8 @@
 /** The door: sessions, locking, guessing, forged forms, foreign hosts. OWASP ASVS 5.0 numbers stand in the names. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sha256Hex } from '#ground';
+import { Fault, sha256Hex } from '#ground';
 import { IDLE, LONGEST, startServer } from '#web';
+import type { Workspace } from '#workspace';
 import { openDesk, PASSPHRASE, REPORT, serve, Visitor, type Desk, type Served } from './support/desk.ts';
 
 let desk: Desk;
@@ -131,6 +132,18 @@ describe('sessions', () => {
     expect((await two.get('/documents')).statusCode).toBe(303);
     expect(desk.locks()).toBe(1);
     expect((await one.get('/unlock?locked')).body).toContain('Locked.');
+  });
+
+  test('a workspace that was locked under a session leads to the passphrase, and not round in a circle', async () => {
+    const gone = {
+      read: async () => {
+        throw new Fault('vault-locked', 'the workspace is locked');
+      },
+    } as unknown as Workspace;
+    const someone = Visitor.as(served.server, gone, desk.owner);
+    expect((await someone.get('/documents')).headers.location).toBe('/unlock');
+    expect((await someone.get('/unlock')).statusCode).toBe(200);
+    expect(desk.locks()).toBe(1);
   });
 
   test('a stopped server has locked', async () => {

@@ -135,13 +135,14 @@ describe('logs', () => {
 
 describe('failures', () => {
   test('every fault leaves in one shape with the HTTP number of its code, and never with its message', async () => {
+    const { server } = await serve(desk);
     for (const code of Object.keys(FAULTS) as FaultCode[]) {
       const failing = {
         read: async () => {
           throw new Fault(code, SECRET, { hint: SECRET });
         },
       } as unknown as Workspace;
-      const answer = await Visitor.as(served.server, failing, desk.owner).get('/documents.json');
+      const answer = await Visitor.as(server, failing, desk.owner).get('/documents.json');
       const shown = code === 'compartment-closed' ? 'not-found' : code;
       expect(answer.json()).toEqual({
         ok: false,

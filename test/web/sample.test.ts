@@ -49,7 +49,7 @@ describe('the sample', () => {
     const places = await crawl(['/', '/count?asKnown=2020-01-01'], async (url) => {
       if (url === '/lock' || url.includes('/proposals/')) return '200';
       const { statusCode, headers, body } = await visitor.get(url);
-      return `${statusCode} location: ${String(headers.location ?? '')}\n${body}`;
+      return `${statusCode} location: ${headers.location ?? ''}\n${body}`;
     });
     const wrong = places.filter(({ content }) => !/^(200|303)/.test(content)).map(({ name }) => name);
     expect(wrong).toEqual([]);

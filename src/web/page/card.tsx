@@ -7,7 +7,7 @@
 import type { ReactNode } from 'react';
 import type { Decision, DocumentView, ProposalView } from '#workspace';
 import { Published } from './documents.tsx';
-import { Handling, Kind, Name, Quote, Shape, Speaker } from './part.tsx';
+import { Handling, Kind, Name, Quote, Sentence, Shape, Speaker } from './part.tsx';
 import { codeWords, fieldWord, modalityWord, plain, REASONS } from './words.ts';
 
 export interface CardProps {
@@ -53,7 +53,7 @@ export function Card({ proposal, document, csrf, place, isDecidable }: CardProps
       </dl>
       <p className="would">
         <span className="cap block">Would be recorded as</span>
-        <Name text={proposal.sentence} />
+        <Sentence text={proposal.sentence} />
       </p>
       {proposal.flags.length > 0 && (
         <p className="flags">

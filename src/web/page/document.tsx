@@ -10,7 +10,7 @@ import { deskLines, inHand, inReadingOrder, oversOf, type DeskLine } from './des
 import { Published } from './documents.tsx';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { documentHref, hrefOf, proposalHref, type Travel } from './links.ts';
-import { AsKnownLine, Handling, Kind, Name, Quote, Shape, Speaker, When } from './part.tsx';
+import { AsKnownLine, Handling, Kind, Name, Quote, Sentence, Shape, Speaker, When } from './part.tsx';
 import { Passages } from './passages.tsx';
 import {
   DECISION_WORDS,
@@ -284,7 +284,7 @@ function ClaimLine({ claim, page }: { claim: ClaimView; page: DocumentPage }) {
           <Kind kind={claim.kind}>claimed</Kind>
         </div>
         <p>
-          <Name text={claim.sentence} />
+          <Sentence text={claim.sentence} />
         </p>
         {here && (
           <p>

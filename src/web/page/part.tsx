@@ -107,6 +107,15 @@ export function Name({ text, lang }: { text: string; lang?: string | null | unde
   );
 }
 
+/** A sentence of the program's own that holds words of others: in the program's face, and confined. */
+export function Sentence({ text }: { text: string }) {
+  return (
+    <bdi>
+      <Words text={text} />
+    </bdi>
+  );
+}
+
 /** Who speaks. An unresolved speaker is never given the first candidate's name. */
 export function Speaker({ speaker }: { speaker: SpeakerView }) {
   if (speaker.state === 'unresolved') {

@@ -28,18 +28,24 @@ const KINDS: Readonly<Record<string, Sign>> = {
   'inquiry-outcome': { word: 'Outcome of asking', shape: 'k-inquiry' },
   agreement: { word: 'Agreement', shape: 'k-agreement' },
   open_question: { word: 'Open question', shape: 'k-question' },
-  'open-question': { word: 'Open question', shape: 'k-question' },
   source_chain: { word: 'Origin of the text', shape: 'k-source', turns: true },
-  'source-chain': { word: 'Origin of the text', shape: 'k-source', turns: true },
+  attribute: { word: 'Personal detail', shape: 'k-person' },
   event: { word: 'Event', shape: 'k-date' },
-  person: { word: 'Person', shape: 'k-person' },
+  state: { word: 'Custody or state', shape: 'k-custody', turns: true },
+  practice: { word: 'General practice', shape: 'k-rule' },
+  access: { word: 'Access', shape: 'k-visit', turns: true },
+  norm: { word: 'Rule', shape: 'k-rule' },
+  evaluation: { word: 'Assessment', shape: 'k-trial' },
+  commitment: { word: 'Promise', shape: 'k-agreement' },
+  relation: { word: 'Relation', shape: 'd-link' },
+  'document-meta': { word: 'Origin of the text', shape: 'k-source', turns: true },
+  question: { word: 'Open question', shape: 'k-question' },
 };
 
 /** Sign of a kind; a kind that is not known here keeps its own name, so that nothing is shown without a word. */
 export function kindSign(kind: string): Sign {
-  return Object.hasOwn(KINDS, kind)
-    ? (KINDS[kind] as Sign)
-    : { word: plain(kind), shape: 'k-attribution', turns: true };
+  const sign = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  return sign ?? { word: capital(plain(kind)), shape: 'k-attribution', turns: true };
 }
 
 const MODALITIES: Readonly<Record<string, string>> = {
@@ -183,8 +189,11 @@ export function codeWords(name: string, value: string | null): string | null {
 
 /** Caption of a proposed field. */
 export function fieldWord(name: string): string {
-  const word = FIELDS[name] ?? plain(name);
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return capital(FIELDS[name] ?? plain(name));
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A code as plain words. */
@@ -212,11 +221,6 @@ export function dayWords(day: string): string {
   const match = /^(-?\d{4,})-(\d{2})-(\d{2})/.exec(day);
   const month = MONTHS[Number(match?.[2]) - 1];
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : day;
-}
-
-/** An instant to the minute, UTC. */
-export function timeWords(at: string): string {
-  return `${dayWords(at)}, ${at.slice(11, 16)} UTC`;
 }
 
 /** The name of a language in English, with its code where it has none. */

@@ -14,7 +14,7 @@ import { Fault } from '#ground';
 import { judgeProposal } from '#workspace';
 import { FailurePage } from '../page/failure.tsx';
 import { assetRoutes } from './assets.ts';
-import { doorRoutes, guardDoor, turnAway, wantsJson, type Door } from './door.ts';
+import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from './door.ts';
 import { failureJson, failureOf, logged } from './failures.ts';
 import type { BuildOptions, Place } from './gate.ts';
 import { logAnswers, logOptions } from './log.ts';
@@ -71,7 +71,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   });
 
   readForms(server);
-  answerFailures(server);
+  answerFailures(server, door);
   logAnswers(server);
   await shield(server, place);
   guardDoor(server, door);
@@ -100,11 +100,15 @@ function readForms(server: FastifyInstance): void {
 }
 
 /** The last resort: whatever is thrown anywhere leaves in one shape, without a word of what was thrown. */
-function answerFailures(server: FastifyInstance): void {
+function answerFailures(server: FastifyInstance, door: Door): void {
   server.setErrorHandler(async (thrown, request: FastifyRequest, reply) => {
     const failure = failureOf(thrown);
     request.log.warn(logged(thrown));
-    if (failure.code === 'vault-locked') return turnAway(request, reply);
+    if (failure.code === 'vault-locked') {
+      // The workspace is gone under a session that is not: without this the gate would send it back here for ever.
+      if (request.session) await lockAll(door);
+      return turnAway(request, reply);
+    }
     void reply.code(failure.http);
     if (wantsJson(request)) return reply.type('application/json; charset=utf-8').send(failureJson(failure));
     const csrf = request.session ? reply.generateCsrf({ userInfo: formOwner(request) }) : undefined;
@@ -133,8 +137,7 @@ function lockWhenIdle(server: FastifyInstance, { sessions, gate }: Door): void {
   timer.unref();
   server.addHook('onClose', async () => {
     clearInterval(timer);
-    sessions.endAll();
-    await gate.lock();
+    await lockAll({ sessions, gate });
   });
 }
 

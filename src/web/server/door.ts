@@ -57,6 +57,13 @@ export function turnAway(request: FastifyRequest, reply: FastifyReply): FastifyR
   return reply.redirect('/unlock', 303);
 }
 
+/** Ends every session and forgets the key. */
+export async function lockAll({ sessions, gate }: Pick<Door, 'sessions' | 'gate'>): Promise<void> {
+  sessions.endAll();
+  await gate.lock();
+}
+
+/** JSON twins end in .json; whoever asks for one is no browser that could be led to a form. */
 export function wantsJson(request: FastifyRequest): boolean {
   return (request.url.split('?')[0] ?? '').endsWith('.json');
 }
@@ -105,8 +112,7 @@ export function doorRoutes(server: FastifyInstance, door: Door, options: BuildOp
   );
 
   server.post('/lock', { preHandler: formCheck(server) }, async (_request, reply) => {
-    sessions.endAll();
-    await gate.lock();
+    await lockAll(door);
     void reply.clearCookie(cookieName(place), {
       path: '/',
       httpOnly: true,

@@ -2,7 +2,7 @@
  * How a failure leaves the server: one JSON shape, one page, one log line. None of them carries a value of the
  * request or the words of an exception; what is absent and what may not be seen look the same to the last byte.
  */
-import { Fault, FAULTS, isFault, type FaultCode } from '#ground';
+import { FAULTS, isFault, type FaultCode } from '#ground';
 
 export interface Failure {
   readonly code: FaultCode;
@@ -71,9 +71,4 @@ export function logged(thrown: unknown): { fault: string; at?: readonly string[]
     ([, place]) => place ?? '',
   );
   return { fault: 'bug', at: frames.slice(0, 12) };
-}
-
-/** A request that is wrong in itself. */
-export function wrong(message: string): Fault {
-  return new Fault('usage-wrong', message);
 }
