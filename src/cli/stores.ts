@@ -4,6 +4,7 @@ import { Fault, newId } from '#ground';
 import {
   backupVault,
   createVault,
+  KDF_FLOOR,
   openVault,
   openVaultInChild,
   restoreVault,
@@ -19,6 +20,9 @@ import {
   type Principal,
   type WorkspaceVerified,
 } from '#workspace';
+
+/** How long an orderly close may take before the process that holds the key is killed. */
+const ORDERLY_MS = 2_000;
 
 /** An open workspace with what the commands need beside it. */
 export interface Session {
@@ -52,7 +56,11 @@ export async function createAt(
   folder: string,
   given: { passphrase: string; name: string; isSample?: boolean; compartments?: readonly string[] },
 ): Promise<{ session: Session; recoveryCode: string }> {
-  const { vault, recoveryCode } = await createVault(folder, { passphrase: given.passphrase });
+  const { vault, recoveryCode } = await createVault(folder, {
+    passphrase: given.passphrase,
+    // The sample's passphrase is printed: a slow derivation would only make everyone wait.
+    ...(given.isSample ? { cost: KDF_FLOOR } : {}),
+  });
   const workspace = await Workspace.open({ store: vault.store, signer: workspaceSigner(vault) });
   await createWorkspace(workspace, ownerPrincipal(newId(), given.compartments ?? []), {
     workspaceId: vault.workspaceId,
@@ -79,10 +87,8 @@ export async function restoreAt(from: string, to: string, unlock: Unlock): Promi
     from,
     to,
     unlock,
-    checkLedger: async (store) =>
-      (await verifyWorkspace({ store, signer: { key: '' } })).parts.filter(
-        ({ part }) => part !== 'checkpoint',
-      ),
+    checkLedger: async (store, copy) =>
+      (await verifyWorkspace({ store, signer: workspaceSigner(copy) })).parts,
   });
 }
 
@@ -120,7 +126,12 @@ export function gateAt(folder: string, title: string) {
     async lock(): Promise<void> {
       const closing = open;
       open = null;
-      await closing?.vault.close();
+      if (!closing) return;
+      // In order if it can be done at once, so that no log is left beside the database; killed otherwise. The process
+      // that holds the key is gone either way.
+      const late = new Promise<void>((done) => setTimeout(done, ORDERLY_MS).unref());
+      await Promise.race([closing.vault.close().catch(() => undefined), late]);
+      await closing.vault.lock();
     },
   };
 }

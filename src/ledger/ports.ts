@@ -32,7 +32,7 @@ export interface ViewRow {
   readonly seq: number;
   /** What the row belongs to, for example the document of a claim; empty string when nothing. */
   readonly parent: string;
-  /** Order within a view, compared by code unit; empty string when order does not matter. */
+  /** Order within a view, compared by its UTF-8 bytes; empty string when order does not matter. */
   readonly sort: string;
   readonly compartment: string;
   /** The row itself as JSON text. */
