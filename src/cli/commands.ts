@@ -1,5 +1,5 @@
 /** The commands of docs/cli.md. Each opens what it needs, calls one verb of the workspace, prints, and closes. */
-import { mkdirSync, writeFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -341,35 +341,46 @@ export async function demo(options: ServeOptions & { serve?: boolean; dir?: stri
   }
 }
 
+/** Makes the sample beside its place and names it when it is whole, so that a half-made one is never opened. */
 async function makeSample(folder: string, passphrase: string, options: Common): Promise<void> {
-  const isNew = !existsSync(join(folder, 'vault.db'));
-  const session = isNew
-    ? (
-        await createAt(folder, {
-          passphrase,
-          name: await sampleName(SAMPLE),
-          isSample: true,
-          compartments: ['sources'],
-        })
-      ).session
-    : await openAt(folder, { passphrase });
-  try {
-    if (isNew) {
-      say('SAMPLE. Every country, person and document in it is invented.', options);
-      const bar = progress(options);
-      const loaded = await loadSample(session.workspace, session.owner, {
-        folder: SAMPLE,
-        onStage: (stage, done, total) => bar.step(stage, done, total),
-      });
-      bar.end();
-      say(
-        `${loaded.documents} documents read, ${loaded.proposals} proposals; an invented documenter has accepted ${loaded.accepted}, the others are yours.`,
-        options,
-      );
+  if (!existsSync(join(folder, 'vault.db'))) {
+    const making = `${folder}.making`;
+    rmSync(making, { recursive: true, force: true });
+    const { session } = await createAt(making, {
+      passphrase,
+      name: await sampleName(SAMPLE),
+      isSample: true,
+      compartments: ['sources'],
+    });
+    try {
+      await fillSample(session, options);
+    } catch (thrown) {
+      await session.close();
+      rmSync(making, { recursive: true, force: true });
+      throw thrown;
     }
+    await session.close();
+    renameSync(making, folder);
+  }
+  const session = await openAt(folder, { passphrase });
+  try {
     const answer = await session.workspace.read(session.owner, 'count', { what: 'count' });
     await (options.json ? printJson(answer) : print(`\n${countText(answer, terminalWidth())}`));
   } finally {
     await session.close();
   }
+}
+
+async function fillSample(session: Session, options: Common): Promise<void> {
+  say('SAMPLE. Every country, person and document in it is invented.', options);
+  const bar = progress(options);
+  const loaded = await loadSample(session.workspace, session.owner, {
+    folder: SAMPLE,
+    onStage: (stage, done, total) => bar.step(stage, done, total),
+  });
+  bar.end();
+  say(
+    `${loaded.documents} documents read, ${loaded.proposals} proposals; an invented documenter has accepted ${loaded.accepted}, the others are yours.`,
+    options,
+  );
 }

@@ -105,23 +105,33 @@ export function gateAt(folder: string, title: string) {
     principal: Principal;
     proof: Buffer;
   } | null = null;
+  let busy: Promise<void> = Promise.resolve();
+  const unlockNow = async (passphrase: string): Promise<{ workspace: Workspace; principal: Principal }> => {
+    if (open) {
+      if (!timingSafeEqual(digest(passphrase), open.proof))
+        throw new Fault('passphrase-wrong', 'the passphrase does not open this workspace');
+      return open;
+    }
+    const vault = await openVaultInChild(folder, { passphrase });
+    try {
+      const workspace = await Workspace.open({ store: vault.store, signer: workspaceSigner(vault) });
+      open = { vault, workspace, principal: await workspace.owner(), proof: digest(passphrase) };
+    } catch (thrown) {
+      await vault.close();
+      throw thrown;
+    }
+    return open;
+  };
   return {
     title,
     async unlock(passphrase: string): Promise<{ workspace: Workspace; principal: Principal }> {
-      if (open) {
-        if (!timingSafeEqual(digest(passphrase), open.proof))
-          throw new Fault('passphrase-wrong', 'the passphrase does not open this workspace');
-        return open;
-      }
-      const vault = await openVaultInChild(folder, { passphrase });
-      try {
-        const workspace = await Workspace.open({ store: vault.store, signer: workspaceSigner(vault) });
-        open = { vault, workspace, principal: await workspace.owner(), proof: digest(passphrase) };
-      } catch (thrown) {
-        await vault.close();
-        throw thrown;
-      }
-      return open;
+      // One at a time: of two browsers that unlock at once the second finds the workspace open.
+      const turn = busy.then(() => unlockNow(passphrase));
+      busy = turn.then(
+        () => undefined,
+        () => undefined,
+      );
+      return turn;
     },
     async lock(): Promise<void> {
       const closing = open;
