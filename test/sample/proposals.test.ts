@@ -133,9 +133,9 @@ test('the reprint is damaged in each of the ways it was meant to be', () => {
   expect(texts.get('icrc-statement')?.damaged).toEqual([]);
 });
 
-test('the reader proposes what nine in ten decisions of the sample are about', () => {
+test('the reader proposes what four in five decisions of the sample are about', () => {
   const met = manifest.decisions.filter((decision) => found(decision) !== undefined);
-  expect(met.length / manifest.decisions.length).toBeGreaterThanOrEqual(0.9);
+  expect(met.length / manifest.decisions.length).toBeGreaterThanOrEqual(0.8);
 });
 
 test('every accepted claim could also be recorded by hand, so that the sample never depends on the reader', () => {
