@@ -1,0 +1,28 @@
+/** What the commands say of themselves, without starting a process. */
+import { describe, expect, test } from 'vitest';
+import { program } from '#cli';
+
+const commands = program().commands;
+
+/** The help of a command with what stands after it. */
+function helpOf(command: (typeof commands)[number]): string {
+  let text = '';
+  command.configureOutput({ writeOut: (part) => (text += part) });
+  command.outputHelp();
+  return text;
+}
+
+describe.each(commands.map((command) => [command.name(), command] as const))('habeas %s', (name, command) => {
+  const help = helpOf(command);
+
+  test('has an example that begins with the command itself', () => {
+    expect(help).toMatch(new RegExp(`Example:\\n {2}habeas ${name}\\b`));
+  });
+
+  test('says what it does, takes --json and --quiet, and never a passphrase as a word', () => {
+    expect(command.description()).not.toBe('');
+    const flags = command.options.map(({ long }) => long);
+    expect(flags).toEqual(expect.arrayContaining(['--json', '--quiet', '--passphrase-file']));
+    expect(flags).not.toContain('--passphrase');
+  });
+});
