@@ -63,6 +63,8 @@ export interface Pack {
   readonly wideTopic: RegExp;
   readonly measures: readonly MeasureCue[];
   readonly hedges: readonly Hedge[];
+  /** Weak signs, tried last. */
+  readonly fallback: Lexicon;
   readonly events: ReadonlyMap<string, readonly EventVerb[]>;
   readonly polarities: readonly Polarity[];
   /** Words of silence, refusal and denial. */

@@ -15,6 +15,7 @@ import { counts, type CountState } from './kinds/count.ts';
 import { custodyEvents } from './kinds/custody.ts';
 import { deaths } from './kinds/death.ts';
 import { events } from './kinds/event.ts';
+import { fallbacks } from './kinds/fallback.ts';
 import { inquiries } from './kinds/inquiry.ts';
 import { labels } from './kinds/label.ts';
 import { openQuestions } from './kinds/question.ts';
@@ -124,7 +125,7 @@ interface Placed {
 }
 
 function draftsOf(scenes: readonly Scene[]): Placed[] {
-  const state: CountState = { block: -1, measure: null, seen: new Set() };
+  const state: CountState = { block: -1, measure: null, seen: new Set(), asOf: null };
   const rules = [
     unknownCounts,
     labels,
@@ -143,8 +144,8 @@ function draftsOf(scenes: readonly Scene[]): Placed[] {
   ];
   const placed: Placed[] = [];
   for (const scene of scenes) {
-    for (const draft of counts(scene, state)) placed.push({ draft, scene });
-    for (const rule of rules) for (const draft of rule(scene)) placed.push({ draft, scene });
+    const drafts = [...counts(scene, state), ...rules.flatMap((rule) => rule(scene))];
+    for (const draft of [...drafts, ...fallbacks(scene, drafts)]) placed.push({ draft, scene });
   }
   return placed;
 }

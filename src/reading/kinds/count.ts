@@ -24,6 +24,8 @@ export interface CountState {
   block: number;
   measure: Measure | null;
   readonly seen: Set<number>;
+  /** "As of 31 March:" above a list holds for its lines. */
+  asOf: string | null;
 }
 
 const UNITS =
@@ -33,6 +35,8 @@ const BEFORE_NOT =
 
 /** Proposes counts. */
 export function counts(scene: Scene, state: CountState): Draft[] {
+  const stated = scene.dates.find((date) => date.role === 'as_of' && date.edtf !== null)?.edtf;
+  if (stated !== undefined) state.asOf = stated;
   if (scene.figures.length === 0 || !scene.onTopic) return [];
   if (state.block !== scene.sentence.block) {
     state.block = scene.sentence.block;
@@ -112,7 +116,7 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
     return 'count:list';
   if (
     /[a-z] \($/.test(before) &&
-    /^\)/.test(after) &&
+    after.startsWith(')') &&
     (scene.pack.person.test(before.slice(-30)) || scene.pack.custodyTopic.test(before.slice(-30)))
   )
     return 'count:in-brackets';
@@ -313,7 +317,7 @@ function toDraft(
       operator: figure.operator,
       number: figure.value,
       measure,
-      as_of: asOf,
+      as_of: asOf ?? (one.rule === 'count:list' ? state.asOf : null),
       period,
       unit: figure.percent ? 'percent' : null,
       vague: figure.vague,

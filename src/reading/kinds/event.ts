@@ -147,7 +147,7 @@ function byObject(scene: Scene, at: number): Happening | null {
         negated,
       };
     }
-    if (!grammar.is(word, 'adverb', 'aux') && !/ly$/.test(word) && !NEGATION.test(word)) break;
+    if (!grammar.is(word, 'adverb', 'aux') && !word.endsWith('ly') && !NEGATION.test(word)) break;
     back--;
   }
   const object = grammar.phraseAfter(list, at + 1, 9);

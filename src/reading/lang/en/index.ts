@@ -76,6 +76,14 @@ function load(): Pack {
       modality: row.columns['modality'] as Modality,
       expression: new RegExp(`(?<![\\w-])(?:${row.columns['pattern']})(?![\\w-])`, 'gi'),
     })),
+    fallback: new Lexicon(
+      readRows(HERE, 'fallback.tsv').map(({ id, columns }) =>
+        compile(
+          { id, columns: { ...columns, fields: `kind=${columns['kind']};value=${columns['value']}` } },
+          macros,
+        ),
+      ),
+    ),
     events: loadEvents(),
     polarities: readRows(HERE, 'polarity.tsv').map(({ columns }): Polarity => ({
       kind: columns['kind'] ?? '',
