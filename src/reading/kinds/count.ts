@@ -288,7 +288,9 @@ function toDraft(
   const one = counted[at];
   if (!one) return null;
   const { figure } = one;
-  const clause = scene.clause(figure.start, one.nounEnd);
+  const inList = one.rule === 'count:list';
+  const own = scene.clause(figure.start, one.nounEnd);
+  const clause = inList ? { start: 0, end: own.end } : own;
   const previous = counted[at - 1];
   const next = counted[at + 1];
   const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
@@ -343,6 +345,10 @@ function decide(
     const told = measureOf(scene, { start: figure.start, end: near.right });
     return told === 'dead' || told === 'ill_treated' || told === 'remains' ? told : 'cases';
   }
+  if (one.rule === 'count:list')
+    return (
+      measureOf(scene, { start: 0, end: near.right }) ?? headingMeasure(scene) ?? near.state.measure ?? 'held'
+    );
   const after = measureOf(scene, { start: one.nounEnd, end: near.right }, 'after');
   if (after !== null && after !== 'held' && after !== 'cases') return after;
   const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
@@ -353,6 +359,21 @@ function decide(
   if (after === 'held' || inside === 'held' || before === 'held')
     return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
   return near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length }) ?? 'held';
+}
+
+/** What the heading above a list counts: the nearest short line without a figure. */
+function headingMeasure(scene: Scene): Measure | null {
+  for (let at = scene.sentence.block - 1; at >= 0 && at >= scene.sentence.block - 12; at--) {
+    const block = scene.document.blocks[at];
+    const line = block?.sentences[0];
+    if (!block || !line || block.sentences.length > 1 || block.end - block.start > 90) return null;
+    if (/\d/.test(line.plain)) continue;
+    for (const cue of scene.pack.measures) {
+      cue.expression.lastIndex = 0;
+      if (cue.expression.test(line.plain)) return cue.measure;
+    }
+  }
+  return null;
 }
 
 function breakdown(one: Counted, scene: Scene): boolean {

@@ -156,7 +156,7 @@ function byObject(scene: Scene, at: number): Happening | null {
   const subjectWords = subject ? plain.slice(subject.start, subject.end) : null;
   if (objectWords !== null && isPerson(objectWords, scene))
     return { who: objectWords, by: subjectWords, negated };
-  if (perfect || /ing$/.test(list[at]?.lower ?? '')) return null;
+  if (perfect || list[at]?.lower.endsWith('ing')) return null;
   const before = list[at - 1];
   if (before?.words === ',' || (before && !grammar.is(before.lower, 'det', 'aux', 'prep', 'conj', 'sub')))
     return { who: subjectWords, by: agent(plain.slice(list[at]?.end ?? 0)), negated, participle: true };

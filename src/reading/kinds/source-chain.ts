@@ -11,7 +11,7 @@ export function sourceChains(scene: Scene): Draft[] {
 function read(hit: Hit, scene: Scene): Draft[] {
   const { relation = 'cites', source: how, guard } = hit.pattern.fields;
   const source = how === 'match' ? hit.words : hit.groups['source']?.words.trim();
-  if (!source) return [];
+  if (!source || /\b(?:never|not|no|only|it|who|which)$/i.test(source)) return [];
   if (
     guard === 'source' &&
     !/\p{Lu}|report|list|data|figures|records|testimon|interviews|register|association|group|network/u.test(
