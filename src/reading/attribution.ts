@@ -110,7 +110,11 @@ function verbFrame(place: CueAt): Frame | null {
   const before = sentence.plain.slice(0, verb.start).trimEnd();
   const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
   const inverted = leading ? null : invertedSubject(place);
-  const subject = leading ?? inverted ?? elidedSubject(place) ?? tools.grammar.subjectBefore(list, at);
+  const subject =
+    leading ??
+    inverted ??
+    elidedSubject(place) ??
+    (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
   if (!subject || NOBODY.test(sentence.plain.slice(subject.start, subject.end)) || !agrees(place, subject))
     return null;
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
@@ -127,8 +131,7 @@ function verbFrame(place: CueAt): Frame | null {
         ? 'unknown'
         : cue.modality;
   if (negated && modality === 'asserted') return null;
-  const start =
-    trailing || cue.class === 'figure' ? boundaryBefore(sentence, subject.start) : sentence.start + verb.end;
+  const start = contentStart(place, { subject, trailing, after: Math.max(verb.end, inverted?.end ?? 0) });
   const end =
     trailing && !parenthesis
       ? sentence.start + Math.min(subject.start, verb.start)
@@ -145,6 +148,24 @@ function verbFrame(place: CueAt): Frame | null {
     cue,
     trailing,
   };
+}
+
+/** Where what is vouched for begins: before the source, at it (counters), or after the cue. */
+function contentStart(
+  { sentence, list, at, cue }: CueAt,
+  told: { subject: Span; trailing: boolean; after: number },
+): number {
+  const { subject, trailing, after } = told;
+  const before = sentence.plain.slice(0, subject.start);
+  const relative =
+    cue.class === 'say' &&
+    list[at + 1]?.lower === 'to' &&
+    /[a-z] $/.test(before) &&
+    !/\b(?:that|and|but|while|as|when|if|because|whereas) $/.test(before);
+  if (trailing || relative) return boundaryBefore(sentence, subject.start);
+  return cue.class === 'figure' || cue.class === 'show'
+    ? sentence.start + subject.start
+    : sentence.start + after;
 }
 
 /** The word is a cue here only in the company its class asks for. */
@@ -170,14 +191,14 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
       return (
         opens ||
         closes ||
-        /^ (?:\d|at least|more|about|around|some|no|the|a|its|his|her|their|on|in|only|having|holding|there|it|they|he|she|all|none|that)\b/.test(
+        /^ (?:\d+|at least|more|about|around|some|no|the|a|its|his|her|their|on|in|only|having|holding|there|it|they|he|she|all|none|that)\b/.test(
           rest,
         )
       );
     case 'thatonly':
       return /^,? *(?:that\b|"|‘|:)|^ [\w ]{0,24} that\b/.test(rest) || closesWithComma(sentence, list[at]);
     case 'show':
-      return /^ (?:that|\d|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
+      return /^ (?:that|\d+|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
         rest,
       );
     case 'tell':
@@ -269,7 +290,8 @@ const NOBODY =
 /** A base form ("report", "note", "claim") is a verb only after a plural or a first person. */
 function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boolean {
   const verb = list[at];
-  if (!verb || verb.lower !== cue.lemma || /^(?:said|told|cites|ruled)$/.test(verb.lower)) return true;
+  if (!verb || verb.lower !== cue.lemma || /^(?:said|told|cites|ruled|put|read)$/.test(verb.lower))
+    return true;
   const words = sentence.plain.slice(subject.start, subject.end);
   if (/^(?:i|we|they|you)$/i.test(words) || / and /.test(words)) return true;
   if (
@@ -312,7 +334,7 @@ function isTrailing({ sentence, list, at }: CueAt, subject: Span): boolean {
   const before = sentence.plain.slice(0, subject.start).trimEnd();
   if (!verb || !/[,"'!?–]$/.test(before)) return false;
   const rest = sentence.plain.slice(verb.end).trim();
-  return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|reporters|journalists|this)\b[^"]{0,40}$)/.test(
+  return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|her|reporters|journalists|this|the [A-Z]|[A-Z])[^"]{0,40}$)/.test(
     rest,
   );
 }

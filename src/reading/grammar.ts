@@ -34,7 +34,7 @@ export function tokens(plain: string): Token[] {
   return out;
 }
 
-const STOPS = new Set(['.', ';', ':', '–', '(', ')', '[', ']', '"', '!', '?', '•', '…', '‘', '«', '»']);
+const STOPS = new Set(["'", '.', ';', ':', '–', '(', ')', '[', ']', '"', '!', '?', '•', '…', '‘', '«', '»']);
 
 /** First token after a list number, a clock time or a bracketed letter. */
 function afterMarker(list: readonly Token[]): number {
@@ -168,7 +168,11 @@ export class Grammar {
         continue;
       }
       if (word === 'and' || word === 'or') and = first - 1;
-      else if (this.isFinite(list[first - 1]?.verbal ?? '')) {
+      else if (
+        this.isFinite(list[first - 1]?.verbal ?? '') &&
+        list[first - 2]?.lower !== 'to' &&
+        !word.endsWith('ing')
+      ) {
         const relative = this.#relativeBefore(list, first - 1, floor);
         if (relative !== null) {
           end = relative - 1;
@@ -226,6 +230,7 @@ export class Grammar {
     }
     const [a, b] = [list[first], list[last]];
     if (!a || !b || !/[\p{L}\p{N}]/u.test(a.words)) return null;
+    if (first === last && this.is(a.lower, 'conj', 'adverb', 'sub', 'prep', 'aux')) return null;
     return { start: a.start, end: b.end };
   }
 

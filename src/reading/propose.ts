@@ -171,7 +171,12 @@ function voiceFor(draft: Draft, scene: Scene, speakers: Speakers): Voice {
       modality: draft.modality ?? 'asserted',
     };
   }
-  const voice = speakers.voiceOf(draft, scene.sentence);
+  const core = scene.plain.indexOf(draft.cue, Math.max(0, draft.start - scene.sentence.start));
+  const anchor =
+    core < 0 || draft.kind !== 'count'
+      ? undefined
+      : scene.sentence.start + core + Math.min(draft.cue.length, 8) / 2;
+  const voice = speakers.voiceOf(draft, scene.sentence, anchor);
   const modality =
     draft.modality ?? (voice.modality === 'asserted' ? (colour ?? 'asserted') : voice.modality);
   const addressee = draft.fields['addressee'];

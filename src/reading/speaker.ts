@@ -199,7 +199,8 @@ export class Speakers {
       (m) =>
         m.spoke ||
         (sentence.index - m.sentence <= 1 && m.type !== 'unclear' && !types.includes('body')) ||
-        (types.includes('people') && m.type === 'people' && sentence.index - m.sentence <= 1),
+        (types.includes('people') && m.type === 'people' && sentence.index - m.sentence <= 1) ||
+        (types.includes('body') && m.type === 'body' && sentence.index - m.sentence === 1),
     );
     const own = fresh.filter((m) => m.block === sentence.block);
     const pool = own.length > 0 ? own : fresh;
@@ -256,9 +257,9 @@ export class Speakers {
   }
 
   /** Whose assertion the words of a span are. */
-  voiceOf(span: Span, sentence: Sentence): Voice {
+  voiceOf(span: Span, sentence: Sentence, anchor = (span.start + span.end) / 2): Voice {
     const frames = this.#resolved[sentence.index] ?? [];
-    const middle = (span.start + span.end) / 2;
+    const middle = anchor;
     const around = frames.filter(
       ({ frame }) =>
         frame.content.start <= middle && middle <= frame.content.end && frame.cue.class !== 'ask',
