@@ -25,11 +25,11 @@ describe.each(rooms)('the rules of %s', (room) => {
     ),
   );
 
-  test('have one letter, one number each, and no gap', () => {
+  test('have one letter, and each its own number for ever', () => {
     expect(rules.length).toBeGreaterThan(0);
-    expect([...rules].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual(
-      rules.map((_, at) => `${letter}${at + 1}`),
-    );
+    expect(rules.filter((rule) => !rule.startsWith(letter))).toEqual([]);
+    const numbers = rules.map((rule) => Number(rule.slice(1)));
+    expect(new Set(numbers).size).toBe(numbers.length);
   });
 
   test('are each cited by a test', () => {

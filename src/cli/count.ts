@@ -17,7 +17,9 @@ const KIND: Readonly<Record<SaidRow['kind'], string>> = {
 function whenWords(when: WhenView | null): string {
   if (when === null) return 'not stated';
   if (when.basis === 'inherited') return `not stated; text of ${when.edtf ?? when.to}`;
-  const read = when.edtf ?? `${when.from} to ${when.to}`;
+  // A season's code looks like a month that does not exist; the words of the source say it better.
+  const isSeason = /^\d{4}-(?:2[1-9]|3\d|4[01])/.test(when.edtf ?? '');
+  const read = isSeason && when.words ? `“${when.words}”` : (when.edtf ?? `${when.from} to ${when.to}`);
   return when.from === when.to ? when.from : `${read} (${when.from} to ${when.to})`;
 }
 
