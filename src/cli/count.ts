@@ -14,12 +14,20 @@ const KIND: Readonly<Record<SaidRow['kind'], string>> = {
   withheld: 'withheld',
 };
 
+const SEASON: Readonly<Record<string, string>> = {
+  '21': 'spring',
+  '22': 'summer',
+  '23': 'autumn',
+  '24': 'winter',
+};
+
 function whenWords(when: WhenView | null): string {
   if (when === null) return 'not stated';
   if (when.basis === 'inherited') return `not stated; text of ${when.edtf ?? when.to}`;
-  // A season's code looks like a month that does not exist; the words of the source say it better.
-  const isSeason = /^\d{4}-(?:2[1-9]|3\d|4[01])/.test(when.edtf ?? '');
-  const read = isSeason && when.words ? `“${when.words}”` : (when.edtf ?? `${when.from} to ${when.to}`);
+  // A season's code looks like a month that does not exist.
+  const [, year, code] = /^(\d{4})-(2[1-4])$/.exec(when.edtf ?? '') ?? [];
+  const season = code === undefined ? undefined : `${SEASON[code]} ${year}`;
+  const read = season ?? when.edtf ?? `${when.from} to ${when.to}`;
   return when.from === when.to ? when.from : `${read} (${when.from} to ${when.to})`;
 }
 
