@@ -48,6 +48,13 @@ export function isParty(phrase: string | null, scene: Scene, loose = false): boo
     )
   )
     return false;
+  const head = words.split(/ (?:to|from|for|of|about|on|by|with)\b/)[0] ?? words;
+  if (
+    /\b(?:requests?|letters?|calls?|questions?|petitions?|applications?|appeals?|e-?mails?|messages?|inquir(?:y|ies)|complaints?|quer(?:y|ies)|reply|answer|response)$/i.test(
+      head,
+    )
+  )
+    return false;
   const grammar = scene.pack.grammar;
   const list = words.toLowerCase().split(/[^\p{L}]+/u);
   if (list.some((word) => grammar.is(word, 'orgnoun', 'title'))) return true;

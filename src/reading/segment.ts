@@ -108,7 +108,7 @@ function blockSpans(body: string): Span[] {
 
 function sentenceSpans(plain: string, cutter: Intl.Segmenter, abbreviations: ReadonlySet<string>): Span[] {
   const spans: Span[] = [];
-  for (const { index, segment: piece } of cutter.segment(plain)) {
+  for (const { index, piece } of pieces(plain, cutter, abbreviations)) {
     const last = spans.at(-1);
     const end = index + piece.length;
     const tail = last ? plain.slice(Math.max(0, last.end - 24), last.end) : '';
@@ -120,6 +120,26 @@ function sentenceSpans(plain: string, cutter: Intl.Segmenter, abbreviations: Rea
     .flatMap((span) => shorten(plain, span))
     .map((span) => trim(plain, span))
     .filter((s) => s.end > s.start);
+}
+
+/** The segmenter does not end a sentence before a digit ("… this month. 37 of them …"); such places are cut here. */
+function pieces(
+  plain: string,
+  cutter: Intl.Segmenter,
+  abbreviations: ReadonlySet<string>,
+): { index: number; piece: string }[] {
+  const out: { index: number; piece: string }[] = [];
+  for (const { index, segment: piece } of cutter.segment(plain)) {
+    let start = 0;
+    for (const cut of piece.matchAll(/(?<word>\p{L}{2,})[.!?]["')]* +(?=\d)/gu)) {
+      if (abbreviations.has(cut.groups?.['word']?.toLowerCase() ?? '')) continue;
+      const end = cut.index + cut[0].length;
+      out.push({ index: index + start, piece: piece.slice(start, end) });
+      start = end;
+    }
+    out.push({ index: index + start, piece: piece.slice(start) });
+  }
+  return out;
 }
 
 function goesOn(tail: string, next: string, abbreviations: ReadonlySet<string>): boolean {

@@ -40,7 +40,7 @@ export function settle(placed: readonly Placed[]): Placed[] {
         rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
       )
         return false;
-    if (rivals.some((r) => isCountOf(r.draft, draft))) return false;
+    if (rivals.some((r) => isCountOf(r.draft, draft) || isNotCounted(r.draft, draft))) return false;
     if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
     if (draft.kind !== 'source_chain') return true;
     const carrier = String(draft.fields['source']).toLowerCase();
@@ -68,6 +68,15 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;
   return !named || draft.kind === 'trial' || draft.kind === 'visit';
+}
+
+/** Requests that were refused are inquiries, not cases; those who visit, ask or seize are not the ones counted. */
+function isNotCounted(other: Draft, count: Draft): boolean {
+  if (count.kind !== 'count' || other.kind === 'count') return false;
+  if ((other.kind === 'inquiry' || other.kind === 'visit') && count.fields['measure'] === 'cases')
+    return overlap(other, count) >= 0.5;
+  const doers = ['by', 'visitor', 'addressee', 'asker'].map((field) => other.fields[field]);
+  return doers.some((doer) => typeof doer === 'string' && doer.includes(count.cue));
 }
 
 /** Two rules of one kind met on the same words: the earlier in the list (the more special rule) stays. */

@@ -38,6 +38,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     scene.subjectBefore(hit.start) ??
     (scene.plain.slice(clause.start, hit.start).trim() || null);
   if (
+    scene.pack.captive.test(subject ?? '') ||
     KIN.test(subject ?? '') ||
     /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)
   )
