@@ -21,7 +21,13 @@ import {
 import { countText } from './count.ts';
 import { asked, onInterrupt } from './interrupt.ts';
 import { fail, print, printJson, progress, say, type OutputOptions } from './output.ts';
-import { newPassphrase, passphraseFor, unlockFor, type SecretOptions } from './passphrase.ts';
+import {
+  newPassphrase,
+  passphraseFor,
+  replacementPassphrase,
+  unlockFor,
+  type SecretOptions,
+} from './passphrase.ts';
 import { createAt, gateAt, openAt, restoreAt, type Session } from './stores.ts';
 import { terminalWidth } from './table.ts';
 
@@ -236,6 +242,19 @@ export async function backup(folder: string, to: string, options: Common): Promi
       ? printJson({ ok: true, ...report })
       : print(`Backup of ${report.entries} entries made and verified.`));
   });
+}
+
+export async function passphrase(
+  folder: string,
+  options: Common & { newPassphraseFile?: string },
+): Promise<void> {
+  await withWorkspace(folder, options, async (session) => {
+    await session.changePassphrase(await replacementPassphrase(options.newPassphraseFile));
+  });
+  if (options.json) return printJson({ ok: true });
+  await print(
+    'The new passphrase opens the workspace. Copies and backups made earlier still open with the old one; the recovery code stays the same.',
+  );
 }
 
 export async function restore(from: string, to: string, options: Common): Promise<void> {

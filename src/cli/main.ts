@@ -101,6 +101,13 @@ export function program(): Command {
     .description('a verified copy, as encrypted as the original')
     .action(run(commands.backup));
   example(
+    recovery(common(habeas.command('passphrase <dir>'))),
+    'habeas passphrase work.habeas --recovery-file code.txt',
+  )
+    .description('set a new passphrase; opens with the old one or with the recovery code')
+    .option('--new-passphrase-file <file>', 'read the new passphrase from this file instead of asking')
+    .action(run(commands.passphrase));
+  example(
     recovery(common(habeas.command('restore <in> <dir>'))),
     'habeas restore /media/stick/work-may.habeas work.habeas',
   )

@@ -49,18 +49,29 @@ export async function unlockFor(
 /** Least length of a new passphrase; long words beat odd characters. */
 const LEAST = 15;
 
+const tooShort = (): Fault =>
+  new Fault('usage-wrong', `a passphrase needs at least ${LEAST} characters`, {
+    hint: 'Take six words that do not belong together.',
+  });
+
 /** A new passphrase: from the file, or asked twice. Throws Fault('usage-wrong') when it is too short or differs. */
 export async function newPassphrase(options: SecretOptions): Promise<string> {
   const first = await passphraseFor(
     options,
     'New passphrase (six words or more are easy to keep and hard to guess)',
   );
-  if (Array.from(first).length < LEAST)
-    throw new Fault('usage-wrong', `a passphrase needs at least ${LEAST} characters`, {
-      hint: 'Take six words that do not belong together.',
-    });
+  if (Array.from(first).length < LEAST) throw tooShort();
   const isAsked = options.passphraseFile === undefined && process.env['HABEAS_PASSPHRASE_FILE'] === undefined;
   if (isAsked && (await ask('Once more')) !== first)
     throw new Fault('usage-wrong', 'the two passphrases differ');
+  return first;
+}
+
+/** A new passphrase for a workspace that has one: from the file named for it, or asked twice; never the old one's file. */
+export async function replacementPassphrase(file: string | undefined): Promise<string> {
+  if (file !== undefined) return newPassphrase({ passphraseFile: file });
+  const first = await ask('New passphrase');
+  if (Array.from(first).length < LEAST) throw tooShort();
+  if ((await ask('Once more')) !== first) throw new Fault('usage-wrong', 'the two passphrases differ');
   return first;
 }

@@ -33,6 +33,8 @@ export interface Session {
     onProgress?: (stage: string, done: number, total: number) => void,
   ): Promise<WorkspaceVerified>;
   backup(to: string): Promise<CopyReport>;
+  /** Copies made earlier still open with the old passphrase. */
+  changePassphrase(next: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ async function sessionOf(vault: Vault): Promise<Session> {
     verify: (outside, onProgress) =>
       verifyWorkspace({ store: vault.store, signer, outside, ...(onProgress ? { onProgress } : {}) }),
     backup: (to) => backupVault(vault, to, async (store) => (await verifyWorkspace({ store, signer })).parts),
+    changePassphrase: (next) => vault.changePassphrase(next),
     close: () => vault.close(),
   };
 }

@@ -60,6 +60,12 @@ export const FAULTS = {
     http: 429,
     means: 'Too many wrong passphrases in a short time. Nothing was changed.',
   },
+  'already-there': {
+    exit: 3,
+    http: 409,
+    means:
+      'The same bytes are in the workspace already; adding them again would count them twice. Nothing was written.',
+  },
   'already-decided': {
     exit: 3,
     http: 409,

@@ -265,22 +265,21 @@ async function addChildren(
   const added: DocumentAdded[] = [];
   for (const child of extraction.children) {
     const { fileName } = child.preserved;
-    added.push(
-      await addDocument(
-        workspace,
-        principal,
-        {
-          bytes: child.bytes,
-          mediaType: child.preserved.declaredType ?? child.preserved.mediaType,
-          ...(fileName === null ? {} : { fileName }),
-          ...(given.publisher === undefined ? {} : { publisher: given.publisher }),
-          ...(given.isPublic === undefined ? {} : { isPublic: given.isPublic }),
-          ...(given.handling === undefined ? {} : { handling: given.handling }),
-          relayedFrom: [{ kind: 'document', documentId }],
-        },
-        depth + 1,
-      ),
-    );
+    const inside: DocumentIn = {
+      bytes: child.bytes,
+      mediaType: child.preserved.declaredType ?? child.preserved.mediaType,
+      ...(fileName === null ? {} : { fileName }),
+      ...(given.publisher === undefined ? {} : { publisher: given.publisher }),
+      ...(given.isPublic === undefined ? {} : { isPublic: given.isPublic }),
+      ...(given.handling === undefined ? {} : { handling: given.handling }),
+      relayedFrom: [{ kind: 'document', documentId }],
+    };
+    try {
+      added.push(await addDocument(workspace, principal, inside, depth + 1));
+    } catch (thrown) {
+      // An attachment that is here already, or is empty, is no reason to lose the letter it came with.
+      if (!isFault(thrown, 'already-there') && !isFault(thrown, 'input-empty')) throw thrown;
+    }
   }
   return added;
 }

@@ -41,6 +41,9 @@ async function check(call: Call, draft: Draft): Promise<void> {
       const { documentId, handling } = draft.body.document;
       refuseChannel(handling.caveats);
       sameCompartment(handling, compartment);
+      for (const { role, sha256 } of draft.body.document.items) {
+        if (role === 'original') await newBytes(call, sha256);
+      }
       call.documents.set(documentId, handling);
       return;
     }
@@ -98,6 +101,15 @@ async function checkClaim(call: Call, claim: Claim, compartment: string): Promis
       });
   }
   call.claims.add(claim.claimId);
+}
+
+/** The same bytes twice would be two voices, and people on a list would be counted twice. */
+async function newBytes(call: Call, sha256: string): Promise<void> {
+  const there = await call.desk.reader.one<Views['digests']>('digests', sha256);
+  if (there)
+    throw new Fault('already-there', `the same bytes are document ${there.row.documentId} already`, {
+      hint: 'Nothing was added. A reprint has bytes of its own.',
+    });
 }
 
 /** The quote must be an exact piece of the pinned text, at its place (law 1). */

@@ -23,6 +23,8 @@ export interface Views {
   readonly principals: EntryBody<'principal-registered'>;
   readonly parties: Party;
   readonly documents: { readonly document: Document; readonly recordedAt: string };
+  /** Which document holds these bytes (key = SHA-256 of the original). */
+  readonly digests: { readonly documentId: string };
   readonly texts: PinnedText;
   readonly runs: Omit<EntryBody<'reading-run'>, 'proposals'> & {
     readonly proposals: number;
@@ -86,6 +88,13 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
       sort: place(entry.seq),
       row: { document, recordedAt: entry.sysTime },
     },
+    ...document.items
+      .filter(({ role }) => role === 'original')
+      .map((kept): Draft => ({
+        view: 'digests',
+        key: kept.sha256,
+        row: { documentId: document.documentId },
+      })),
     story(entry, document.documentId),
   ],
   'text-pinned': (body, entry) => [
@@ -173,7 +182,7 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
 /** All views of a workspace as one projection. Raise the version when a row changes its shape. */
 export const WORKSPACE_VIEWS: Projection = {
   name: 'workspace',
-  version: 1,
+  version: 2,
   project(entry) {
     const rows = PROJECT[entry.type as EntryType];
     return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];

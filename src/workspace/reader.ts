@@ -2,7 +2,7 @@
  * The one place where views are read. A reader is bound to a principal's compartments and to a moment, so that no
  * answer can forget either. Rows come back parsed and in (sort, key, seq) order.
  */
-import { Fault } from '#ground';
+import { Fault, isCalendarDay } from '#ground';
 import type { LedgerStore, ViewRow } from '#ledger';
 import { compartmentsOf } from './authorise.ts';
 import type { Principal } from './principal.ts';
@@ -35,7 +35,7 @@ const PAGE_CAP = 1_000;
 
 /** Upper end of an `as known on` word: a day means its end, a time means itself. RFC 3339 UTC. */
 function momentOf(asKnown: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(asKnown)) return `${asKnown}T23:59:59.999Z`;
+  if (isCalendarDay(asKnown)) return `${asKnown}T23:59:59.999Z`;
   const at = Date.parse(asKnown);
   if (!/^\d{4}-\d{2}-\d{2}T/.test(asKnown) || Number.isNaN(at))
     throw new Fault('date-malformed', 'as known on takes a day like 2026-03-31 or an RFC 3339 time');

@@ -13,7 +13,7 @@ import {
   type DocumentPage,
   type ProposalView,
 } from '#workspace';
-import { addReport, openDesk, type TestDesk } from '../support/desk.ts';
+import { addReport, openDesk, REPORT, type TestDesk } from '../support/desk.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -206,6 +206,7 @@ describe('from a document to an answer', () => {
   test('a reprint is of one family with its original, and its undated claims take the date of the original', async () => {
     const first = await addReport(desk);
     const reprint = await addReport(desk, {
+      pasted: `${REPORT.replace('# Who is held in Brevik? | The Halden Post | 2025-04-10', '# Held in Brevik | The Sund Mirror | 2025-05-02')}`,
       published: '2025-05-02',
       relayedFrom: [{ kind: 'document', documentId: first }],
     });
@@ -245,6 +246,15 @@ describe('lists and persons', () => {
       { ...pair, decision: 'withdrawn', reason: 'another Mika was found' },
     ]);
     expect(await persons()).toBe(4);
+  });
+
+  test('the same bytes are not added twice, so that nobody is counted twice', async () => {
+    await add('a', LIST_A);
+    const { size } = await desk.store.head();
+    const blobs = await desk.store.blobIds(null, 100);
+    await expect(add('again', LIST_A)).rejects.toMatchObject({ code: 'already-there' });
+    expect((await desk.store.head()).size).toBe(size);
+    expect(await desk.store.blobIds(null, 100)).toEqual(blobs);
   });
 
   test('a list with a ragged row is refused whole, naming file and row', async () => {
