@@ -1,7 +1,28 @@
-/** Counting: who says how many, and who is documented by name. Bounds and estimates are not built yet. */
+/** Counting: who says how many, who is documented by name, and estimates by capture–recapture or their refusal. */
 export { readFigure } from './figure.ts';
 export type { Figure } from './figure.ts';
 export { isCountingClaim, saidBy, saidKindOf } from './saidby.ts';
 export type { CountingClaim, SaidBy, SaidKind, SaidLine, SaidQuestion } from './saidby.ts';
 export { documented, DOCUMENTED_RULE } from './documented.ts';
 export type { CountedRecord, Documented } from './documented.ts';
+export { MOST_LISTS, MOST_PEOPLE, overlapTable, parseTable } from './mse/table.ts';
+export type { OverlapTable, TableRow } from './mse/table.ts';
+export { DEFAULT_SEED, estimate } from './mse/estimate.ts';
+export type { EstimateOptions } from './mse/estimate.ts';
+export type { EstimateContext } from './mse/evidence.ts';
+export { ASSUMPTIONS, ENGINES, POPULATION } from './mse/report.ts';
+export type {
+  Assumption,
+  EngineName,
+  EngineReport,
+  EstimateReport,
+  Headline,
+  Interval,
+  Outcome,
+  RuleId,
+  RuleReport,
+  SelfTests,
+} from './mse/report.ts';
+export { RULES } from './mse/rules.ts';
+export type { Rule } from './mse/rules.ts';
+export type { TaskOptions } from './mse/threads.ts';

@@ -119,8 +119,7 @@ function fitHeterogeneity(table: OverlapTable, terms: readonly number[]): Hetero
       const sum = row.reduce((total, value, a) => total + value * (beta[a] as number), 0);
       eta[at] = Math.min(60, Math.max(-60, sum));
       const f = counts[at] as number;
-      deviance +=
-        2 * ((f > 0 ? f * (Math.log(f) - (eta[at] as number)) : 0) - f + Math.exp(eta[at] as number));
+      deviance += 2 * ((f > 0 ? f * (Math.log(f) - (eta[at] ?? 0)) : 0) - f + Math.exp(eta[at] ?? 0));
     });
     settled = Math.abs(before - deviance) <= 1e-9 * (Math.abs(deviance) + 0.1) ? settled + 1 : 0;
     before = deviance;

@@ -1,0 +1,359 @@
+/**
+ * An estimate from a table: gates first (R1–R4), then the engines, then the other rules, then a headline or the reason
+ * why there is none. A refusal is a result like any other. Knows the order of things; every formula is elsewhere.
+ */
+import { Fault } from '#ground';
+import type { Bootstrapped } from './bootstrap.ts';
+import { summaryOf } from './chains.ts';
+import type { DgaPosterior } from './dga.ts';
+import { DGA_LISTS } from './dga.ts';
+import {
+  chaoReport,
+  chapmanReport,
+  dgaReport,
+  lcmcrReport,
+  listAdjustedReport,
+  loglinearReport,
+  reported,
+} from './engines.ts';
+import {
+  contextMeasures,
+  convergenceMeasures,
+  degenerateMeasures,
+  disagreementMeasures,
+  leaveOneMeasures,
+  listMeasure,
+  logicMeasures,
+  modeMeasure,
+  overlapMeasures,
+  provenanceMeasures,
+  scaleMeasures,
+  type EstimateContext,
+} from './evidence.ts';
+import { headlineOf, unionOf } from './headline.ts';
+import { classesFor, MOST_UNSEEN_TIMES } from './lcmcr.ts';
+import { select } from './loglinear.ts';
+import { modesOfDraws } from './modes.ts';
+import {
+  ENGINES,
+  POPULATION,
+  type EngineName,
+  type EngineReport,
+  type EstimateReport,
+  type SelfTests,
+} from './report.ts';
+import { BEFORE, judge, refusing, RULES, type Measure, type Measures } from './rules.ts';
+import { selfTests } from './selftest.ts';
+import { denseCounts, onlyLists, peopleOn, type OverlapTable } from './table.ts';
+import type { Task, TaskAnswer } from './tasks.ts';
+import { runTasks, type TaskOptions } from './threads.ts';
+
+export interface EstimateOptions extends TaskOptions {
+  /** All unless told. Without the three of the headline there is no headline. */
+  readonly engines?: readonly EngineName[];
+  readonly seed?: number;
+  /** Kept draws of each chain; 5,000 unless told. */
+  readonly draws?: number;
+  /** Sweeps before the first kept draw; 20,000 unless told. */
+  readonly burnIn?: number;
+  /** Bootstrap replicates; 2,000 to five lists and 1,000 beyond unless told. */
+  readonly replicates?: number;
+  /** Only the rules that need no engine. */
+  readonly checkOnly?: boolean;
+  readonly scope?: string;
+  readonly period?: string;
+  /** Lists that were put together before, for the record. */
+  readonly merged?: readonly (readonly string[])[];
+  readonly context?: EstimateContext;
+}
+
+export const DEFAULT_SEED = 1;
+const CHAINS = 4;
+const THIN = 50;
+/** Engines whose intervals make the headline, where they serve the number of lists. */
+const HEADLINE: readonly EngineName[] = ['loglinear', 'dga', 'lcmcr'];
+/** Lists up to which the model selection is bootstrapped in reasonable time. */
+const LOGLINEAR_LISTS = 8;
+
+interface Plan {
+  readonly table: OverlapTable;
+  readonly options: EstimateOptions;
+  readonly seed: number;
+  readonly wanted: readonly EngineName[];
+}
+
+function checkedOptions({ draws, burnIn, replicates, seed }: EstimateOptions): void {
+  const isCount = (value: number | undefined, least: number, most: number): boolean =>
+    value === undefined || (Number.isInteger(value) && value >= least && value <= most);
+  if (!isCount(draws, 10, 1_000_000))
+    throw new Fault('usage-wrong', 'draws are a whole number from 10 to 1000000');
+  if (!isCount(burnIn, 0, 10_000_000))
+    throw new Fault('usage-wrong', 'burn-in is a whole number up to 10000000');
+  if (!isCount(replicates, 10, 1_000_000))
+    throw new Fault('usage-wrong', 'replicates are a whole number from 10');
+  if (!isCount(seed, 0, Number.MAX_SAFE_INTEGER))
+    throw new Fault('usage-wrong', 'a seed is a whole number from 0');
+}
+
+/** Why an engine cannot serve this number of lists; null where it can. */
+function unserved(name: EngineName, lists: number): string | null {
+  if (name === 'dga' && (lists < DGA_LISTS.least || lists > DGA_LISTS.most))
+    return `graphs are averaged over ${DGA_LISTS.least} to ${DGA_LISTS.most} lists`;
+  if (name === 'loglinear' && lists > LOGLINEAR_LISTS)
+    return `models are selected over at most ${LOGLINEAR_LISTS} lists; merge lists of one kind`;
+  return null;
+}
+
+function tasksOf({ table, options, seed, wanted }: Plan): { name: EngineName; tasks: Task[] }[] {
+  const lists = table.lists.length;
+  const serves = (name: EngineName): boolean => wanted.includes(name) && unserved(name, lists) === null;
+  const groups: { name: EngineName; tasks: Task[] }[] = [];
+  if (serves('lcmcr')) {
+    const common = {
+      lists,
+      patterns: table.patterns,
+      counts: table.counts,
+      classes: classesFor(lists),
+      burnIn: options.burnIn ?? 20_000,
+      draws: options.draws ?? 5_000,
+      thin: THIN,
+    };
+    const chains = Array.from({ length: CHAINS }, (_, at) => `${seed}/lcmcr/${at + 1}`);
+    groups.push({
+      name: 'lcmcr',
+      tasks: chains.map((chain) => ({ kind: 'chain', ask: { ...common, seed: chain } })),
+    });
+  }
+  if (serves('loglinear')) {
+    const replicates = options.replicates ?? (lists <= 5 ? 2_000 : 1_000);
+    const ask = { counts: denseCounts(table), lists, replicates, seed: String(seed) };
+    groups.push({ name: 'loglinear', tasks: [{ kind: 'bootstrap', ask }] });
+  }
+  if (serves('dga')) {
+    const delta = 2 ** -lists;
+    const deltas = [delta, delta / 2, delta * 2, 0.5, 1];
+    groups.push({ name: 'dga', tasks: [{ kind: 'dga', ask: { table, deltas } }] });
+  }
+  return groups;
+}
+
+interface Computed {
+  readonly engines: EngineReport[];
+  readonly measures: Measures;
+  readonly tests: SelfTests;
+}
+
+function loglinearMeasures(table: OverlapTable, made: Bootstrapped): Measures {
+  const { best, chosen } = made.selection;
+  const failing = best.existence !== 0 || chosen === null;
+  return {
+    R6: [
+      {
+        value: failing ? 1 : 0,
+        threshold: 0,
+        reason:
+          best.existence === 1
+            ? 'the model of lowest BIC has no finite maximum'
+            : best.existence === 2
+              ? 'the parameters of the model of lowest BIC cannot be told apart'
+              : `the model of lowest BIC has a finite maximum${best.droppedTerms.length === 0 ? '' : `; ${best.droppedTerms.length} interactions without people left it`}`,
+      },
+    ],
+    R11: disagreementMeasures(
+      made.selection.rivals.map(({ unseen }) => table.n + unseen),
+      [],
+    ),
+  };
+}
+
+function dgaMeasures(main: DgaPosterior, others: readonly DgaPosterior[]): Measures {
+  return {
+    R8: [modeMeasure('dga', main.modes)],
+    R9: [{ value: main.lastTenth, reason: 'share of the dga posterior in the last tenth of its grid' }],
+    R10: degenerateMeasures({ ...main, otherMedians: others.slice(0, 2).map(({ median }) => median) }),
+  };
+}
+
+function merged(all: readonly Measures[]): Measures {
+  const whole: Record<string, readonly Measure[]> = {};
+  for (const one of all)
+    for (const [id, measures] of Object.entries(one)) whole[id] = [...(whole[id] ?? []), ...measures];
+  return whole;
+}
+
+function closedForms({ table, wanted }: Plan): { engines: EngineReport[]; bound: number | null } {
+  const adjusted = listAdjustedReport(table);
+  const all = [chapmanReport(table), chaoReport(table), adjusted.report];
+  return { engines: all.filter(({ name }) => wanted.includes(name)), bound: adjusted.bound?.point ?? null };
+}
+
+function spokenFor(
+  { table, options, seed }: Plan,
+  name: EngineName,
+  answers: readonly TaskAnswer[],
+): { report: EngineReport; measures: Measures; made?: Bootstrapped } | null {
+  const [first] = answers;
+  if (first?.kind === 'bootstrap')
+    return {
+      report: loglinearReport(table, first.made, seed),
+      measures: loglinearMeasures(table, first.made),
+      made: first.made,
+    };
+  if (name === 'dga') {
+    const [main, ...others] = first?.kind === 'dga' ? first.posteriors : [];
+    if (main === undefined) return null;
+    return { report: dgaReport(table, main, others), measures: dgaMeasures(main, others) };
+  }
+  const summary = summaryOf(answers.flatMap((one) => (one.kind === 'chain' ? [one.unseen] : [])));
+  const cap = 0.9 * MOST_UNSEEN_TIMES * table.n;
+  const capShare = summary.ascending.filter((n0) => n0 >= cap).length / summary.ascending.length;
+  const modes = modesOfDraws(summary.ascending.map((n0) => table.n + n0));
+  const settings = {
+    classes: classesFor(table.lists.length),
+    chains: CHAINS,
+    burnIn: options.burnIn ?? 20_000,
+    draws: options.draws ?? 5_000,
+    thin: THIN,
+  };
+  return {
+    report: lcmcrReport(table, { summary, modes, capShare, seed, settings }),
+    measures: {
+      R7: convergenceMeasures({ ...summary, chainMedians: summary.chainMedians.map((n0) => table.n + n0) }),
+      R8: [modeMeasure('lcmcr', modes)],
+      R9: [{ value: capShare, reason: 'share of the lcmcr draws near the cap of the prior' }],
+    },
+  };
+}
+
+async function computed(plan: Plan): Promise<Computed> {
+  const { table, options } = plan;
+  const groups = tasksOf(plan);
+  const answers = await runTasks(
+    groups.flatMap(({ tasks }) => tasks),
+    options,
+  );
+  const engines = closedForms(plan).engines;
+  const measures: Measures[] = [];
+  let made: Bootstrapped | null = null;
+  let from = 0;
+  for (const { name, tasks } of groups) {
+    const spoken = spokenFor(plan, name, answers.slice(from, (from += tasks.length)));
+    if (spoken === null) continue;
+    engines.push(spoken.report);
+    measures.push(spoken.measures);
+    made ??= spoken.made ?? null;
+  }
+  for (const name of plan.wanted) {
+    const why = unserved(name, table.lists.length);
+    if (why !== null) engines.push(reported(name, { withheld: why }));
+  }
+  engines.sort((a, b) => ENGINES.indexOf(a.name) - ENGINES.indexOf(b.name));
+  const main = engines.filter(({ name, point }) => HEADLINE.includes(name) && point !== null);
+  const points = main.map(({ point }) => point as number);
+  const union = unionOf(main.flatMap(({ interval }) => (interval === null ? [] : [interval])));
+  if (union !== null)
+    measures.push({ R12: [{ value: union.hi / union.lo, reason: 'upper to lower end of the headline' }] });
+  if (made?.point != null && table.lists.length >= 4)
+    measures.push({ R13: leaveOneMeasures(made.point, withoutEach(table), union) });
+  measures.push({
+    R11: disagreementMeasures([], main),
+    R14: logicMeasures(points, table.n, options.context ?? {}),
+    R16: scaleMeasures(table.n, points).slice(1),
+  });
+  return { engines, measures: merged(measures), tests: selfTests(table, made?.selection.chosen ?? null) };
+}
+
+function withoutEach(table: OverlapTable): { list: string; point: number | null }[] {
+  return table.lists.map((list, at) => {
+    const rest = onlyLists(table, (2 ** table.lists.length - 1) & ~(1 << at));
+    const chosen = rest === null ? null : select(denseCounts(rest), rest.lists.length).chosen;
+    return { list, point: rest === null || chosen === null ? null : rest.n + chosen.unseen };
+  });
+}
+
+/** Lists with nobody on them say nothing and leave before the engines run. */
+function occupied(table: OverlapTable): OverlapTable {
+  const mask = table.lists.reduce((set, _, at) => (peopleOn(table, 1 << at) > 0 ? set | (1 << at) : set), 0);
+  return onlyLists(table, mask) ?? table;
+}
+
+function reportOf(
+  { table, options }: Plan,
+  measures: Measures,
+  found: { engines: EngineReport[]; tests: SelfTests | null; incomplete: string | null },
+): EstimateReport {
+  const rules = judge(measures);
+  const refused = refusing(rules);
+  const loud = RULES.filter(({ id }) =>
+    rules.some((rule) => rule.id === id && ['warn', 'refuse'].includes(rule.outcome)),
+  );
+  const engines = found.engines.map((engine) => ({
+    ...engine,
+    rules: loud.filter(({ concerns }) => concerns.includes(engine.name)).map(({ id }) => id),
+  }));
+  const union = unionOf(
+    engines.flatMap(({ name, interval }) => (HEADLINE.includes(name) && interval !== null ? [interval] : [])),
+  );
+  const noHeadline =
+    refused.length > 0
+      ? `refused by ${refused.join(', ')}`
+      : (found.incomplete ?? (union === null ? 'no engine has an interval' : null));
+  const bound = listAdjustedBoundOf(engines);
+  return {
+    table: { lists: table.lists, merged: options.merged ?? [], n: table.n, hash: table.hash },
+    scope: options.scope ?? null,
+    period: options.period ?? null,
+    rules,
+    engines,
+    selfTests: found.tests,
+    headline: noHeadline === null && union !== null ? headlineOf(union, bound, table.n) : null,
+    noHeadline,
+    population: POPULATION,
+    linkageDraws: 0,
+    disclosureClass: null,
+  };
+}
+
+function listAdjustedBoundOf(engines: readonly EngineReport[]): number | null {
+  return engines.find(({ name }) => name === 'mthlb')?.point ?? null;
+}
+
+/** Engines of the headline that serve this table and were not asked for. */
+function missing(wanted: readonly EngineName[], lists: number): string | null {
+  const needed = [...HEADLINE, 'mthlb' as const].filter(
+    (name) => unserved(name, lists) === null && !wanted.includes(name),
+  );
+  return needed.length === 0 ? null : `a headline needs ${needed.join(', ')} as well`;
+}
+
+/**
+ * The estimate of a table. R1–R4 refuse before anything is computed; then only the pairwise picture is shown, and not
+ * even that where lists are barred. Throws Fault('interrupted') when the signal is given and Fault('usage-wrong') for
+ * impossible options; a refusal is in the report and is not thrown. The same table, options and seed give the same report.
+ */
+export async function estimate(table: OverlapTable, options: EstimateOptions = {}): Promise<EstimateReport> {
+  checkedOptions(options);
+  const context = options.context ?? {};
+  const gates: Measures = {
+    R1: [listMeasure(table)],
+    R2: provenanceMeasures(table, context),
+    ...contextMeasures(context),
+  };
+  const wanted = options.engines ?? ENGINES;
+  const plan: Plan = { table, options, seed: options.seed ?? DEFAULT_SEED, wanted };
+  const stopped = refusing(judge(gates)).filter((id) => BEFORE.includes(id));
+  if (stopped.length > 0) {
+    const engines =
+      stopped.every((id) => id === 'R1') && wanted.includes('chapman') ? [chapmanReport(table)] : [];
+    return reportOf(plan, gates, { engines, tests: null, incomplete: null });
+  }
+  const before: Measures = { ...gates, R5: overlapMeasures(table), R16: scaleMeasures(table.n, []) };
+  if (options.checkOnly)
+    return reportOf(plan, before, { engines: [], tests: null, incomplete: 'only the rules were checked' });
+  const run = await computed({ ...plan, table: occupied(table) });
+  return reportOf(plan, merged([before, run.measures]), {
+    engines: run.engines,
+    tests: run.tests,
+    incomplete: missing(wanted, table.lists.length),
+  });
+}
