@@ -210,9 +210,9 @@ export function quoteSpans(text: string, offset = 0): Span[] {
 const MAX_QUOTATION = 4000;
 
 function closing(text: string, from: number, mark: string): number {
-  const within = text.slice(0, from + MAX_QUOTATION);
-  for (let at = within.indexOf(mark, from); at >= 0; at = within.indexOf(mark, at + 1)) {
-    if (mark !== '’' || !/\p{L}/u.test(text[at + 1] ?? '')) return at;
+  const within = text.slice(from, from + MAX_QUOTATION);
+  for (let at = within.indexOf(mark); at >= 0; at = within.indexOf(mark, at + 1)) {
+    if (mark !== '’' || !/\p{L}/u.test(within[at + 1] ?? '')) return from + at;
   }
   return -1;
 }

@@ -361,9 +361,10 @@ function interviewee(blocks: readonly Block[]): string | null {
   const intro = blocks
     .slice(0, 4)
     .flatMap((block) => block.sentences.map((sentence) => sentence.plain))
-    .join(' ');
+    .join(' ')
+    .slice(0, 3000);
   const found =
-    /(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+)+),? (?:talked|spoke) (?:to|with)|(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+)+)/.exec(
+    /(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4}),? (?:talked|spoke) (?:to|with)|(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4})/.exec(
       intro,
     )?.groups;
   return found?.['b'] ?? found?.['a'] ?? null;

@@ -160,3 +160,19 @@ describe('the header line', () => {
     expect(splitHeader('# Only a heading\n\nBody.').body).toBe('# Only a heading\n\nBody.');
   });
 });
+
+describe('text made to be slow or wrong', () => {
+  test.each([
+    ['opening marks that never close', '“'],
+    ['names without end', 'Aa Bb '],
+    ['figures without end', '1,234 '],
+    ['questions without end', 'requests to the ministry about the letters '],
+    ['conjunctions without end', 'and the prisoners '],
+    ['abbreviations without end', 'No. '],
+  ])('%s end, with exact quotes', async (_, piece) => {
+    const text = `The prisoners are held in the camp. ${piece.repeat(20_000 / piece.length)}`;
+    const { claims, coverage } = await propose(text, { lang: 'en' });
+    expect(claims.every((claim) => text.includes(claim.quote))).toBe(true);
+    expect(coverage.dropped_not_verbatim).toBe(0);
+  });
+});
