@@ -175,6 +175,12 @@ export const FAULTS = {
     http: 422,
     means: 'There is no reading pack for this language. The document stays preserved.',
   },
+  'estimate-refused': {
+    exit: 3,
+    http: 422,
+    means:
+      'The overlap table carries no defensible estimate; the rules that refuse are named with their numbers. What is documented stands.',
+  },
   'backup-refused': {
     exit: 4,
     http: 500,

@@ -33,3 +33,6 @@ export { loadSample, sampleName } from './demo.ts';
 export type { SampleLoaded, SampleStage } from './demo.ts';
 export { AUDIENCES, isAudience } from '#disclosure';
 export type { Audience } from '#disclosure';
+export { estimateTable } from './estimate.ts';
+export type { TableEstimateOptions } from './estimate.ts';
+export type { EstimateReport } from '#counting';
