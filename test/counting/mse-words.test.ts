@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimateText } from '../../src/cli/estimate.ts';
+import { reported } from '../../src/counting/mse/engines.ts';
+import { disagreementMeasures } from '../../src/counting/mse/evidence.ts';
 import { headlineOf, roundedOut } from '../../src/counting/mse/headline.ts';
 import { estimate } from '../../src/counting/mse/estimate.ts';
 import { POPULATION } from '../../src/counting/mse/report.ts';
@@ -33,6 +35,16 @@ describe('in words', () => {
     expect(rules[6]).toMatchObject({ outcome: 'refuse', value: 100, threshold: 400 });
     expect(rules[4]).toMatchObject({ outcome: 'warn', value: 12, threshold: 30 });
     expect(rules[0]?.outcome).toBe('not_applicable');
+  });
+
+  test('N30 engines that differ by more than half again are a warning, intervals with nothing in common a refusal', () => {
+    const engine = (point: number, lo: number, hi: number) =>
+      reported('dga', { point, interval: { lo, hi, level: 0.95 } });
+    const outcome = (...engines: ReturnType<typeof engine>[]) =>
+      judge({ R11: disagreementMeasures([], engines) }).find(({ id }) => id === 'R11')?.outcome;
+    expect(outcome(engine(100, 80, 130), engine(110, 90, 140))).toBe('pass');
+    expect(outcome(engine(100, 80, 180), engine(200, 150, 260))).toBe('warn');
+    expect(outcome(engine(100, 80, 110), engine(120, 115, 140))).toBe('refuse');
   });
 
   test('N28 the printed report names every rule with its number, every engine with its assumption', async () => {

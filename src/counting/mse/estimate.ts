@@ -56,7 +56,7 @@ export interface EstimateOptions extends TaskOptions {
   readonly draws?: number;
   /** Sweeps before the first kept draw; 20,000 unless told. */
   readonly burnIn?: number;
-  /** Bootstrap replicates; 2,000 to five lists and 1,000 beyond unless told. */
+  /** Bootstrap replicates; 1,500 to five lists and 1,000 beyond unless told. */
   readonly replicates?: number;
   /** Only the rules that need no engine. */
   readonly checkOnly?: boolean;
@@ -67,7 +67,8 @@ export interface EstimateOptions extends TaskOptions {
   readonly context?: EstimateContext;
 }
 
-export const DEFAULT_SEED = 1;
+/** Arbitrary; the end of a bootstrap interval moves by 2 to 4 per cent from seed to seed (bench/counting/RESULTS.md). */
+export const DEFAULT_SEED = 7;
 const CHAINS = 4;
 const THIN = 50;
 /** Engines whose intervals make the headline, where they serve the number of lists. */
@@ -125,7 +126,7 @@ function tasksOf({ table, options, seed, wanted }: Plan): { name: EngineName; ta
     });
   }
   if (serves('loglinear')) {
-    const replicates = options.replicates ?? (lists <= 5 ? 2_000 : 1_000);
+    const replicates = options.replicates ?? (lists <= 5 ? 1_500 : 1_000);
     const ask = { counts: denseCounts(table), lists, replicates, seed: String(seed) };
     groups.push({ name: 'loglinear', tasks: [{ kind: 'bootstrap', ask }] });
   }

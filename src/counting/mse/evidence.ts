@@ -158,7 +158,7 @@ export function degenerateMeasures(posterior: {
   ];
 }
 
-/** R11: rivals, and whether the engines' intervals have anything in common. */
+/** R11: rivals, the engines' estimates, and whether the engines' intervals have anything in common. */
 export function disagreementMeasures(rivals: readonly number[], engines: readonly EngineReport[]): Measure[] {
   const measures: Measure[] = [];
   if (rivals.length > 0)
@@ -166,6 +166,16 @@ export function disagreementMeasures(rivals: readonly number[], engines: readonl
       value: Math.max(...rivals) / Math.min(...rivals),
       reason: `largest to smallest estimate among ${rivals.length} models within 3 of the lowest BIC`,
     });
+  const points = engines.map(({ point }) => point).filter((one) => one !== null);
+  if (points.length >= 2) {
+    const ratio = Math.max(...points) / Math.min(...points);
+    measures.push({
+      value: ratio,
+      threshold: 1.5,
+      outcome: ratio > 1.5 ? 'warn' : 'pass',
+      reason: `largest to smallest estimate of ${points.length} engines`,
+    });
+  }
   const intervals = engines.map(({ interval }) => interval).filter((one) => one !== null);
   if (intervals.length >= 2) {
     const gap = Math.max(...intervals.map(({ lo }) => lo)) / Math.min(...intervals.map(({ hi }) => hi));

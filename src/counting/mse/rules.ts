@@ -107,7 +107,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'R11',
     title: 'disagreement',
-    concerns: ['loglinear'],
+    concerns: ['loglinear', 'dga', 'lcmcr'],
     worse: 'more',
     warn: 1.5,
     refuse: 2,
