@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { PROGRAM } from '#workspace';
 import * as commands from './commands.ts';
 import { guarded } from './interrupt.ts';
+import { estimate } from './estimate.ts';
 import { fail, type OutputOptions } from './output.ts';
 
 /** Runs a command and sets the exit code; a fault is said in words. */
@@ -122,6 +123,22 @@ export function program(): Command {
     .requiredOption('--audience <audience>', 'public, partner or team')
     .option('--reason <words>', 'why, recorded with the disclosure')
     .action(run(commands.exportTo));
+  example(
+    habeas
+      .command('estimate <table>')
+      .option('--json', 'print data as JSON')
+      .option('--quiet', 'no progress and no remarks on stderr'),
+    'habeas estimate lists.csv --seed 1 --json',
+  )
+    .description('how many stand on no list, from the overlap of lists; or the reason why nobody can say')
+    .option(
+      '--engines <names>',
+      'comma-separated: chapman, chao, mthlb, loglinear, dga, lcmcr; all unless told',
+    )
+    .option('--draws <n>', 'draws kept per chain and bootstrap replicates')
+    .option('--seed <n>', 'the same table, flags and seed give the same figures')
+    .option('--check-only', 'show what is documented and which rules hold; estimate nothing')
+    .action(run(estimate));
   return habeas;
 }
 
