@@ -173,6 +173,7 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
   const next = list[at + 1]?.lower ?? '';
   const before = list[at - 1]?.lower ?? '';
   if (tools.grammar.is(before, 'det') && before !== 'that' && before !== 'this') return false;
+  if (tools.cues.get(before)?.class === 'deny') return false;
   if (before === 'to' && speakingVerb({ sentence, list, at, cue, tools }) === at) return false;
   const rest = sentence.plain.slice(list[at]?.end ?? 0);
   const opens =

@@ -7,6 +7,7 @@ import { framesOf, type Frame } from './attribution.ts';
 import { type Header, type Modality, type Proposal, type Reading, MAX_QUOTE } from './contract.ts';
 import { coverageOf, unclaimed } from './coverage.ts';
 import { findDates } from './dates.ts';
+import { isRejected, turns, withDenial } from './denial.ts';
 import { emptyHeader, splitHeader } from './header.ts';
 import { agreements } from './kinds/agreement.ts';
 import { confidentialityRules } from './kinds/confidentiality.ts';
@@ -104,10 +105,12 @@ function read(body: string, header: Header & { lang: string }, name: string): Re
   const claims: Proposal[] = [];
   const spans: Span[] = [];
   for (const { draft, scene } of drafts) {
-    const proposal = gate.pass(draft, voiceFor(draft, scene, speakers), claims.length + 1);
+    const voice = voiceFor(draft, scene, speakers);
+    const whole = withDenial(draft, voice, scene);
+    const proposal = gate.pass(whole, voice, claims.length + 1);
     if (!proposal) continue;
     claims.push(proposal);
-    spans.push(draft);
+    spans.push(whole);
   }
   const left = unclaimed(scenes, spans, gate.at);
   return {
@@ -150,8 +153,15 @@ function draftsOf(scenes: readonly Scene[]): Placed[] {
   return placed;
 }
 
-/** The voice of a draft: its own speaker where the rule names one, else frames, else the author. */
+/** The voice of a draft; what the sentence rejects is denied, whatever else it says. */
 function voiceFor(draft: Draft, scene: Scene, speakers: Speakers): Voice {
+  const voice = plainVoice(draft, scene, speakers);
+  const open = /^(?:asserted|alleged|believed)$/.test(voice.modality) && draft.kind !== 'inquiry';
+  return open && isRejected(draft, scene) ? { ...voice, modality: 'denied' } : voice;
+}
+
+/** The voice of a draft: its own speaker where the rule names one, else frames, else the author. */
+function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
   const colour = hedgeOf(draft, scene);
   if (draft.authorOnly)
     return {
@@ -266,5 +276,6 @@ function flagsOf(quote: string, draft: Draft, voice: Voice): string[] {
   if (draft.kind === 'confidentiality_rule' || /\b(?:ICRC|Red Cross)\b/.test(voice.name ?? ''))
     flags.push('confidential-body');
   if (voice.state === 'unresolved') flags.push('unresolved-speaker');
+  if (voice.modality === 'denied' && !turns(quote)) flags.push('denial-outside-quote');
   return flags;
 }

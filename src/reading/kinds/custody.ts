@@ -51,7 +51,11 @@ function read(hit: Hit, scene: Scene): Draft[] {
   };
   return [
     scene.draft('custody', hit, fields, {
-      ...(modality ? { modality: modality as Modality } : {}),
+      ...(modality
+        ? { modality: modality as Modality }
+        : /^(?:no|none|nobody|neither)\b/i.test(who ?? '')
+          ? { modality: 'denied' as const }
+          : {}),
       subject: who ?? 'persons held',
     }),
   ];

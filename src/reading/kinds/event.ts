@@ -122,11 +122,16 @@ const BE = new Set([
 const NEGATION =
   /^(?:not|never|neither|nor|nobody|none|wasn't|weren't|isn't|aren't|hasn't|haven't|hadn't|didn't)$/;
 
+/** A subject that says no: "none of the men", "no prisoner". */
+const NO_ONE = /^(?:no|none|nobody|neither|not (?:one|a|a single))\b/i;
+
 function bySubject(scene: Scene, at: number): Happening | null {
   const span = scene.pack.grammar.subjectBefore(scene.list, at);
   if (!span) return null;
-  const negated = scene.list.slice(Math.max(0, at - 3), at).some((t) => NEGATION.test(t.lower));
-  return { who: scene.plain.slice(span.start, span.end), by: null, negated };
+  const who = scene.plain.slice(span.start, span.end);
+  const negated =
+    NO_ONE.test(who) || scene.list.slice(Math.max(0, at - 3), at).some((t) => NEGATION.test(t.lower));
+  return { who, by: null, negated };
 }
 
 function byObject(scene: Scene, at: number): Happening | null {
@@ -141,10 +146,11 @@ function byObject(scene: Scene, at: number): Happening | null {
     if (/^(?:has|have|had|having)$/.test(word)) perfect = true;
     if (BE.has(word)) {
       const span = grammar.subjectBefore(list, back);
+      const who = span ? plain.slice(span.start, span.end) : null;
       return {
-        who: span ? plain.slice(span.start, span.end) : null,
+        who,
         by: agent(plain.slice(list[at]?.end ?? 0)),
-        negated,
+        negated: negated || NO_ONE.test(who ?? ''),
       };
     }
     if (!grammar.is(word, 'adverb', 'aux') && !word.endsWith('ly') && !NEGATION.test(word)) break;

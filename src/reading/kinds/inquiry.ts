@@ -3,6 +3,7 @@
  * answer. One proposal per addressee. The text's own questions are the author's claims, whoever was asked.
  */
 import type { Modality } from '../contract.ts';
+import { withTurnBefore } from '../denial.ts';
 import { isParty } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
@@ -58,7 +59,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
       outcome,
       n: headcount(addressee.words),
     });
-    const shift = at > 0 ? scene.sentence.start + addressee.from : draft.start;
+    const shift = at > 0 ? scene.sentence.start + withTurnBefore(scene.plain, addressee.from) : draft.start;
     return {
       ...draft,
       start: Math.min(Math.max(shift, draft.start), draft.end - 1),

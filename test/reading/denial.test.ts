@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { propose } from '#reading';
+
+const context = '\n\nHe was detained. The prisoners are held in the camp.';
+
+async function quotes(text: string, kind: string): Promise<[string, string][]> {
+  const { claims } = await propose(text + context, { lang: 'en', published: '2024-09-20' });
+  return claims.flatMap((claim) =>
+    claim.kind === kind && claim.start < text.length
+      ? [[claim.modality, claim.quote] as [string, string]]
+      : [],
+  );
+}
+
+describe('a quote beside an outcome never reads as its opposite', () => {
+  test.each([
+    ['Neither the army nor the border police replied to our letter.', 'nor the border police replied'],
+    [
+      'Neither the Ministry of Defence nor General Ask Brand answered our questions.',
+      'nor General Ask Brand',
+    ],
+    ['Neither the governor nor the warden would comment.', 'nor the warden would comment'],
+  ])('the second of two silent addressees keeps its "nor": %s', async (text, part) => {
+    const found = await quotes(text, 'inquiry');
+    expect(found).toHaveLength(2);
+    expect(found[0]?.[1]).toMatch(/^Neither /);
+    expect(found[1]?.[1]).toContain(part);
+  });
+
+  test.each([
+    ['The warden denied that 12 prisoners had died in the camp.', 'count', /^denied that 12/],
+    ['The army denies that it holds the pilot.', 'custody', /^denies that/],
+    [
+      'He denied that the men were beaten and that they were moved to Tarn.',
+      'custody',
+      /^denied that.*moved/,
+    ],
+    ['It is not true, the minister said, that 30 captives were moved to Tarn.', 'count', /^is not true.*30/],
+    ['Reports that 40 prisoners were tortured are false, the ministry said.', 'count', /false$/],
+    ['The ministry rejected claims that 40 prisoners were tortured.', 'count', /^rejected claims/],
+    ['The warden dismissed allegations that the pilot was beaten.', 'ill_treatment_or_health', /^dismissed/],
+    ['No prisoner was beaten, the warden said.', 'ill_treatment_or_health', /^No prisoner/],
+  ])('what is denied is quoted with its denial: %s', async (text, kind, start) => {
+    const [first] = await quotes(text, kind);
+    expect(first?.[0]).toBe('denied');
+    expect(first?.[1]).toMatch(start);
+  });
+
+  test('who rejects a claim is the party, without the verb', async () => {
+    const { claims } = await propose('The ministry rejected claims that 40 prisoners were tortured.', {
+      lang: 'en',
+    });
+    expect(claims[0]?.attributed_to).toBe('The ministry');
+  });
+
+  test('no denied claim of the development texts is quoted without a word that denies, unless it is flagged', async () => {
+    const folder = new URL('../../fixtures/reading/dev/', import.meta.url);
+    const bare: string[] = [];
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
+      const { claims } = await propose(readFileSync(new URL(file, folder), 'utf8'));
+      for (const { modality, quote, flags } of claims)
+        if (
+          modality === 'denied' &&
+          !flags.includes('denial-outside-quote') &&
+          !/\b(?:no|not|n't|none|nor|neither|never|nobody|nothing|without|cannot)\b|n't\b|den(?:y|ies|ied|ial)|reject|dismiss|doubt|disput|refut|contradict|fail|refus|false|untrue|wrong|incorrect|misprint|lie|unfounded|baseless|invent|withdr|silen|declin|unknown|unclear/i.test(
+            quote,
+          )
+        )
+          bare.push(quote);
+    }
+    expect(bare).toEqual([]);
+  });
+});
