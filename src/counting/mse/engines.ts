@@ -111,10 +111,16 @@ export function loglinearReport(table: OverlapTable, made: Bootstrapped, seed: n
       replicates: made.replicates,
       interval: 'BCa, selection repeated',
     },
-    point: made.point,
+    // A point without an interval would be a bare number.
+    point: wide === undefined ? null : made.point,
     interval: wide ?? null,
     lnSe: chosen?.lnSe ?? null,
-    withheld: chosen === null ? 'no model has a finite maximum' : null,
+    withheld:
+      chosen === null
+        ? 'no model has a finite maximum'
+        : wide === undefined
+          ? 'most bootstrap replicates have no finite maximum'
+          : null,
     diagnostics: {
       chosen:
         chosen === null

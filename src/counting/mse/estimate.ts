@@ -292,13 +292,14 @@ function reportOf(
     ...engine,
     rules: loud.filter(({ concerns }) => concerns.includes(engine.name)).map(({ id }) => id),
   }));
-  const union = unionOf(
-    engines.flatMap(({ name, interval }) => (HEADLINE.includes(name) && interval !== null ? [interval] : [])),
+  const intervals = engines.flatMap(({ name, interval }) =>
+    HEADLINE.includes(name) && interval !== null ? [interval] : [],
   );
+  const union = unionOf(intervals);
   const noHeadline =
     refused.length > 0
       ? `refused by ${refused.join(', ')}`
-      : (found.incomplete ?? (union === null ? 'no engine has an interval' : null));
+      : (found.incomplete ?? (intervals.length < 2 ? 'one engine alone carries no headline' : null));
   const bound = listAdjustedBoundOf(engines);
   return {
     table: { lists: table.lists, merged: options.merged ?? [], n: table.n, hash: table.hash },

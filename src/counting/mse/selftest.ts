@@ -12,6 +12,8 @@ import { poissonAtLeast, poissonAtMost } from './special.ts';
 import { denseCounts, insideList, peopleOn, type OverlapTable } from './table.ts';
 
 const Z = 1.959_963_984_540_054;
+/** Lists inside a list up to which a model is selected; beyond, the known size is not tested. */
+const SELECTED_LISTS = 7;
 
 function sizeFrom(inside: OverlapTable): { engine: EngineName; interval: Interval | null } {
   const lists = inside.lists.length;
@@ -26,6 +28,7 @@ function sizeFrom(inside: OverlapTable): { engine: EngineName; interval: Interva
     const { lo, hi } = dga({ table: inside, grid: Math.max(2_000, 15 * inside.n) });
     return { engine: 'dga', interval: { lo, hi, level: 0.95 } };
   }
+  if (lists > SELECTED_LISTS) return { engine: 'loglinear', interval: null };
   const { chosen } = select(denseCounts(inside), lists);
   if (chosen === null) return { engine: 'loglinear', interval: null };
   const width = Math.exp(Z * chosen.lnSe);
