@@ -140,7 +140,7 @@ describe('0, done', () => {
     expect(readdirSync(at.path('out'))).toEqual(
       expect.arrayContaining(['VERIFY.md', 'verify.py', 'claims.json']),
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('2, wrong usage', () => {

@@ -24,7 +24,7 @@ describe('the sample', () => {
     expect(stdout).not.toContain('http://');
     expect(stderr).toContain('SAMPLE. Every country, person and document in it is invented.');
     expect(leftBehind()).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('stopped half-way it says so, ends with 6 and leaves nothing behind', async () => {
     const { code, stderr } = await habeas(at, ['demo', '--no-serve'], {
@@ -35,7 +35,7 @@ describe('the sample', () => {
     expect(code).toBe(6);
     expect(stderr).toContain('(interrupted)');
     expect(leftBehind()).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a workspace', () => {
@@ -51,7 +51,7 @@ describe('a workspace', () => {
     expect(verified.code).toBe(0);
     const counted = await habeas(at, ['count', 'work.habeas', '--json']);
     expect(JSON.parse(counted.stdout)).toMatchObject({ documented: { records: 0, lists: 0 } });
-  }, 120_000);
+  }, 240_000);
 
   test('a server prints its address on loopback and ends with 0 when it is asked to', async () => {
     const { code, stdout } = await habeas(at, ['serve', 'work.habeas', '--quiet'], {
@@ -59,5 +59,5 @@ describe('a workspace', () => {
     });
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\S*\n$/);
     if (!onWindows) expect(code).toBe(0);
-  }, 60_000);
+  }, 240_000);
 });
