@@ -175,7 +175,7 @@ describe('decomposable graphs', () => {
       ],
       [
         HIV_ROME,
-        240_000,
+        60_000,
         [undefined, 0.5, 1],
         [
           [11220, 9404, 14095],
@@ -205,7 +205,7 @@ describe('decomposable graphs', () => {
       ],
       [
         withoutHrw(),
-        240_000,
+        60_000,
         [undefined, 0.5, 1],
         [
           [4273, 4095, 26130],
