@@ -68,8 +68,12 @@ const YEAR = '(?:1[89]|20)\\d\\d';
 const DAY = '(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?';
 const SEASON = '(?:spring|summer|autumn|fall|winter)';
 const PART =
-  '(?:early|mid|middle of|late|the beginning of|the start of|the end of|beginning of|start of|end of|the middle of|the first half of|the second half of)';
+  '(?:early|mid|middle of|late|the beginning of|the start of|the end of|beginning of|start of|end of|the middle of|the close of|close of|the last day of|the first day of|the last days of|last day of|first day of|last days of|first half of|second half of|the first half of|the second half of)';
 const WEEKDAY = '(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)';
+
+/** Formulas that give the day for which a figure is stated. */
+const STATED =
+  '(?:status|situation|position|state of play|last updated|updated|data|figures?|numbers?|statistics|count|correct|valid)(?: (?:as of|as at|at|on|for|dated|of)|:| as of:)|last updated';
 
 /** One date, from the most to the least telling form. */
 const ONE = [
@@ -79,6 +83,8 @@ const ONE = [
   `[0-3]?\\d\\.[01]?\\d\\.${YEAR}`,
   `${PART}[ -](?:(?:the )?${SEASON} (?:of )?)?(?:${MONTH},? )?${YEAR}`,
   `${PART}[ -](?:last |this )?${MONTH}`,
+  `(?:the )?(?:end|close|start|beginning) of (?:last|this) (?:year|month)`,
+  `(?:the )?(?:end-|year-end |year's end |year's end, )${YEAR}`,
   `(?:the )?${SEASON}(?: of|,)? ${YEAR}`,
   `${MONTH},? (?:of )?${YEAR}`,
   `(?:last|this|next|that) (?:year|month|week|${SEASON}|${MONTH}|${WEEKDAY})`,
@@ -91,7 +97,7 @@ const ONE = [
 ].join('|');
 
 const FINDER = new RegExp(
-  `(?<![\\w])(?:between (?<low>${ONE}) and (?<high>${ONE})|(?:from )?(?<from>${ONE})(?: to | until | through |–)(?<to>${ONE})|(?<low2>${YEAR})[-–](?<high2>${YEAR})|(?:(?<role>as of|as at|as on|by|since|until|till|up to|before|after|prior to|following|from|on|in|of|during|at|dated|around|about|about the|circa)(?: the (?=night|morning|end|start))? (?:(?:night|morning) of )?)?(?<one>${ONE}))(?![\\w])`,
+  `(?<![\\w])(?:between (?<low>${ONE}) and (?<high>${ONE})|(?:from )?(?<from>${ONE})(?: to | until | through |–)(?<to>${ONE})|(?<low2>${YEAR})[-–](?<high2>${YEAR})|(?:(?<role>as of|as at|as on|as from|${STATED}|by|since|until|till|up to|before|after|prior to|following|from|on|in|of|during|at|dated|around|about|about the|circa)(?: the (?=night|morning|end|start))? (?:(?:night|morning) of )?)?(?<one>${ONE}))(?![\\w])`,
   'gid',
 );
 
@@ -164,8 +170,10 @@ function plausible(words: string, role: string | undefined, rest: string): boole
   return true;
 }
 
+const STATED_ROLE = new RegExp(`^(?:as of|as at|as on|${STATED})$`, 'i');
+
 function roleOf(said: string | undefined): DateMention['role'] {
-  if (said === 'as of' || said === 'as at' || said === 'as on') return 'as_of';
+  if (said !== undefined && STATED_ROLE.test(said)) return 'as_of';
   if (said === 'since') return 'since';
   if (said === 'until' || said === 'till' || said === 'up to') return 'until';
   if (said === 'by') return 'by';
@@ -193,6 +201,9 @@ export function resolveDate(written: string, published: string | null): string |
   const today = day(published);
   const iso = /^\d{4}-\d\d-\d\d$/.exec(words)?.[0] ?? dotted(words);
   if (iso !== undefined) return certainDay(iso);
+  const ended = /^(end|close|start|beginning) of (last|this) (year|month)$/.exec(words);
+  if (ended) return edgeOf(ended[1] === 'end' || ended[1] === 'close', words, today);
+  if (/^(?:end-|year-end |year's end)/.test(words) && year !== undefined) return `${year}-12-31`;
   if (new RegExp(`^${PART}[ -]`, 'i').test(words)) return partOf(words, year, today);
   const season = new RegExp(SEASON).exec(words)?.[0];
   if (season) return seasonOf(words, season, year, today);
@@ -271,22 +282,43 @@ function monthOf(words: string): number | undefined {
 }
 
 function partOf(words: string, year: string | undefined, today: Date | null): string | null {
-  const end = /^(?:the )?(?:late|end of|second half)/.test(words);
-  const start = /^(?:the )?(?:early|beginning|start|first half)/.test(words);
-  const exact = /^(?:the )?end of/.test(words);
+  const end = /^(?:the )?(?:late|last days of)/.test(words);
+  const start = /^(?:the )?(?:early|beginning|start)/.test(words);
   const month = monthOf(words);
   const own =
     year ??
     (today && month !== undefined ? monthDate(month, undefined, words, today, null)?.slice(0, 4) : undefined);
   if (own === undefined) return null;
+  const half = /^(?:the )?(first|second) half/.exec(words)?.[1];
+  const exact = /^(?:the )?(?:end of|close of|last day)/.test(words);
+  const first =
+    /^(?:the )?first day/.test(words) || (month !== undefined && /^(?:the )?(?:beginning|start)/.test(words));
   if (month === undefined) {
+    if (half !== undefined) return half === 'first' ? `${own}-01/${own}-06` : `${own}-07/${own}-12`;
     if (exact) return `${own}-12-31`;
+    if (first) return `${own}-01-01`;
     return end ? `${own}-10/${own}-12` : start ? `${own}-01/${own}-03` : `${own}-05/${own}-08`;
   }
-  const last = new Date(Date.UTC(Number(own), month, 0)).getUTCDate();
+  const last = lastDay(Number(own), month);
   const at = `${own}-${pad(month)}`;
+  if (half !== undefined) return half === 'first' ? `${at}-01/${at}-15` : `${at}-16/${at}-${last}`;
   if (exact) return `${at}-${last}`;
+  if (first) return `${at}-01`;
   return end ? `${at}-21/${at}-${last}` : start ? `${at}-01/${at}-10` : `${at}-11/${at}-20`;
+}
+
+function lastDay(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** First or last day of this or the last year or month. */
+function edgeOf(isEnd: boolean, words: string, today: Date | null): string | null {
+  if (!today) return null;
+  const back = words.includes('last') ? 1 : 0;
+  if (words.endsWith('year')) return `${today.getUTCFullYear() - back}-${isEnd ? '12-31' : '01-01'}`;
+  const month = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1));
+  const at = month.toISOString().slice(0, 7);
+  return isEnd ? `${at}-${lastDay(month.getUTCFullYear(), month.getUTCMonth() + 1)}` : `${at}-01`;
 }
 
 function seasonOf(

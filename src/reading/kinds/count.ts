@@ -8,6 +8,7 @@ import { isBattle } from '../guards.ts';
 import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
+import { times } from './as-of.ts';
 import { measureOf } from './measure.ts';
 
 interface Counted {
@@ -41,6 +42,7 @@ export function counts(scene: Scene, state: CountState): Draft[] {
   if (state.block !== scene.sentence.block) {
     state.block = scene.sentence.block;
     state.measure = null;
+    if (scene.block.sentences.length > 2 && stated === undefined) state.asOf = null;
   }
   const counted: Counted[] = [];
   for (const figure of scene.figures) {
@@ -276,7 +278,8 @@ function accept(
     !/complaint|petition|appeal|file|case|death/i.test(text)
   )
     return null;
-  if (/\b(?:population|staff of|army of|fields|employs?|budget|seats)\b/i.test(text)) return null;
+  if (noun.name !== 'captive' && /\bpopulation\b/i.test(text)) return null;
+  if (/\b(?:staff of|army of|fields|employs?|budget|seats)\b/i.test(text)) return null;
   return found;
 }
 
@@ -304,7 +307,7 @@ function toDraft(
     },
     { start: figure.start, end: one.nounEnd },
   );
-  const { asOf, period } = times(scene, one, clause);
+  const { asOf, period } = times(scene, { start: figure.start, end: one.nounEnd }, clause);
   const negated =
     /\b(?:not (?:believe|recogni[sz]e|accept)|was not a figure|never said|wrongly|incorrectly|misprint|not true that)\b/i.test(
       scene.plain.slice(clause.start, clause.end + 40),
@@ -383,36 +386,4 @@ function breakdown(one: Counted, scene: Scene): boolean {
       scene.plain.slice(0, one.figure.start),
     )
   );
-}
-
-/** The day a figure holds, only where the text says so; "since", "between" and "in" give the period. */
-function times(scene: Scene, one: Counted, clause: Span): { asOf: string | null; period: string | null } {
-  let asOf: string | null = null;
-  let period: string | null = null;
-  for (const date of scene.dates) {
-    const leading = date.start <= 2 || scene.plain.slice(0, date.start).trim() === '';
-    const inside = date.start >= clause.start - 1 && date.end <= clause.end + 1;
-    if (!inside && !leading && date.role !== 'as_of') continue;
-    if (date.role === 'as_of') asOf = date.edtf;
-    else if (date.role === 'by' || date.role === 'until') asOf ??= date.edtf;
-    else if (date.role === 'since' && date.edtf)
-      period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
-    else if (date.role === 'between') period = date.edtf;
-    else if (
-      date.role === 'at' &&
-      leading &&
-      /^(?:,|\s)*(?:the )?[\w' -]{0,40}?(?:\b(?:was aware|were aware|held|holds?|there (?:were|are|was)|stood|numbered|had|counted|were (?:still )?(?:in|held|behind))\b|$)/i.test(
-        scene.plain.slice(date.end, one.figure.start),
-      )
-    )
-      asOf ??= date.edtf;
-    else if (
-      date.role === 'at' &&
-      date.edtf &&
-      !/^\d{4}-\d\d-\d\d$/.test(date.edtf) &&
-      !date.edtf.includes('/')
-    )
-      period ??= date.edtf;
-  }
-  return { asOf, period };
 }

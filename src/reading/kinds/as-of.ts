@@ -1,0 +1,83 @@
+/**
+ * The day on which a figure holds, and the period it covers: only where the text says so, never the day of
+ * publication. A date belongs to a figure as its day if the words say so ("as of", "by", "status:") or if the clause
+ * tells a state and not an event: "on 1 March there were 17", but not "on 1 March 17 were arrested".
+ * Values are EDTF (ISO 8601-2), as the project's reading contract has them.
+ */
+import type { DateMention } from '../dates.ts';
+import type { Scene } from '../scene.ts';
+import type { Span } from '../segment.ts';
+
+const EVENT =
+  '(?:arrest(?:ed|s)?|captured?|seized?|releas(?:ed|es|e)|freed|abducted|kidnapped|taken|took|killed|died|executed|exchanged|swapped|transferred|moved|handed|sentenced|charged|convicted|rounded|brought|sent|flown|returned|escaped|disappeared|vanished|went missing|detained|surrendered|picked up|fell|boarded|sank|crossed|born|founded|signed)';
+const STATE =
+  /\b(?:(?:is|are|was|were) (?:[\w'-]+ ){0,2}?(?:held|in|at|behind|missing|unaccounted|kept|listed|registered|under|imprisoned|jailed|interned|there|aware|alive|inside|\d)|being (?:held|detained|kept)|there (?:is|are|was|were)|held|holds?|holding|remain(?:s|ed|ing)?|stood at|stands at|stand at|numbered|numbers|totall?ed|contained|had|has|listed|lists|shows?|showed|aware of|in (?:custody|detention|prison|jail|captivity|solitary|hospital)|missing|population|number of|(?:captives|detainees|prisoners|missing) \()/i;
+const PASSIVE = new RegExp(
+  `\\b(?:was|were|been|be|got|have|has|had) (?:[\\w'-]+ly |then |also |all )?${EVENT}\\b`,
+  'i',
+);
+const ACTIVE_BEFORE = new RegExp(`\\b${EVENT}(?: up| over)?(?: [\\w'-]+){0,3} $`, 'i');
+/** What may stand before a date at the head of a sentence and make it the day of a state. */
+const ANCHOR =
+  /^[\s([{]*(?:(?:at the (?:time|moment|start|end|outbreak|signing) of|on the (?:day|eve|morning|evening) of|when|by the time(?: of)?)\b[^.;"]{0,70}|\(?[a-z0-9]{1,3}[.)] ?|currently|the)?[\s,]*$/i;
+/** Words that tie a date to something else than the figure. */
+const ELSEWHERE =
+  /\b(?:over|after|following|from|since|for|about|protests?|raids?|battles?|clash(?:es)?|attacks?|when|who|whom|which|that|but|because|where|born|letter|law|decree|of)\b/i;
+
+/** The day a figure holds and its period; `core` is the figure with its noun, in positions of the sentence. */
+export function times(
+  scene: Scene,
+  core: Span,
+  clause: Span,
+): { asOf: string | null; period: string | null } {
+  let asOf: string | null = null;
+  let period: string | null = null;
+  for (const date of scene.dates) {
+    const leading = date.end <= core.start && ANCHOR.test(scene.plain.slice(0, date.start));
+    const inside = date.start >= clause.start - 1 && date.end <= clause.end + 1;
+    if (!inside && !leading && date.role !== 'as_of' && !bracketed(scene.plain, date, core)) continue;
+    if (date.role === 'as_of') asOf = date.edtf;
+    else if (date.role === 'by' || date.role === 'until') asOf ??= date.edtf;
+    else if (date.role === 'since' && date.edtf)
+      period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
+    else if (date.role === 'between') period = date.edtf;
+    else if (date.role === 'at' && holdsOn(scene, date, { core, clause, leading })) asOf ??= date.edtf;
+    else if (
+      date.role === 'at' &&
+      date.edtf &&
+      !/^\d{4}-\d\d-\d\d$/.test(date.edtf) &&
+      !date.edtf.includes('/')
+    )
+      period ??= date.edtf;
+  }
+  return { asOf, period };
+}
+
+/** "26 soldiers are held (15 April 2024)": a date in brackets of its own, near the figure. */
+function bracketed(plain: string, date: DateMention, core: Span): boolean {
+  const own = plain[date.start - 1] === '(' && plain[date.end] === ')';
+  return own && Math.min(Math.abs(date.start - core.end), Math.abs(core.start - date.end)) < 40;
+}
+
+/** True if the figure is told as a state on that date. */
+function holdsOn(
+  scene: Scene,
+  date: DateMention,
+  place: { core: Span; clause: Span; leading: boolean },
+): boolean {
+  const { core, clause, leading } = place;
+  const { plain } = scene;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(date.edtf ?? '');
+  if (!isDay && !(leading && /^\d{4}-\d\d$/.test(date.edtf ?? ''))) return false;
+  const from = leading ? date.end : Math.min(clause.start, core.start);
+  const before = plain.slice(from, core.start);
+  const after = plain.slice(core.end, Math.max(clause.end, core.end));
+  if (PASSIVE.test(after) || PASSIVE.test(before) || ACTIVE_BEFORE.test(before)) return false;
+  const told = plain.slice(from, Math.max(clause.end, core.end));
+  if (leading && isDay && before.trim() === ',' && after.trim().length < 2) return true;
+  if (!STATE.test(told)) return false;
+  if (leading || bracketed(plain, date, core)) return true;
+  if (date.start < core.end) return false;
+  const between = plain.slice(core.end, date.start);
+  return between.length <= 60 && !ELSEWHERE.test(between) && !new RegExp(`\\b${EVENT}\\b`, 'i').test(between);
+}
