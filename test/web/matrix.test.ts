@@ -35,7 +35,9 @@ beforeAll(async () => {
   const sealed = { tlp: 'TLP:RED' as const, caveats: [], compartment: 'sealed' };
   ids = {
     open: await idsOf(await desk.add({ text: REPORT })),
-    sealed: await idsOf(await desk.add({ text: REPORT, isPublic: false, handling: sealed })),
+    sealed: await idsOf(
+      await desk.add({ text: `${REPORT}\nA copy for the closed file.\n`, isPublic: false, handling: sealed }),
+    ),
     absent: { documentId: newId(), proposalIds: [newId()] },
   };
 });
