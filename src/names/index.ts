@@ -1,2 +1,4 @@
-/** Names: for now the script that words are written in. Romanisation and likeness come with record linkage. */
+/** Names: scripts, romanisation, keys, likeness across scripts, and the parts of a name. */
 export { scriptOf, scriptsIn } from './script.ts';
+export { SCHEMES, isScheme, romanise } from './romanise.ts';
+export type { RomaniseOptions, Scheme } from './romanise.ts';
