@@ -22,7 +22,7 @@ export function isPerson(phrase: string | null, scene: Scene): boolean {
   if (THINGS.test(head) && !scene.pack.captive.test(head)) return false;
   if (scene.pack.person.test(phrase)) return true;
   if (
-    /\b(?:son|daughter|brother|sister|husband|wife|father|mother|uncle|cousin|nephew|grandson|clients?|commander|group|unit|crew|platoon|patrol|family|spokes\w+|[a-z]+(?:ist|eer|er|or|ian|man|woman|men|women))$/i.test(
+    /\b(?:son|daughter|brother|sister|husband|wife|father|mother|uncle|cousin|nephew|grandson|(?:son|daughter|brother|sister|husband|father|mother|uncle|cousin|nephew)s|wives|clients?|commander|group|unit|crew|platoon|patrol|family|spokes\w+|[a-z]+(?:ist|eer|er|or|ian|man|woman|men|women))$/i.test(
       head,
     )
   )

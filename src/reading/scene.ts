@@ -147,9 +147,32 @@ export class Scene {
       end: this.sentence.start + span.end,
       rule: hit.pattern.id,
       cue: hit.words.slice(0, 120),
-      fields,
+      fields: this.#named(fields),
       ...more,
     };
+  }
+
+  /** Fields that name someone or somewhere hold a noun phrase or nothing: "the" and "and" are nobody. */
+  #named(fields: Draft['fields']): Draft['fields'] {
+    const { grammar } = this.pack;
+    const kept = Object.entries(fields).map(([name, value]) => {
+      if (typeof value !== 'string' || !NAMING.has(name)) return [name, value];
+      const words = value
+        .trim()
+        .replace(/^(?:that|and|but|while|when|as) (?=\S)/i, '')
+        .replace(/ (?:and|or|the|a|an|of|by|to|that|who|which)$/i, '')
+        .replace(/[\s,;:–]+$/, '');
+      const real = words
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}'-]+/u)
+        .some(
+          (word) =>
+            word !== '' &&
+            (PRONOUN.test(word) || !grammar.is(word, 'det', 'prep', 'conj', 'sub', 'rel', 'aux', 'adverb')),
+        );
+      return [name, real ? this.document.shortName(words) : null];
+    });
+    return Object.fromEntries(kept);
   }
 
   /** Takes source and cue words off the ends of a span, never the core itself. */
@@ -199,6 +222,10 @@ export class Scene {
   }
 }
 
+const NAMING = new Set(['who', 'by', 'visitor', 'visited', 'place', 'addressee', 'holder', 'recipient']);
+const PRONOUN =
+  /^(?:he|she|it|they|we|i|you|who|him|her|them|us|me|his|their|this|these|those|both|all|most|many|several|some|none|no|another|each)$/;
+
 const PLACE_AFTER =
   /\b(?:to|in|at|inside|aboard|into|near|from|on|off|across) (?<place>(?:the |a |an |its |their )?(?:(?:[\w'-]+ ){0,3}?(?:prison|camp|jail|gaol|colony|fort|station|barracks|hospital|hangar|quarry|crossing|base|cellar|school|detention cent(?:re|er)|island|village|harbour|port|district|region|valley|front|border|checkpoint)(?: (?:at|in|on|of|No\.?) [A-Z0-9][\w-]*)?|(?:Station|Block|Camp|Fort|Post|Colony) [A-Z0-9][\w-]*|[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|de|al))*(?<! of| de| al)))/;
 
@@ -209,6 +236,21 @@ function gap(a: Span, b: Span): number {
 /** Blocks up to which a document counts as one piece about one thing. */
 const SHORT = 120;
 
+/** Abbreviations of a text, and under the full name in lower case those it introduces in brackets. */
+function shortNamesOf(body: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [short] of body.matchAll(/(?<![\p{L}\p{N}])\p{Lu}{3,9}(?![\p{L}\p{N}])/gu))
+    names.set(short, short);
+  const introduced =
+    /(?<full>\p{Lu}[\p{L}'-]{1,30}(?: (?:of|the|for|and|on|in|\p{Lu}[\p{L}'-]{1,30})){2,8}) \((?:the |or )?["“]?(?<short>\p{Lu}[\p{Lu}\p{N}-]{1,9})["”]?\)/gu;
+  for (const { groups } of body.matchAll(introduced)) {
+    const full = (groups?.['full'] ?? '').replace(/^The /, '');
+    const short = groups?.['short'] ?? '';
+    if (full[0] === short[0]) names.set(full.toLowerCase(), short);
+  }
+  return names;
+}
+
 /** The whole text as the rules see it. */
 export class Document {
   readonly body: string;
@@ -217,6 +259,7 @@ export class Document {
   readonly pack: Pack;
   readonly #topics: boolean[];
   readonly #isAbout: boolean;
+  #shortNames: ReadonlyMap<string, string> | undefined;
   /** The outlet that asks where the text says "we" or "our requests". */
   asker: string | null;
 
@@ -232,6 +275,16 @@ export class Document {
     const sentences = blocks.slice(0, SHORT).flatMap((block) => block.sentences);
     const signs = sentences.filter((sentence) => pack.wideTopic.test(sentence.plain)).length;
     this.#isAbout = this.#topics.some(Boolean) || signs >= Math.min(2, sentences.length);
+  }
+
+  /** The short name the text itself uses for a body: its own brackets, or the initials where they stand in it. */
+  shortName(name: string): string {
+    const full = name.replace(/^the /i, '').replace(/ \([^)]*\)$/, '');
+    const initials = (full.match(/(?<!\p{L})\p{Lu}(?=\p{Ll})/gu) ?? []).join('');
+    if (initials.length < 3 || /,| and (?:the|an?) /.test(full)) return name;
+    this.#shortNames ??= shortNamesOf(this.body);
+    const own = this.#shortNames.get(full.toLowerCase());
+    return own ?? (this.#shortNames.has(initials) ? initials : name);
   }
 
   /** A short document is on topic as a whole; in a long one a block needs a sign of it within eight blocks. */

@@ -64,6 +64,8 @@ const COUNTED: ReadonlySet<Kind> = new Set([
 function isCountOf(count: Draft, draft: Draft): boolean {
   if (count.kind !== 'count' || !COUNTED.has(draft.kind) || overlap(count, draft) < 0.5) return false;
   if (draft.kind === 'agreement') return draft.fields['stage'] === 'concluded' && count.start <= draft.start;
+  const { feature } = draft.fields;
+  if (feature === 'closed' || feature === 'no_observers' || feature === 'forced_confession') return false;
   const who = String(draft.fields['who'] ?? '');
   const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;

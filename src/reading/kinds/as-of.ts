@@ -9,7 +9,7 @@ import type { Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 
 const EVENT =
-  '(?:arrest(?:ed|s)?|captured?|seized?|releas(?:ed|es|e)|freed|abducted|kidnapped|taken|took|killed|died|executed|exchanged|swapped|transferred|moved|handed|sentenced|charged|convicted|rounded|brought|sent|flown|returned|escaped|disappeared|vanished|went missing|detained|surrendered|picked up|fell|boarded|sank|crossed|born|founded|signed)';
+  '(?:arrest(?:ed|s)?|captured?|seized?|releas(?:ed|es|e)|freed|abducted|kidnapped|taken|took|killed|died|executed|exchanged|swapped|transferred|moved|handed|sentenced|charged|convicted|rounded|brought|sent|flown|returned|escaped|disappeared|vanished|went missing|detained|surrendered|picked up|fell|boarded|sank|crossed|seen|spotted|sighted|visited|met|beaten|tortured|tried|shown|identified|found|located|exhumed|buried|interviewed|questioned|injured|born|founded|signed)';
 const STATE =
   /\b(?:(?:is|are|was|were) (?:[\w'-]+ ){0,2}?(?:held|in|at|behind|missing|unaccounted|kept|listed|registered|under|imprisoned|jailed|interned|there|aware|alive|inside|\d)|being (?:held|detained|kept)|there (?:is|are|was|were)|held|holds?|holding|remain(?:s|ed|ing)?|stood at|stands at|stand at|numbered|numbers|totall?ed|contained|had|has|listed|lists|shows?|showed|aware of|in (?:custody|detention|prison|jail|captivity|solitary|hospital)|missing|population|number of|(?:captives|detainees|prisoners|missing) \()/i;
 const PASSIVE = new RegExp(

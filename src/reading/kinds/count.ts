@@ -164,6 +164,20 @@ function asksHowMany(scene: Scene): boolean {
   return before.some((sentence) => /\bhow many\b/i.test(sentence.plain));
 }
 
+/** "eleven of them are under eighteen": a bound with no person noun after it is an age. */
+function isAge(scene: Scene, figure: Figure, before: string, after: string): boolean {
+  const bound = scene.plain.slice(figure.start, figure.numberStart);
+  const years = typeof figure.value === 'number' && figure.value >= 5 && figure.value <= 95;
+  return (
+    years &&
+    /^(?:under|over|below|above) $/i.test(bound) &&
+    before.trim() !== '' &&
+    /^(?:[,.;:)"']|$| (?:are|were|is|was|when|at|and|or|who|have|had|in|on|by|must|should|as|should|may)\b)/.test(
+      after,
+    )
+  );
+}
+
 function excluded(scene: Scene, figure: Figure, before: string, after: string, state: CountState): boolean {
   if (scene.dates.some((date) => figure.numberStart >= date.start && figure.numberStart < date.end))
     return true;
@@ -187,6 +201,7 @@ function excluded(scene: Scene, figure: Figure, before: string, after: string, s
     )
   )
     return true;
+  if (isAge(scene, figure, before, after)) return true;
   const value = typeof figure.value === 'number' ? figure.value : -1;
   if (
     /\b(?:of|among|amongst) (?:the|those|these|its|his|their|all) ?$/i.test(before) &&
@@ -293,7 +308,8 @@ function toDraft(
   const { figure } = one;
   const inList = one.rule === 'count:list';
   const own = scene.clause(figure.start, one.nounEnd);
-  const clause = inList ? { start: 0, end: own.end } : own;
+  const aside = asideOf(scene, own, { start: figure.start, end: one.nounEnd });
+  const clause = inList ? { start: 0, end: own.end } : (aside ?? own);
   const previous = counted[at - 1];
   const next = counted[at + 1];
   const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
@@ -328,8 +344,25 @@ function toDraft(
       vague: figure.vague,
     },
     subject: scene.plain.slice(figure.start, one.nounEnd).slice(0, 80),
+    ...(aside && aboutSpeaker(scene, aside) ? { authorOnly: true } : {}),
     ...(negated ? { modality: 'denied' as const } : {}),
   };
+}
+
+/** "…, who represents eleven of the crew, …": a relative clause ends at its comma. */
+function asideOf(scene: Scene, own: Span, core: Span): Span | null {
+  const before = scene.plain.slice(own.start, core.start);
+  if (!/^(?:who|whose|which)\b/i.test(before) || before.includes(', ')) return null;
+  const comma = scene.plain.slice(core.end, own.end).search(/, (?!and |or )/);
+  return { start: own.start, end: comma < 0 ? own.end : core.end + comma };
+}
+
+/** What is said of a speaker in passing is the author's word, not the speaker's. */
+function aboutSpeaker(scene: Scene, aside: Span): boolean {
+  const start = scene.sentence.start + aside.start;
+  return scene.frames.some(
+    ({ sourceSpan }) => sourceSpan !== null && start >= sourceSpan.start && start - sourceSpan.end <= 2,
+  );
 }
 
 function decide(

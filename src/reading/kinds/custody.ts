@@ -14,13 +14,24 @@ export function custodyEvents(scene: Scene): Draft[] {
   return runRule({ kind: 'custody', distinct: 'event', read: (hit) => read(hit, scene) }, scene);
 }
 
+/** "a place laid for people who have not come back": no one in particular. */
+const ANY_WHO =
+  /\b(?:for|of|about|to|with) (?:people|those|men|women|anyone|someone|loved ones) who (?:have |has |had )?$/i;
+
+/** "taken from their homes" is how people are seized, not how prisoners are moved. */
+const FROM_HOME =
+  /\b(?:taken|dragged|pulled|led|removed) (?:[\w'-]+ )?from (?:his|her|their|a|the) (?:own |family )?(?:homes?|houses?|beds?|flats?|villages?|work(?:place)?|offices?|desks?|shops?|cars?|fields?|farms?)\b/;
+
 function read(hit: Hit, scene: Scene): Draft[] {
-  const { event = 'held', guard, modality } = hit.pattern.fields;
+  const { event: said = 'held', guard, modality } = hit.pattern.fields;
+  const event = said === 'transferred' && FROM_HOME.test(hit.words) ? 'captured' : said;
   const clause = scene.clause(hit.start, hit.end);
   const span = { start: clause.start, end: hit.end };
   if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
   if (isAsked(scene, hit.start)) return [];
   const who = whoOf(hit, scene);
+  if (event === 'disappeared' && ANY_WHO.test(scene.plain.slice(0, hit.start))) return [];
+  if (hit.words.startsWith('picked up') && /^(?:no one|no-one|nobody|none)\b/i.test(who ?? '')) return [];
   if (!person(hit, who, scene)) return [];
   if (
     guard === 'unknown' &&

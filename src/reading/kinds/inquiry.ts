@@ -7,7 +7,7 @@ import { withTurnBefore } from '../denial.ts';
 import { isParty } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule, type KindRule } from './pattern-kinds.ts';
+import { overlap, runRule, type KindRule } from './pattern-kinds.ts';
 
 const MODALITY: Readonly<Record<string, Modality>> = {
   no_response: 'no_response',
@@ -25,9 +25,19 @@ const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
 
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
-  const drafts = runRule(rule, scene);
+  const all = runRule(rule, scene);
+  const drafts = all.filter((draft) => !all.some((other) => saysMore(other, draft)));
   const outcomes = drafts.filter((draft) => draft.fields['outcome'] !== null);
   return outcomes.length > 0 ? outcomes : drafts;
+}
+
+/** The same question with the one asked named, or named in full. */
+function saysMore(other: Draft, draft: Draft): boolean {
+  const [full, part] = [other.fields['addressee'], draft.fields['addressee']];
+  if (other === draft || other.fields['outcome'] !== draft.fields['outcome'] || overlap(other, draft) < 0.8)
+    return false;
+  if (typeof full !== 'string') return false;
+  return part === null || (typeof part === 'string' && full.length > part.length && full.endsWith(part));
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

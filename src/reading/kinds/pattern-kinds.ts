@@ -57,8 +57,8 @@ function possessor(before: string, start: number): string | null {
   const own = /^(his|her|their|its)\b/i.exec(before.slice(start))?.[1];
   if (own !== undefined) return own;
   return (
-    /(?:^|\s)(?<who>(?:the |The )?(?:[\w'-]+ ){0,3}?[\w-]+)'s? $/.exec(before.slice(0, start))?.groups?.[
-      'who'
-    ] ?? null
+    /(?:^|\s)(?<who>(?:the |The )?(?:[\w'-]+ ){0,3}?[\w-]+)'s? $/
+      .exec(before.slice(0, start))
+      ?.groups?.['who']?.replace(/^.* (?=(?:the|their|his|her|its|our) )/i, '') ?? null
   );
 }

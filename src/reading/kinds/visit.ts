@@ -21,6 +21,10 @@ const SITE =
 const KIN =
   /\b(?:famil(?:y|ies)|relatives?|wife|wives|husbands?|mothers?|fathers?|parents?|brothers?|sisters?|sons?|daughters?)\b/i;
 
+/** What is still to come has not occurred. */
+const AHEAD =
+  /\b(?:expected|due|scheduled|set|hop(?:es?|ing)|plan(?:s|ning)?|wants?|waiting|poised|about|intends?|prepar(?:es|ing)) to \w+/i;
+
 /** Proposes visits. */
 export function visits(scene: Scene): Draft[] {
   return runRule({ kind: 'visit', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
@@ -43,7 +47,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)
   )
     return [];
-  const polarity = said === 'auto' ? (scene.polarityOf('visit', text) ?? 'occurred') : said;
+  const known = said === 'occurred' && AHEAD.test(hit.words) ? 'planned' : said;
+  const polarity = known === 'auto' ? (scene.polarityOf('visit', text) ?? 'occurred') : known;
   if (guard === 'broad' && !(INSTITUTION.test(subject ?? '') || BY_INSTITUTION.test(text))) return [];
   if (guard === 'broad' && !(SITE.test(text) || scene.pack.captive.test(text))) return [];
   if (guard === 'visitor' && !(subject !== null && VISITOR.test(subject))) return [];
