@@ -72,3 +72,20 @@ describe('a quote beside an outcome never reads as its opposite', () => {
     expect(bare).toEqual([]);
   });
 });
+
+test.each([
+  'The defendants have had no contact with their families since the arrest.',
+  'The prisoners have not been in contact with their relatives.',
+])('no contact is never proposed as contact that exists: %s', async (text) => {
+  const { claims } = await propose(text + context, { lang: 'en' });
+  expect(claims.filter((claim) => claim.kind === 'contact')).toMatchObject([{ polarity: 'absent' }]);
+});
+
+test('who did not answer is the one the sentence names, not the one asked before', async () => {
+  const { claims } = await propose(
+    'In June we asked the Ministry of Defence where the prisoners are held. The ombudsman did not answer two letters either.',
+    { lang: 'en' },
+  );
+  const silent = claims.filter((claim) => claim.kind === 'inquiry' && claim.outcome === 'no_response');
+  expect(silent).toMatchObject([{ addressee: 'The ombudsman' }]);
+});

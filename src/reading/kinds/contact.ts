@@ -22,6 +22,10 @@ const KIN =
 const HELD =
   /\b(?:him|her|them|he|she|they|prisoners?|detainees?|captives?|inmates?|hostages?|the men|camp|prison|cell|his|my|our|soldiers?|sons?|husbands?)\b/i;
 
+/** "have had no contact": whatever the row says, the words say there is none. */
+const NEGATED =
+  /\b(?:had|has|have|been|with|is|are|was|were) (?:[\w'-]+ )?no (?:[\w'-]+ )?(?:contact|calls?|letters?|news|word|communication)|(?:\b(?:not|never|without)|n't) (?:[\w'-]+ ){0,3}?(?:contact|heard|spoken|spoke|call|write|written|news)\b/i;
+
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
   return runRule({ kind: 'contact', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
@@ -44,7 +48,14 @@ function read(hit: Hit, scene: Scene): Draft[] {
     !/not|refus|den/i.test(text)
   )
     return [];
-  const polarity = said === 'auto' ? (scene.polarityOf('contact', text) ?? 'exists') : said;
+  if (
+    /\b(?:we|I) (?:[\w'-]+ ){0,2}?(?:telephoned|phoned|wrote|called|rang|e-?mailed|asked|contacted)\b/.test(
+      text,
+    )
+  )
+    return [];
+  const negated = said === 'exists' && NEGATED.test(scene.plain.slice(clause.start, hit.end));
+  const polarity = said === 'auto' || negated ? (scene.polarityOf('contact', text) ?? 'exists') : said;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
   if (
     guard === 'kin-or-him' &&

@@ -164,6 +164,9 @@ function asksHowMany(scene: Scene): boolean {
   return before.some((sentence) => /\bhow many\b/i.test(sentence.plain));
 }
 
+/** "Ana and Ben Roth, two …": two who are named are not a count. */
+const TWO_NAMED = /\p{Lu}[\p{L}'-]+ and \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2}, $/u;
+
 /** "eleven of them are under eighteen": a bound with no person noun after it is an age. */
 function isAge(scene: Scene, figure: Figure, before: string, after: string): boolean {
   const bound = scene.plain.slice(figure.start, figure.numberStart);
@@ -202,6 +205,7 @@ function excluded(scene: Scene, figure: Figure, before: string, after: string, s
   )
     return true;
   if (isAge(scene, figure, before, after)) return true;
+  if (figure.value === 2 && TWO_NAMED.test(before)) return true;
   const value = typeof figure.value === 'number' ? figure.value : -1;
   if (
     /\b(?:of|among|amongst) (?:the|those|these|its|his|their|all) ?$/i.test(before) &&

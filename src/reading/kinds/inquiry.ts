@@ -26,17 +26,24 @@ const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
   const all = runRule(rule, scene);
-  const drafts = all.filter((draft) => !all.some((other) => saysMore(other, draft)));
+  const drafts = all.filter((draft) => !all.some((other) => saysMore(other, draft, scene.plain)));
   const outcomes = drafts.filter((draft) => draft.fields['outcome'] !== null);
   return outcomes.length > 0 ? outcomes : drafts;
 }
 
 /** The same question with the one asked named, or named in full. */
-function saysMore(other: Draft, draft: Draft): boolean {
+function saysMore(other: Draft, draft: Draft, plain: string): boolean {
   const [full, part] = [other.fields['addressee'], draft.fields['addressee']];
   if (other === draft || other.fields['outcome'] !== draft.fields['outcome'] || overlap(other, draft) < 0.8)
     return false;
   if (typeof full !== 'string') return false;
+  if (
+    typeof part === 'string' &&
+    other.start === draft.start &&
+    !plain.includes(part) &&
+    plain.includes(full)
+  )
+    return true;
   return part === null || (typeof part === 'string' && full.length > part.length && full.endsWith(part));
 }
 
