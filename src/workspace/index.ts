@@ -36,3 +36,5 @@ export type { Audience } from '#disclosure';
 export { estimateTable } from './estimate.ts';
 export type { TableEstimateOptions } from './estimate.ts';
 export type { EstimateReport } from '#counting';
+export { matchNameLists, romaniseLines } from './names.ts';
+export type { NameMatches } from './names.ts';

@@ -5,10 +5,7 @@
 import { proposalFromReader, type EntryBody } from '#claim';
 import { indexText, type Extraction } from '#evidence';
 import { Fault, newId } from '#ground';
-import { splitHeader, type Reading } from '#reading';
-
-/** Name and version of the reader, recorded with every reading so that its proposals can be told apart later. */
-const READER = { name: 'habeas-rules', version: '0.1.0' };
+import { READER, splitHeader, type Reading } from '#reading';
 
 /** At most this many proposals, and this many places without one, stand in one entry. */
 const PER_ENTRY = 500;
