@@ -93,7 +93,7 @@ const ONE = [
   'today|yesterday|tonight|tomorrow',
   `the (?:${DAY}|${ORDINALS.slice(1).join('|')})(?: of (?:this|last|the) month)?(?![\\w-])(?= (?:of|and)|[.,;]|$| (?:he|she|it|they|we|there)\\b)`,
   `${YEAR}(?![\\w%]|[-–]\\d)`,
-  `${MONTH}`,
+  MONTH,
 ].join('|');
 
 const FINDER = new RegExp(

@@ -66,7 +66,8 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   if (draft.kind === 'agreement') return draft.fields['stage'] === 'concluded' && count.start <= draft.start;
   const { feature } = draft.fields;
   if (feature === 'closed' || feature === 'no_observers' || feature === 'forced_confession') return false;
-  const who = String(draft.fields['who'] ?? '');
+  const said = draft.fields['who'];
+  const who = typeof said === 'string' ? said : '';
   const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;
   return !named || draft.kind === 'trial' || draft.kind === 'visit';

@@ -206,7 +206,10 @@ describe('from a document to an answer', () => {
   test('a reprint is of one family with its original, and its undated claims take the date of the original', async () => {
     const first = await addReport(desk);
     const reprint = await addReport(desk, {
-      pasted: REPORT.replace('# Who is held in Brevik? | The Halden Post | 2025-04-10', '# Held in Brevik | The Sund Mirror | 2025-05-02'),
+      pasted: REPORT.replace(
+        '# Who is held in Brevik? | The Halden Post | 2025-04-10',
+        '# Held in Brevik | The Sund Mirror | 2025-05-02',
+      ),
       published: '2025-05-02',
       relayedFrom: [{ kind: 'document', documentId: first }],
     });

@@ -3,7 +3,7 @@
  * "police arrested him" (object), "students arrested in May" (the noun before), "he died" (subject).
  * Serves custody, death, treatment and trial; idioms and nouns stay with the lexicons of those kinds.
  */
-import type { Kind, Modality } from '../contract.ts';
+import type { Modality } from '../contract.ts';
 import type { Token } from '../grammar.ts';
 import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
@@ -62,7 +62,7 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
   if (verb.kind === 'ill_treatment_or_health' && counted) return null;
   if (happening.negated && /^(?:released|exchanged|sentenced)$/.test(verb.value)) return null;
   const modality: { modality?: Modality } = happening.negated ? { modality: 'denied' } : {};
-  return scene.draft(verb.kind as Kind, hit, fieldsOf(scene, verb, happening, place, hit), {
+  return scene.draft(verb.kind, hit, fieldsOf(scene, verb, happening, place, hit), {
     ...modality,
     subject: happening.who ?? 'persons held',
   });
