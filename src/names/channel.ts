@@ -1,0 +1,165 @@
+/**
+ * How well one word explains another in a different script: a noisy channel (Brill and Moore 2000) whose events,
+ * "these letters became those letters here", were counted on aligned names. The cost is −ln of the likeliest
+ * segmentation. Knows letters and their neighbours; knows no name and no person.
+ */
+
+/** Events counted in one direction: context → (letters taken, letters written) → count. */
+export type ChannelTable = ReadonlyMap<string, readonly Event[]>;
+
+/** `take` letters of the source become `write`, seen `count` times in this context. */
+export type Event = { readonly take: string; readonly write: string; readonly count: number };
+
+type Arc = { readonly take: number; readonly length: number; readonly code: number; readonly cost: number };
+
+/** What a word can become, place by place. */
+export type Arcs = readonly (readonly Arc[])[];
+
+/** Longest run of letters written by one event. */
+export const LONGEST = 4;
+const BASE = 256;
+/** Costs in nats of what was never counted. A letter lost, a letter from nowhere, a letter for another. */
+const LOST = 6.5;
+const FROM_NOWHERE = 7;
+const OTHER = 7.5;
+const FLOOR = 0.0008;
+
+/** The contexts of a place in a word, widest last. `^` and `$` stand beyond the ends. */
+export function contextsAt(word: readonly string[], at: number): string[] {
+  const previous = word[at - 1] ?? '^';
+  const here = word[at] ?? '$';
+  const next = word[at + 1] ?? '$';
+  const afterNext = next === '$' ? '$' : (word[at + 2] ?? '$');
+  return [here, `${here}${next}`, `${previous}${here}${next}`, `${previous}${here}${next}${afterNext}`];
+}
+
+/** A word prepared once for many comparisons. */
+export type Prepared = { readonly letters: readonly string[]; readonly codes: Int32Array };
+
+/** One direction of the channel of one script. Deterministic; unknown letters cost much and never throw. */
+export class Channel {
+  readonly #table: ChannelTable;
+  readonly #ids = new Map<string, number>();
+  readonly #arcs = new Map<string, readonly Arc[]>();
+  #cells = new Float64Array(1024);
+
+  constructor(table: ChannelTable) {
+    this.#table = table;
+  }
+
+  #id(letter: string): number {
+    let id = this.#ids.get(letter);
+    if (id === undefined) {
+      id = 1 + (this.#ids.size % (BASE - 1));
+      this.#ids.set(letter, id);
+    }
+    return id;
+  }
+
+  #code(letters: readonly string[], from: number, length: number): number {
+    let code = 0;
+    for (let i = 0; i < length; i++) code = (Math.imul(code, BASE) + this.#id(letters[from + i] ?? '')) | 0;
+    return code;
+  }
+
+  /** The target of a comparison: codes of its runs of 1 to LONGEST letters at every place. */
+  target(letters: readonly string[]): Prepared {
+    const codes = new Int32Array(letters.length * LONGEST);
+    for (let at = 0; at < letters.length; at++)
+      for (let length = 1; length <= LONGEST && at + length <= letters.length; length++)
+        codes[at * LONGEST + length - 1] = this.#code(letters, at, length);
+    return { letters, codes };
+  }
+
+  /** What the source can become at every place, with costs. */
+  source(letters: readonly string[]): Arcs {
+    return letters.map((_, at) => this.#arcsAt(letters, at));
+  }
+
+  #arcsAt(letters: readonly string[], at: number): readonly Arc[] {
+    const contexts = contextsAt(letters, at);
+    const key = contexts.at(-1) ?? '';
+    const known = this.#arcs.get(key);
+    if (known !== undefined) return known;
+    const arcs = this.#arcsFrom(contexts, letters.slice(at, at + LONGEST).join(''));
+    this.#arcs.set(key, arcs);
+    return arcs;
+  }
+
+  #arcsFrom(contexts: readonly string[], rest: string): Arc[] {
+    const chances = new Map<string, { event: Event; chance: number }>();
+    for (const context of contexts) {
+      const events = this.#table.get(context);
+      if (events === undefined) continue;
+      const total = events.reduce((sum, { count }) => sum + count, 0);
+      const share = total / (total + 1.2 * events.length);
+      for (const entry of chances.values()) entry.chance *= 1 - share;
+      for (const event of events) {
+        if (!rest.startsWith(event.take)) continue;
+        const name = `${event.take}\t${event.write}`;
+        const entry = chances.get(name) ?? { event, chance: 0 };
+        entry.chance += (share * event.count) / total;
+        chances.set(name, entry);
+      }
+    }
+    const arcs: Arc[] = [];
+    for (const { event, chance } of chances.values()) {
+      if (chance < FLOOR) continue;
+      const write = [...event.write];
+      arcs.push({
+        take: [...event.take].length,
+        length: write.length,
+        code: this.#code(write, 0, write.length),
+        cost: -Math.log(chance),
+      });
+    }
+    return arcs;
+  }
+
+  /** Whether a letter of the source was ever seen in training. */
+  knows(letter: string): boolean {
+    return this.#table.has(letter);
+  }
+
+  /** Cost in nats of reading `target` as what became of the source; Infinity once no way is at or under `limit`. */
+  cost(source: Arcs, target: Prepared, limit = Infinity): number {
+    const n = source.length;
+    const width = target.letters.length + 1;
+    const size = (n + 1) * width;
+    if (this.#cells.length < size) this.#cells = new Float64Array(size * 2);
+    const best = this.#cells.fill(Infinity, 0, size);
+    best[0] = 0;
+    for (let i = 0; i < n; i++) this.#step(best, { source, target, i, limit });
+    const last = n * width;
+    for (let j = 0; j + 1 < width; j++)
+      relax(best, last + j + 1, (best[last + j] ?? Infinity) + FROM_NOWHERE);
+    const cost = best[last + width - 1] ?? Infinity;
+    return cost > limit ? Infinity : cost;
+  }
+
+  #step(best: Float64Array, at: { source: Arcs; target: Prepared; i: number; limit: number }): void {
+    const { i, limit } = at;
+    const { codes } = at.target;
+    const m = at.target.letters.length;
+    const width = m + 1;
+    const arcs = at.source[i] ?? [];
+    for (let j = 0; j <= m; j++) {
+      const here = best[i * width + j] ?? Infinity;
+      if (here > limit || here === Infinity) continue;
+      relax(best, (i + 1) * width + j, here + LOST);
+      if (j < m) {
+        relax(best, i * width + j + 1, here + FROM_NOWHERE);
+        relax(best, (i + 1) * width + j + 1, here + OTHER);
+      }
+      for (const arc of arcs) {
+        if (j + arc.length > m) continue;
+        if (arc.length > 0 && codes[j * LONGEST + arc.length - 1] !== arc.code) continue;
+        relax(best, (i + arc.take) * width + j + arc.length, here + arc.cost);
+      }
+    }
+  }
+}
+
+function relax(best: Float64Array, at: number, cost: number): void {
+  if (cost < (best[at] ?? Infinity)) best[at] = cost;
+}

@@ -1,0 +1,112 @@
+/**
+ * One word of a name, prepared for comparison, and how alike two of them are, 0 to 1, within a script and across.
+ * Knows letters, sounds and a table of equal given names. Knows nothing of the person.
+ */
+import type { Arcs, Prepared } from './channel.ts';
+import { channelOf } from './channel-tables.ts';
+import { editLikeness } from './edit.ts';
+import { bareLatin, foldWord } from './fold.ts';
+import { conceptsOf } from './lexicon.ts';
+import { romanise } from './romanise.ts';
+import { scriptOf, scriptsIn } from './script.ts';
+
+/** A word ready for comparison. */
+export interface Token {
+  readonly folded: string;
+  readonly script: string;
+  /** Plain Latin letters, whatever the script. */
+  readonly latin: string;
+  readonly concepts: ReadonlySet<string>;
+  /** The word without a feminine ending or a joined article, where it has one. */
+  readonly core: Token | null;
+  /** Likenesses already known, by folded word; filled by a search for its own query. */
+  readonly likes: Map<string, number>;
+  readonly sources: Map<string, Arcs>;
+  target: Prepared | null;
+}
+
+/** Nats a letter that bring the likeness down to 1/e. */
+const NATS = 3;
+/** Likeness of two forms of one given name, and the most that words which are not the same can have. */
+const SAME_NAME = 0.95;
+const NEARLY = 0.99;
+/** A word longer than this is no name; only its beginning is compared. */
+const LONGEST_WORD = 48;
+
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\p{L}{2}[ое]в)а$/u, ''],
+  [/(?<=\p{L}{4}[иы]н)а$/u, ''],
+  [/ская$/u, 'ский'],
+  [/(?<=[a-z]{2}[oe]v)a$/u, ''],
+  [/(?<=[a-z]{4}in)a$/u, ''],
+  [/skaya$/u, 'skiy'],
+  [/^ال(?=\p{L}{3})/u, ''],
+  [/^(?:al|el|ul|ad|ar|as|an|az|ash)[-'](?=[a-z]{2})/u, ''],
+];
+
+function coreOf(folded: string): string | null {
+  for (const [ending, instead] of ENDINGS) if (ending.test(folded)) return folded.replace(ending, instead);
+  return null;
+}
+
+/** Prepares a word. Any string will do. */
+export function tokenOf(word: string): Token {
+  const folded = [...foldWord(word)].slice(0, LONGEST_WORD).join('');
+  const core = coreOf(folded);
+  return {
+    folded,
+    script: scriptsIn(folded).find((script) => script !== 'Latn') ?? scriptOf(folded),
+    latin: bareLatin(foldWord(romanise(folded, { scheme: 'plain' }))).replace(/[^\p{L}\p{N}]/gu, ''),
+    concepts: conceptsOf(folded),
+    core: core === null || core === folded ? null : tokenOf(core),
+    likes: new Map(),
+    sources: new Map(),
+    target: null,
+  };
+}
+
+/** Likeness by the channel: the Latin letters of one explain the letters of the other. */
+function explained(token: Token, other: Token, least: number): number {
+  const channel = channelOf(other.script);
+  if (channel === null || other.folded === '') return 0;
+  let source = token.sources.get(other.script);
+  if (source === undefined) {
+    const letters = [...(token.script === 'Latn' ? token.folded : token.latin)];
+    source = channel.source(
+      letters.flatMap((letter) => (channel.knows(letter) ? letter : [...bareLatin(letter)])),
+    );
+    token.sources.set(other.script, source);
+  }
+  other.target ??= channel.target([...other.folded]);
+  const scale = NATS * other.target.letters.length;
+  const limit = least > 0 ? -Math.log(least) * scale : Infinity;
+  return Math.exp(-channel.cost(source, other.target, limit) / scale);
+}
+
+function across(a: Token, b: Token, least: number): number {
+  if (a.script === 'Latn' && b.script === 'Latn')
+    return editLikeness(bareLatin(a.folded), bareLatin(b.folded));
+  if (a.script === b.script)
+    return Math.max(editLikeness(a.folded, b.folded), 0.97 * editLikeness(a.latin, b.latin));
+  if (a.script === 'Latn' && channelOf(b.script) !== null) return explained(a, b, least);
+  if (b.script === 'Latn' && channelOf(a.script) !== null) return explained(b, a, least);
+  return Math.max(0.97 * editLikeness(a.latin, b.latin), explained(a, b, least), explained(b, a, least));
+}
+
+function ordered(a: Token, b: Token, least: number): number {
+  let best = Math.min(NEARLY, across(a, b, least));
+  for (const concept of a.concepts) if (b.concepts.has(concept)) best = Math.max(best, SAME_NAME);
+  if (a.core !== null) best = Math.max(best, 0.97 * tokenLikeness(a.core, b, least));
+  if (b.core !== null) best = Math.max(best, 0.97 * tokenLikeness(a, b.core, least));
+  return best;
+}
+
+/** How alike two words are, 0 to 1; 1 only for the same letters after folding. Below `least` the answer may be 0. */
+export function tokenLikeness(a: Token, b: Token, least = 0): number {
+  if (a.folded === b.folded) return 1;
+  if (a.folded === '' || b.folded === '') return 0;
+  const known = a.likes.get(b.folded) ?? b.likes.get(a.folded);
+  if (known !== undefined) return known;
+  // One order for every pair, so that rounding cannot make a difference between (a, b) and (b, a).
+  return a.folded < b.folded ? ordered(a, b, least) : ordered(b, a, least);
+}
