@@ -21,8 +21,24 @@ function load(): Map<string, Set<string>> {
   return found;
 }
 
-/** The concepts a word is a form of; most words have none. */
+/** Endings that make a family name of a given name: the same ending in every script is one mark. */
+const FAMILY: readonly (readonly [mark: string, ending: RegExp])[] = [
+  ['yan', /(?:yan|ian|jan|ян|յան|եան)$/u],
+  ['ov', /(?:ova?|ow|off|ова?|ովա?)$/u],
+  ['ev', /(?:yeva?|eva?|eff|ева?|եվա?)$/u],
+  ['zade', /(?:zade|zada|zadeh|заде|زاده)$/u],
+  ['i', /(?<=\p{L}{4})(?:li|lu|ly|ли|лы|лу)$/u],
+];
+
+/** The concepts a word is a form of; most words have none. A family name made of a given name carries its mark. */
 export function conceptsOf(word: string): ReadonlySet<string> {
   forms ??= load();
-  return forms.get(bareLatin(foldWord(word))) ?? new Set();
+  const key = bareLatin(foldWord(word));
+  const found = new Set(forms.get(key));
+  for (const [mark, ending] of FAMILY) {
+    const stem = key.replace(ending, '');
+    if (stem === key || stem.length < 3) continue;
+    for (const concept of forms.get(stem) ?? []) found.add(`${concept}+${mark === 'ev' ? 'ov' : mark}`);
+  }
+  return found;
 }
