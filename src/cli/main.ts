@@ -7,6 +7,7 @@ import { PROGRAM } from '#workspace';
 import * as commands from './commands.ts';
 import { guarded } from './interrupt.ts';
 import { estimate } from './estimate.ts';
+import { namesMatch, namesRomanise } from './names.ts';
 import { fail, type OutputOptions } from './output.ts';
 
 /** Runs a command and sets the exit code; a fault is said in words. */
@@ -139,6 +140,28 @@ export function program(): Command {
     .option('--seed <n>', 'the same table, flags and seed give the same figures')
     .option('--check-only', 'show what is documented and which rules hold; estimate nothing')
     .action(run(estimate));
+  const names = habeas.command('names').description('names across scripts, without a workspace');
+  example(
+    names
+      .command('match <queries> <candidates>')
+      .option('--json', 'print data as JSON Lines')
+      .option('--quiet', 'no progress and no remarks on stderr'),
+    'habeas names match theirs.txt ours.txt --top 3 --json',
+  )
+    .description('for each line of one file the best lines of the other, with scores')
+    .option('--top <k>', 'how many of the best lines', '5')
+    .action(run(namesMatch));
+  example(
+    names
+      .command('romanise')
+      .option('--json', 'no effect; lines go in and lines come out')
+      .option('--quiet', 'no progress and no remarks on stderr'),
+    'habeas names romanise --scheme bgn --lang hy < names.txt',
+  )
+    .description('standard input to standard output, line by line, in Latin letters')
+    .option('--scheme <scheme>', 'bgn, iso9985, ala-lc, icao …')
+    .option('--lang <xx>', 'language of the names')
+    .action(run(namesRomanise));
   return habeas;
 }
 

@@ -5,7 +5,16 @@ const OPENS_NO_WORKSPACE = ['estimate', 'match', 'romanise'];
 import { describe, expect, test } from 'vitest';
 import { program } from '#cli';
 
-const commands = program().commands;
+/** Commands that a person can run; `names` alone only groups two of them. */
+const commands = program().commands.flatMap((command) =>
+  command.commands.length === 0 ? [command] : command.commands,
+);
+
+/** The whole of what is typed: "names match". */
+function typed(command: (typeof commands)[number]): string {
+  const group = command.parent?.name() ?? 'habeas';
+  return group === 'habeas' ? command.name() : `${group} ${command.name()}`;
+}
 
 /** The help of a command with what stands after it. */
 function helpOf(command: (typeof commands)[number]): string {
@@ -15,7 +24,7 @@ function helpOf(command: (typeof commands)[number]): string {
   return text;
 }
 
-describe.each(commands.map((command) => [command.name(), command] as const))('habeas %s', (name, command) => {
+describe.each(commands.map((command) => [typed(command), command] as const))('habeas %s', (name, command) => {
   const help = helpOf(command);
 
   test('has an example that begins with the command itself', () => {
