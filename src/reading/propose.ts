@@ -232,7 +232,8 @@ class Gate {
     this.at = codePointIndex(body);
   }
 
-  pass(draft: Draft, voice: Voice, number: number): Proposal | null {
+  pass(draft: Draft, heard: Voice, number: number): Proposal | null {
+    const voice = withoutNobody(heard, draft);
     let { start, end } = draft;
     if (end - start > MAX_QUOTE) {
       const cue = this.#body.indexOf(draft.cue, start);
@@ -267,6 +268,13 @@ class Gate {
       flags: flagsOf(quote, draft, voice),
     } as Proposal;
   }
+}
+
+/** "Neither A nor B replied" has no speaker called "Neither A nor B": the text itself tells of the silence. */
+function withoutNobody(voice: Voice, draft: Draft): Voice {
+  if (voice.state !== 'named' || !/^(?:neither|nor|none|nobody|no one|no)\b/i.test(voice.name ?? ''))
+    return voice;
+  return { ...voice, state: draft.kind === 'inquiry' ? 'author' : 'unresolved', name: null, candidates: [] };
 }
 
 function flagsOf(quote: string, draft: Draft, voice: Voice): string[] {

@@ -89,3 +89,13 @@ test('who did not answer is the one the sentence names, not the one asked before
   const silent = claims.filter((claim) => claim.kind === 'inquiry' && claim.outcome === 'no_response');
   expect(silent).toMatchObject([{ addressee: 'The ombudsman' }]);
 });
+
+test('those who do not answer are never the speaker of their silence', async () => {
+  const { claims } = await propose(
+    'The Gazette wrote to both. Neither the Harbour Office nor the Ministry of Transport responded to the Gazette’s question about how many sailors are being held.',
+    { lang: 'en' },
+  );
+  const asked = claims.filter(({ kind }) => kind === 'inquiry');
+  expect(asked.length).toBeGreaterThanOrEqual(1);
+  for (const { attributed_to: speaker } of asked) expect(speaker ?? '').not.toMatch(/^neither/i);
+});
