@@ -26,3 +26,18 @@ export type {
 export { RULES } from './mse/rules.ts';
 export type { Rule } from './mse/rules.ts';
 export type { TaskOptions } from './mse/threads.ts';
+export { MOST_ATOMS } from './bounds/atoms.ts';
+export type { CountedSet, Region, SetRelations, Statement } from './bounds/atoms.ts';
+export { forced, MOST_POSITIONS, positionsOf, quickBounds } from './bounds/solve.ts';
+export type { Bounds, Forced, Position, Problem } from './bounds/solve.ts';
+export { asSaid, boundsOfView, DOCUMENTED_ID, notAcknowledged, UNUSED, viewProblem } from './bounds/view.ts';
+export type {
+  AcceptedClaim,
+  BoundsQuestion,
+  DocumentedFloor,
+  GroupBounds,
+  UnusedReason,
+  ViewAssumption,
+  ViewProblem,
+  ViewSet,
+} from './bounds/view.ts';

@@ -17,6 +17,9 @@ export type { RunningDigest } from './digest.ts';
 export { newId, isId } from './id.ts';
 export { systemClock, fixedClock, isInstant } from './clock.ts';
 export type { Clock } from './clock.ts';
+export { wholeSolver } from './whole.ts';
+export type { Extreme, Terms, WholeSolver } from './whole.ts';
+export type { LinearProgram, LinearRow } from './simplex.ts';
 export { seededRandom, xoshiro128 } from './random.ts';
 export type { Random } from './random.ts';
 export {
