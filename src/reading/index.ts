@@ -22,3 +22,16 @@ export type {
   Unclaimed,
 } from './contract.ts';
 export { READER } from './version.ts';
+export { endpointOf, keyOf, proposeWithModel } from './model/index.ts';
+export type {
+  CallLimits,
+  ChunkReport,
+  Difference,
+  Endpoint,
+  ModelOptions,
+  ModelReading,
+  ModelReport,
+  Reach,
+  ReadTwice,
+  Rejected,
+} from './model/index.ts';
