@@ -30,8 +30,15 @@ import {
 import { BODY_ERASED, mustBeErasure, type Erasure } from './erase.ts';
 import { CompactRange, type TreeHead } from './merkle.ts';
 import type { Signer } from './note.ts';
-import { OPEN, type LedgerStore, type StoredCheckpoint, type StoredEntry, type ViewRow } from './ports.ts';
-import { projectionsMark, rebuild, rowsOf, type Projection } from './project.ts';
+import {
+  OPEN,
+  type LedgerStore,
+  type StoredCheckpoint,
+  type StoredEntry,
+  type ViewRow,
+  type FindRow,
+} from './ports.ts';
+import { findsOf, projectionsMark, rebuild, rowsOf, type Projection } from './project.ts';
 import { TileGrower, TreeReader } from './tree.ts';
 
 /** Something to be recorded. */
@@ -90,6 +97,7 @@ interface Edge {
 interface Sealed {
   readonly entries: StoredEntry[];
   readonly rows: ViewRow[];
+  readonly finds: FindRow[];
   readonly receipts: Receipt[];
   readonly erase: number[];
   readonly edge: Edge;
@@ -211,14 +219,14 @@ export class Ledger {
     try {
       const sealed = this.#seal(drafts, before);
       await this.#mustBeErasable(sealed.erase, expectSize);
-      const { entries, rows, erase, edge } = sealed;
+      const { entries, rows, finds, erase, edge } = sealed;
       const tiles = await this.#tiles.tiles(new TreeReader(this.store, expectSize));
       const head = {
         size: edge.range.size,
         lastLeafHash: edge.lastLeafHash,
         frontier: edge.range.frontier(),
       };
-      await this.store.append({ expectSize, entries, rows, tiles, head, erase });
+      await this.store.append({ expectSize, entries, rows, finds, tiles, head, erase });
       this.#tiles.accept();
       this.#edge = edge;
       return sealed.receipts;
@@ -234,12 +242,9 @@ export class Ledger {
     const recordedAt = this.#timeAfter(before.lastTime);
     const range = before.range.copy();
     const { projections = [] } = this.#options;
-    const [entries, rows, receipts, erase]: [StoredEntry[], ViewRow[], Receipt[], number[]] = [
-      [],
-      [],
-      [],
-      [],
-    ];
+    const entries: StoredEntry[] = [];
+    const [rows, finds]: [ViewRow[], FindRow[]] = [[], []];
+    const [receipts, erase]: [Receipt[], number[]] = [[], []];
     let lastLeafHash = before.lastLeafHash;
     const salts = new Uint8Array(randomBytes(SALT_BYTES * drafts.length));
     drafts.forEach((draft, at) => {
@@ -264,9 +269,11 @@ export class Ledger {
       if (projections.length === 0) return;
       // Read back from the text, so that a projection sees the same key order now and in a rebuild.
       const read = JSON.parse(body) as CanonicalValue;
-      rows.push(...rowsOf({ seq, type, body: read, actor, sysTime: recordedAt, compartment }, projections));
+      const projected = { seq, type, body: read, actor, sysTime: recordedAt, compartment };
+      rows.push(...rowsOf(projected, projections));
+      finds.push(...findsOf(projected, projections));
     });
-    return { entries, rows, receipts, erase, edge: { range, lastLeafHash, lastTime: recordedAt } };
+    return { entries, rows, finds, receipts, erase, edge: { range, lastLeafHash, lastTime: recordedAt } };
   }
 
   #bodyOf(draft: EntryDraft): string {

@@ -23,8 +23,8 @@ export { CompactRange, emptyRoot, joinHashes, verifyConsistency, verifyInclusion
 export type { InclusionClaim, TreeHead } from './merkle.ts';
 export { ed25519Signer, noteVerifier, openNote, parseNote, signerOf, signNote } from './note.ts';
 export type { Note, NoteCheck, NoteVerifier, Signer } from './note.ts';
-export { projectedEntry, rebuild, rowsOf } from './project.ts';
-export type { ProjectedEntry, Projection, RowDraft } from './project.ts';
+export { findsOf, projectedEntry, rebuild, rowsOf } from './project.ts';
+export type { FindDraft, ProjectedEntry, Projection, RowDraft } from './project.ts';
 export { TreeReader } from './tree.ts';
 export { packEntries } from './pack.ts';
 export { verifyLedger } from './verify.ts';

@@ -39,6 +39,54 @@ export interface ViewRow {
   readonly row: string;
 }
 
+/** A word of a name, with the keys by which it is found from other spellings and other scripts. */
+export interface FindName {
+  readonly word: string;
+  readonly keys: readonly string[];
+}
+
+/**
+ * What one thing can be found by. Projected from exactly one entry, erased with it, closed with its compartment
+ * (SPEC L22). The store compares words as they are; folding and romanising is done by whoever projects.
+ */
+export interface FindRow {
+  /** View and key of the thing. */
+  readonly view: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly compartment: string;
+  /** Folded words without spaces, each once. */
+  readonly words: readonly string[];
+  /** Those of the words that belong to a name. */
+  readonly names: readonly FindName[];
+}
+
+/** Things that hold at least one word of every group, newest entry first. */
+export interface FindQuery {
+  readonly compartments: readonly string[];
+  /** Only things of entries with seq < upTo. */
+  readonly upTo?: number;
+  readonly views?: readonly string[];
+  /** A word that ends in `*` stands for every word that begins so. At least one group; none of them empty. */
+  readonly groups: readonly (readonly string[])[];
+  /** At most this many; stores cap it at 1,000. */
+  readonly limit: number;
+}
+
+export interface Found {
+  readonly view: string;
+  readonly key: string;
+  readonly seq: number;
+}
+
+/** Words of names that share keys, those that share the largest part of theirs first. */
+export interface NameQuery {
+  readonly compartments: readonly string[];
+  readonly keys: readonly string[];
+  /** At most this many; stores cap it at 1,000. */
+  readonly limit: number;
+}
+
 /** Full tile of 256 subtree hashes of height 8·level (level ≥ 1), so that proofs never rebuild the tree. */
 export interface Tile {
   readonly level: number;
@@ -62,9 +110,10 @@ export interface AppendBatch {
   readonly expectSize: number;
   readonly entries: readonly StoredEntry[];
   readonly rows: readonly ViewRow[];
+  readonly finds?: readonly FindRow[];
   readonly tiles: readonly Tile[];
   readonly head: StoreHead;
-  /** Erasures made by this batch: body and salt of these entries, and every row projected from them, go. */
+  /** Erasures made by this batch: body and salt of these entries, and every row and word projected from them, go. */
   readonly erase: readonly number[];
 }
 
@@ -131,10 +180,13 @@ export interface LedgerStore {
   tile(level: number, index: number): Promise<Uint8Array | null>;
   rows(query: RowQuery): Promise<ViewRow[]>;
   countRows(query: Omit<RowQuery, 'limit' | 'after'>): Promise<number>;
-  /** Replaces all rows of all views by what `rows` pages deliver; used by rebuild. */
+  find(query: FindQuery): Promise<Found[]>;
+  findNames(query: NameQuery): Promise<string[]>;
+  /** Replaces all rows of all views, and all words to find them by, by what the pages deliver; used by rebuild. */
   replaceRows(step: {
     readonly begin?: true;
     readonly rows?: readonly ViewRow[];
+    readonly finds?: readonly FindRow[];
     readonly commit?: true;
   }): Promise<void>;
   /** The size the ledger had at this time: entries with sysTime ≤ the given RFC 3339 UTC time. */

@@ -5,7 +5,7 @@
  */
 import { canonicalJson, Fault, type CanonicalValue } from '#ground';
 import { parseLeaf } from './entry.ts';
-import type { LedgerStore, StoredEntry, ViewRow } from './ports.ts';
+import type { FindRow, LedgerStore, StoredEntry, ViewRow } from './ports.ts';
 
 /** An entry as a projection sees it. */
 export interface ProjectedEntry {
@@ -27,12 +27,16 @@ export interface RowDraft {
   readonly row: CanonicalValue;
 }
 
+/** What a thing can be found by, as a projection gives it. */
+export type FindDraft = Omit<FindRow, 'seq' | 'compartment'>;
+
 /** Pure and without memory: the same entry gives the same rows, whatever came before it. */
 export interface Projection {
   readonly name: string;
   /** Raise it when `project` changes: stored rows are then rebuilt on open. */
   readonly version: number;
   project(entry: ProjectedEntry): readonly RowDraft[];
+  finds?(entry: ProjectedEntry): readonly FindDraft[];
 }
 
 /** Entries that are read at once while rebuilding. */
@@ -62,6 +66,19 @@ export function rowsOf(entry: ProjectedEntry, projections: readonly Projection[]
   return rows;
 }
 
+/** What the things of one entry can be found by. Two of one view and key are Fault('bug'). */
+export function findsOf(entry: ProjectedEntry, projections: readonly Projection[]): FindRow[] {
+  const places = new Set<string>();
+  return projections.flatMap((projection) =>
+    (projection.finds?.(entry) ?? []).map((draft) => {
+      const place = `${draft.view}\0${draft.key}`;
+      if (places.has(place)) throw new Fault('bug', `entry ${entry.seq} is to be found twice under one key`);
+      places.add(place);
+      return { ...draft, seq: entry.seq, compartment: entry.compartment };
+    }),
+  );
+}
+
 /** A stored entry as projections see it, or null when its body was erased. Throws Fault('ledger-broken'). */
 export function projectedEntry(entry: StoredEntry): ProjectedEntry | null {
   if (entry.body === null) return null;
@@ -89,11 +106,10 @@ export async function rebuild(store: LedgerStore, projections: readonly Projecti
   await store.replaceRows({ begin: true });
   for (let from = 0; from < size; from += PAGE) {
     const page = await store.entries({ from, to: Math.min(from + PAGE, size), compartments: 'all' });
-    const rows = page.flatMap((stored) => {
-      const entry = projectedEntry(stored);
-      return entry === null ? [] : rowsOf(entry, projections);
-    });
-    await store.replaceRows({ rows });
+    const entries = page.flatMap((stored) => projectedEntry(stored) ?? []);
+    const rows = entries.flatMap((entry) => rowsOf(entry, projections));
+    const finds = entries.flatMap((entry) => findsOf(entry, projections));
+    await store.replaceRows({ rows, finds });
   }
   await store.replaceRows({ commit: true });
 }

@@ -3,6 +3,7 @@ export { scriptOf, scriptsIn } from './script.ts';
 export { SCHEMES, isScheme, romanise } from './romanise.ts';
 export type { RomaniseOptions, Scheme } from './romanise.ts';
 export { keysOf, skeletonsOf } from './key.ts';
+export { foldedWords, lookupKeysOf } from './lookup.ts';
 export { parseName } from './parse.ts';
 export type { NamePart, PartKind } from './parse.ts';
 export { nameLikeness, prepareName, similarity } from './compare.ts';

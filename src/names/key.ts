@@ -61,7 +61,7 @@ export function skeletonsOf(latin: string): string[] {
 }
 
 /** Vowels to three, for scripts that write them. */
-function coarse(latin: string): string {
+export function coarse(latin: string): string {
   return latin
     .replace(/[eiyj]+/gu, 'i')
     .replace(/[ouw]+/gu, 'u')

@@ -26,6 +26,7 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
   parties: TEAM,
   records: TEAM,
   history: TEAM,
+  search: TEAM,
   export: LEADS,
 };
 

@@ -17,6 +17,8 @@ import type {
   SourceRecord,
 } from '#claim';
 
+import { findsOfEntry } from './finds.ts';
+
 /** Rows of each view, as they are read back. */
 export interface Views {
   readonly workspace: EntryBody<'workspace-created'>;
@@ -182,9 +184,10 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
 /** All views of a workspace as one projection. Raise the version when a row changes its shape. */
 export const WORKSPACE_VIEWS: Projection = {
   name: 'workspace',
-  version: 2,
+  version: 3,
   project(entry) {
     const rows = PROJECT[entry.type as EntryType];
     return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];
   },
+  finds: findsOfEntry,
 };

@@ -261,6 +261,33 @@ export interface RecordView {
   readonly seq: number;
 }
 
+/** One thing that was found. Never a bare name: it says where the words stand, and for claims who said them. */
+export interface SearchHit {
+  readonly kind: 'record' | 'claim' | 'proposal' | 'document' | 'party';
+  /** Id of the record, claim, proposal, document or party. */
+  readonly id: string;
+  /** Name as written, quoted words, or title. */
+  readonly words: string;
+  /** Language of the words where it is known. */
+  readonly lang: string | null;
+  /** What the words belong to: list and row, document, kind of party. */
+  readonly where: string;
+  readonly speaker: SpeakerView | null;
+  readonly documentId: string | null;
+  /** How a name was recognised; 'words' when all the words stand there as typed. */
+  readonly by: 'words' | 'spelling' | 'script';
+  readonly handling: HandlingView | null;
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  /** True when more than these were found. */
+  readonly more: boolean;
+  /** Other spellings that were looked for, by word as typed. */
+  readonly alsoRead: readonly { readonly word: string; readonly as: readonly string[] }[];
+  readonly asKnown: AsKnown;
+}
+
 export interface ExportedClaim {
   readonly seq: number;
   readonly claim: ClaimView;
@@ -344,6 +371,11 @@ export interface Queries {
     answer: { records: readonly RecordView[]; asKnown: AsKnown; next: string | null };
   };
   history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
+  /** Words in any script; several must all be there. The words are never part of an address (decision 0007). */
+  search: {
+    query: { words: string; kinds?: readonly SearchHit['kind'][]; limit?: number };
+    answer: SearchAnswer;
+  };
   export: { query: { audience: Audience }; answer: ClaimsExport };
 }
 

@@ -3,7 +3,7 @@
  * answer can forget either. Rows come back parsed and in (sort, key, seq) order.
  */
 import { Fault, isCalendarDay } from '#ground';
-import type { LedgerStore, ViewRow } from '#ledger';
+import type { Found, LedgerStore, ViewRow } from '#ledger';
 import { compartmentsOf } from './authorise.ts';
 import type { Principal } from './principal.ts';
 import type { AsKnown } from './queries.ts';
@@ -109,6 +109,21 @@ export class Reader {
     const shown = rows.slice(0, limit).map((row) => parsed<T>(row));
     const last = shown.at(-1);
     return { rows: shown, next: rows.length > limit && last ? writeMark(last) : null };
+  }
+
+  /** Things that hold a word of every group, newest first: ids only, to be read through this reader. */
+  async find(
+    groups: readonly (readonly string[])[],
+    views: readonly string[],
+    limit: number,
+  ): Promise<Found[]> {
+    const { compartments } = this;
+    return this.store.find({ compartments, upTo: this.asKnown.size, groups, views, limit });
+  }
+
+  /** Words of names that share keys with what was asked, in what this reader may see. */
+  async findNames(keys: readonly string[], limit: number): Promise<string[]> {
+    return this.store.findNames({ compartments: this.compartments, keys, limit });
   }
 
   async count(view: string, wanted: RowsWanted = {}): Promise<number> {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fixedClock, isFault, seededRandom } from '#ground';
-import { asKnownOn, BODY_ERASED, Ledger, rebuild, rowsOf, type Projection } from '#ledger';
+import { asKnownOn, BODY_ERASED, findsOf, Ledger, rebuild, rowsOf, type Projection } from '#ledger';
 import { MemoryStore } from '#stores/memory';
 import { ArrayStore } from './support/array-store.ts';
 import { draft, history, PROJECTIONS } from './support/history.ts';
@@ -44,6 +44,46 @@ describe('projections', () => {
       }),
       { numRuns: SLOW ? 200 : 15 },
     );
+  });
+
+  test('L22 a rebuild finds what recording did, in its compartment, and nothing that was erased', async () => {
+    const words: Projection = {
+      name: 'words',
+      version: 1,
+      project: () => [],
+      finds: ({ seq, type, body }) =>
+        type === 'note'
+          ? [{ view: 'notes', key: `n${seq}`, words: (body as { note: string }).note.split(' '), names: [] }]
+          : [],
+    };
+    const store = new MemoryStore();
+    const ledger = await Ledger.open(store, { projections: [words] });
+    const note = (text: string, compartment = 'open') => ({
+      type: 'note',
+      body: { note: text },
+      actor: 'owner',
+      compartment,
+    });
+    await ledger.append([note('here told'), note('there told', 'sealed-1'), note('gone told')]);
+    await ledger.erase({ seqs: [2], basis: 'court-order', reason: '', actor: 'owner' });
+    const found = async (compartments: string[], upTo = 9) =>
+      (await store.find({ compartments, groups: [['told']], upTo, limit: 9 })).map(({ key }) => key);
+    for (const again of [false, true]) {
+      if (again) await rebuild(store, [words]);
+      expect(await found(['open'])).toEqual(['n0']);
+      expect(await found(['open', 'sealed-1'])).toEqual(['n1', 'n0']);
+      expect(await found(['open', 'sealed-1'], 1)).toEqual(['n0']);
+    }
+  });
+
+  test('L22 two things to be found under one key from one entry are a bug of the projection', () => {
+    const twice: Projection = {
+      name: 'twice',
+      version: 1,
+      project: () => [],
+      finds: () => [1, 2].map(() => ({ view: 'v', key: 'a', words: ['w'], names: [] })),
+    };
+    expect(() => findsOf(entry, [twice])).toThrow(expect.objectContaining({ code: 'bug' }));
   });
 
   test('L9 a row belongs to its entry and its compartment, whatever the projection says', () => {

@@ -6,6 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isFault } from '#ground';
+import { findTests } from './acceptance-find.ts';
 import type { AppendBatch, LedgerStore, RowQuery, StoredEntry, ViewRow } from '#ledger';
 
 /** A store under test. `reopen` closes and opens again, and is absent where nothing persists. */
@@ -95,12 +96,14 @@ export function runStoreTests(name: string, makeStore: () => Promise<StoreUnderT
     describe('rebuild', () => rebuildTests(scene));
     describe('compartments', () => compartmentTests(scene));
     describe('erasure', () => erasureTests(scene));
+    describe('finding', () => findTests(scene));
     describe('blobs', () => blobTests(scene));
     describe('persistence', () => persistenceTests(scene));
   });
 }
 
-interface Scene {
+/** What the tests of one part of the port need. */
+export interface Scene {
   readonly store: () => LedgerStore;
   readonly under: () => StoreUnderTest;
 }

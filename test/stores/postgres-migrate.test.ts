@@ -12,6 +12,8 @@ import { ask, emptyPlace, migratedPlace, openAt, ownDatabase, raw, type Place } 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'postgres');
 const dumps = readdirSync(FIXTURES).filter((name) => name.endsWith('.sql'));
 
+const EVERY = ['0001-ledger', '0002-find'];
+
 const migrateAt = (place: Place) =>
   migratePostgres({ ownerConnectionString: place.ownerUrl, appRole: place.appRole, schema: place.schema });
 
@@ -39,7 +41,7 @@ async function shape(place: Place): Promise<string[]> {
 describe('migrations', () => {
   test('run once and may be repeated', async () => {
     const place = emptyPlace();
-    expect((await migrateAt(place)).applied).toEqual(['0001-ledger']);
+    expect((await migrateAt(place)).applied).toEqual(EVERY);
     expect((await migrateAt(place)).applied).toEqual([]);
     const store = await openAt(place);
     await store.append(makeBatch([makeEntry(0)]));
@@ -53,7 +55,7 @@ describe('migrations', () => {
   test('two at once do not disturb each other', async () => {
     const place = emptyPlace();
     const reports = await Promise.all([migrateAt(place), migrateAt(place)]);
-    expect(reports.flatMap(({ applied }) => applied)).toEqual(['0001-ledger']);
+    expect(reports.flatMap(({ applied }) => applied)).toEqual(EVERY);
   });
 
   test('a schema of a newer version is refused untouched, by the owner and by the program', async () => {
@@ -93,7 +95,7 @@ describe('migrations', () => {
     );
     expect(tables).toEqual([]);
     await ask(place, place.ownerUrl, 'drop table view_row');
-    expect((await migrateAt(place)).applied).toEqual(['0001-ledger']);
+    expect((await migrateAt(place)).applied).toEqual(EVERY);
   });
 });
 

@@ -9,8 +9,11 @@ import { openVault } from '#stores/vault';
 import type { Unlock, Vault } from '#stores/vault';
 
 const frozen = join(import.meta.dirname, '../../fixtures/vault');
-const recoveryCode =
-  /^ {4}([0-9A-Z-]{69})$/m.exec(readFileSync(join(frozen, 'ORIGIN.md'), 'utf8'))?.[1] ?? '';
+/** Recovery codes stand in ORIGIN.md in the order of the formats. */
+const codes = [...readFileSync(join(frozen, 'ORIGIN.md'), 'utf8').matchAll(/^ {4}([0-9A-Z-]{69})$/gm)].map(
+  (found) => found[1] ?? '',
+);
+const FORMATS = ['v1.habeas', 'v2.habeas'];
 
 /** Works on a copy: opening may migrate, and the fixture must stay as it was frozen. */
 async function openCopy(version: string, unlock: Unlock): Promise<Vault> {
@@ -24,14 +27,15 @@ function signerOf(vault: Vault): ReturnType<typeof ed25519Signer> {
   return ed25519Signer(`habeas/${vault.workspaceId}`, vault.signingSeed());
 }
 
-describe('R8 a workspace frozen in format 1', () => {
+describe.each(FORMATS)('R8 a workspace frozen as %s', (version) => {
+  const recoveryCode = codes[FORMATS.indexOf(version)] ?? '';
   const ways: [string, Unlock][] = [
     ['its passphrase', { passphrase: 'sample' }],
     ['its recovery code alone', { recoveryCode }],
   ];
 
   test.each(ways)('opens with %s and verifies', async (_, unlock) => {
-    const vault = await openCopy('v1.habeas', unlock);
+    const vault = await openCopy(version, unlock);
     expect((await vault.store.verify()).filter(({ ok }) => !ok)).toEqual([]);
     const verifier = noteVerifier(signerOf(vault).key);
     const checkpoint = (await vault.store.lastCheckpoint()) as StoredCheckpoint;
@@ -44,7 +48,7 @@ describe('R8 a workspace frozen in format 1', () => {
   });
 
   test('gives the rows, entries and blobs that were put in', async () => {
-    const vault = await openCopy('v1.habeas', { passphrase: 'sample' });
+    const vault = await openCopy(version, { passphrase: 'sample' });
     const query = { view: 'notes', compartments: ['open'], limit: 10 };
     const rows = await vault.store.rows(query);
     expect(rows.map(({ row }) => (JSON.parse(row) as { text: string }).text)).toEqual([
@@ -66,7 +70,7 @@ describe('R8 a workspace frozen in format 1', () => {
   });
 
   test('can be written on', async () => {
-    const vault = await openCopy('v1.habeas', { passphrase: 'sample' });
+    const vault = await openCopy(version, { passphrase: 'sample' });
     const ledger = await Ledger.open(vault.store, { signer: signerOf(vault) });
     const actor = '00000000-0000-4000-8000-000000000002';
     const [receipt] = await ledger.append([{ type: 'note', actor, body: { text: 'later' } }]);
@@ -77,6 +81,6 @@ describe('R8 a workspace frozen in format 1', () => {
   });
 
   test('every frozen format has its folder', () => {
-    expect(readdirSync(frozen).sort()).toEqual(['ORIGIN.md', 'v1.habeas']);
+    expect(readdirSync(frozen).sort()).toEqual(['ORIGIN.md', ...FORMATS]);
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { makeBatch, makeEntry } from './acceptance.ts';
 import { PASSPHRASE, fill, freshVault, putBlob } from './vault-place.ts';
 import { Connection } from '../../src/stores/vault/connection.ts';
+import { NEWEST } from '../../src/stores/vault/migrate.ts';
 import { subkeysOf, workspaceKeyOf } from '../../src/stores/vault/keys.ts';
 import { openVault } from '#stores/vault';
 import { isFault } from '#ground';
@@ -57,7 +58,7 @@ describe('verification', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 1;
     writeFileSync(path, bytes);
     const { database } = subkeysOf(workspaceKeyOf(recoveryCode));
-    const connection = await Connection.open(path, database, 1);
+    const connection = await Connection.open(path, database, NEWEST);
     expect(connection.column('PRAGMA cipher_integrity_check')).toEqual([
       `HMAC verification failed for page ${pages}`,
     ]);
@@ -111,7 +112,7 @@ describe('verification', () => {
       ['UPDATE head SET size = 299; UPDATE view_row SET seq = 9999 WHERE seq = 9', 'views'],
     ] as const;
     for (const [sql, part] of changes) {
-      const connection = await Connection.open(join(place, 'vault.db'), database, 1);
+      const connection = await Connection.open(join(place, 'vault.db'), database, NEWEST);
       connection.exec(sql);
       connection.close();
       expect(await verdictOn(place), sql).toEqual([part]);

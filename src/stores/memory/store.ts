@@ -10,7 +10,11 @@ import type {
   AppendBatch,
   BlobFacts,
   EntryQuery,
+  FindQuery,
+  FindRow,
+  Found,
   LedgerStore,
+  NameQuery,
   RowQuery,
   StoredCheckpoint,
   StoredEntry,
@@ -20,6 +24,7 @@ import type {
 } from '#ledger';
 
 const MOST_ROWS = 10_000;
+const MOST_FOUND = 1_000;
 const MOST_ENTRIES = 20_000;
 const MOST_HASHES = 65_536;
 
@@ -33,7 +38,8 @@ export class MemoryStore implements LedgerStore {
   #entries: StoredEntry[] = [];
   #rows: ViewRow[] = [];
   #places = new Set<string>();
-  #stagedRows: { size: number; rows: ViewRow[] } | null = null;
+  #finds: FindRow[] = [];
+  #stagedRows: { size: number; rows: ViewRow[]; finds: FindRow[] } | null = null;
   #byKey = new Map<string, number>();
   #tiles = new Map<string, Uint8Array>();
   #head: StoreHead = { size: 0, lastLeafHash: null, frontier: new Uint8Array(0) };
@@ -74,11 +80,13 @@ export class MemoryStore implements LedgerStore {
       this.#rows.push(row);
       this.#places.add(placeOf(row));
     }
+    this.#finds.push(...(batch.finds ?? []));
     for (const tile of batch.tiles) this.#tiles.set(`${tile.level}/${tile.index}`, tile.hashes);
     this.#head = batch.head;
     if (batch.erase.length === 0) return;
     const gone = new Set(batch.erase);
     this.#setRows(this.#rows.filter((row) => !gone.has(row.seq)));
+    this.#finds = this.#finds.filter((row) => !gone.has(row.seq));
     for (const seq of gone) {
       const entry = this.#entries[seq];
       if (entry !== undefined) this.#entries[seq] = { ...entry, salt: null, body: null };
@@ -140,17 +148,53 @@ export class MemoryStore implements LedgerStore {
     );
   }
 
+  async find({ compartments, upTo, views, groups, limit }: FindQuery): Promise<Found[]> {
+    const holds = (words: readonly string[], wanted: string): boolean =>
+      wanted.endsWith('*')
+        ? words.some((word) => word.startsWith(wanted.slice(0, -1)))
+        : words.includes(wanted);
+    return this.#finds
+      .filter(
+        (row) =>
+          compartments.includes(row.compartment) &&
+          (upTo === undefined || row.seq < upTo) &&
+          (views === undefined || views.includes(row.view)) &&
+          groups.every((group) => group.some((wanted) => holds(row.words, wanted))),
+      )
+      .reverse()
+      .slice(0, Math.max(0, Math.min(limit, MOST_FOUND)))
+      .map(({ view, key, seq }) => ({ view, key, seq }));
+  }
+
+  async findNames({ compartments, keys, limit }: NameQuery): Promise<string[]> {
+    const asked = new Set(keys);
+    const worth = new Map<string, number>();
+    for (const row of this.#finds) {
+      if (!compartments.includes(row.compartment)) continue;
+      for (const { word, keys: own } of row.names) {
+        const shared = own.filter((key) => asked.has(key)).length;
+        if (shared > 0) worth.set(word, (shared * shared) / own.length);
+      }
+    }
+    return [...worth]
+      .sort(([left, a], [right, b]) => b - a || compareText(left, right))
+      .slice(0, Math.max(0, Math.min(limit, MOST_FOUND)))
+      .map(([word]) => word);
+  }
+
   async replaceRows(step: Parameters<LedgerStore['replaceRows']>[0]): Promise<void> {
-    if (step.begin === true) this.#stagedRows = { size: this.#head.size, rows: [] };
+    if (step.begin === true) this.#stagedRows = { size: this.#head.size, rows: [], finds: [] };
     const staged = this.#stagedRows;
     if (staged === null) throw new Fault('bug', 'rows were replaced without a begin');
     for (const row of step.rows ?? []) staged.rows.push({ ...row });
+    staged.finds.push(...structuredClone([...(step.finds ?? [])]));
     if (step.commit !== true) return;
     this.#stagedRows = null;
     if (staged.size !== this.#head.size) {
       throw new Fault('ledger-conflict', 'entries were appended while rows were rebuilt');
     }
     this.#setRows(staged.rows);
+    this.#finds = staged.finds;
   }
 
   async sizeAt(sysTime: string): Promise<number> {

@@ -16,6 +16,7 @@ import {
   toServer,
 } from './coerce.ts';
 import type { Database, Reach } from './connect.ts';
+import { eraseFinds, insertFinds } from './finds.ts';
 import { insertRows } from './views.ts';
 
 const MOST_ENTRIES = 20_000;
@@ -93,7 +94,11 @@ async function insertEntries(client: PoolClient, entries: readonly StoredEntry[]
 /** Erasure reaches compartments the batch does not name: an entry may be erased from the open one. */
 function reachOf(batch: AppendBatch): Reach {
   if (batch.erase.length > 0) return { whole: true };
-  return { compartments: [...new Set([...batch.entries, ...batch.rows].map((part) => part.compartment))] };
+  return {
+    compartments: [
+      ...new Set([...batch.entries, ...batch.rows, ...(batch.finds ?? [])].map((part) => part.compartment)),
+    ],
+  };
 }
 
 /** One batch in one transaction. Throws Fault: ledger-conflict, idempotency-mismatch, disk-full. */
@@ -106,6 +111,7 @@ export async function append(db: Database, batch: AppendBatch): Promise<void> {
     await checkKeys(client, batch.entries);
     await insertEntries(client, batch.entries);
     await insertRows(client, batch.rows);
+    await insertFinds(client, batch.finds ?? []);
     for (const { level, index, hashes } of batch.tiles) {
       await client.query('insert into tile values ($1, $2, $3)', [level, index, toBuffer(hashes)]);
     }
@@ -120,6 +126,7 @@ export async function append(db: Database, batch: AppendBatch): Promise<void> {
       batch.erase,
     ]);
     await client.query('delete from view_row where seq = any($1::bigint[])', [batch.erase]);
+    await eraseFinds(client, batch.erase);
   });
 }
 

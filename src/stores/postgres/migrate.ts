@@ -28,6 +28,8 @@ const GRANTS: readonly (readonly [table: string, verbs: string])[] = [
   ['leaf', 'select, insert'],
   ['body', 'select, insert, update (salt, body)'],
   ['view_row', 'select, insert, delete'],
+  ['find_word', 'select, insert, delete'],
+  ['find_name', 'select, insert, delete'],
   ['tile', 'select, insert'],
   ['checkpoint', 'select, insert'],
   ['meta', 'select, insert, update (value)'],

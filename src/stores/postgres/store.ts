@@ -6,6 +6,7 @@ import { Blobs } from './blobs.ts';
 import { Database, makePool, plainName, type PostgresOptions } from './connect.ts';
 import * as entries from './entries.ts';
 import { checkSafety } from './safety.ts';
+import { find, findNames } from './finds.ts';
 import { verify } from './verify.ts';
 import { countRows, Replacement, rows } from './views.ts';
 
@@ -30,6 +31,8 @@ export async function open(options: PostgresOptions): Promise<LedgerStore> {
     tile: (level, index) => entries.tile(db, level, index),
     rows: (query) => rows(db, query),
     countRows: (query) => countRows(db, query),
+    find: (query) => find(db, query),
+    findNames: (query) => findNames(db, query),
     replaceRows: (step) => replacement.step(step),
     sizeAt: (sysTime) => entries.sizeAt(db, sysTime),
     saveCheckpoint: (checkpoint) => entries.saveCheckpoint(db, checkpoint),

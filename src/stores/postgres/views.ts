@@ -7,6 +7,7 @@ import { Fault } from '#ground';
 import type { LedgerStore, RowQuery, ViewRow } from '#ledger';
 import { asCount, asText, asWords, fromServer, toServer, toWords } from './coerce.ts';
 import type { Database, Held } from './connect.ts';
+import { insertFinds } from './finds.ts';
 import { asFault } from './refuse.ts';
 
 const MOST_ROWS = 10_000;
@@ -100,6 +101,8 @@ export async function countRows(db: Database, query: Omit<RowQuery, 'limit' | 'a
   );
 }
 
+const STAGED = { words: 'staged_word', names: 'staged_name' };
+
 type Step = Parameters<LedgerStore['replaceRows']>[0];
 
 /**
@@ -120,6 +123,7 @@ export class Replacement {
       const open = this.#open;
       if (open === null) throw new Fault('bug', 'rows were replaced without a begin');
       await insertRows(open.held.client, step.rows ?? [], 'staged_row');
+      await insertFinds(open.held.client, step.finds ?? [], STAGED);
       if (step.commit === true) await this.#commit(open.held, open.size);
     } catch (thrown) {
       await this.abandon();
@@ -131,7 +135,11 @@ export class Replacement {
     await this.abandon();
     const held = await this.#db.hold({ whole: true });
     this.#open = { held, size: 0 };
-    await held.client.query('create temporary table staged_row (like view_row) on commit drop');
+    for (const table of ['view_row', 'find_word', 'find_name'])
+      await held.client.query(
+        `create temporary table ${table.replace('view', 'staged').replace('find', 'staged')}
+           (like ${table} including indexes) on commit drop`,
+      );
     const { rows: found } = await held.client.query<QueryResultRow>('select size from ledger_head');
     this.#open = { held, size: asCount(found[0]?.['size']) };
   }
@@ -143,6 +151,13 @@ export class Replacement {
     }
     await held.client.query('delete from view_row');
     await held.client.query(`insert into view_row (${COLUMNS}) select ${COLUMNS} from staged_row`);
+    for (const [live, staged] of [
+      ['find_word', STAGED.words],
+      ['find_name', STAGED.names],
+    ]) {
+      await held.client.query(`delete from ${live}`);
+      await held.client.query(`insert into ${live} select * from ${staged}`);
+    }
     await held.end('commit');
     this.#open = null;
   }

@@ -45,6 +45,8 @@ const METHODS: Record<keyof LedgerStore, true> = {
   tile: true,
   rows: true,
   countRows: true,
+  find: true,
+  findNames: true,
   replaceRows: true,
   sizeAt: true,
   saveCheckpoint: true,

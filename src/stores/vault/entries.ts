@@ -7,6 +7,7 @@ import { Fault, isFault } from '#ground';
 import type { AppendBatch, EntryQuery, StoredCheckpoint, StoredEntry, StoreHead, ViewRow } from '#ledger';
 import { packEntries } from '#ledger';
 import type { Connection } from './connection.ts';
+import type { FindTable } from './finds.ts';
 import { SELECT_PAGE, repackPages, unpackPage } from './pages.ts';
 
 const MOST_ENTRIES = 20_000;
@@ -32,9 +33,11 @@ interface EntryRow {
 /** The ledger's own tables. */
 export class EntryTables {
   readonly #connection: Connection;
+  readonly #finds: FindTable;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, finds: FindTable) {
     this.#connection = connection;
+    this.#finds = finds;
   }
 
   head(): StoreHead {
@@ -57,6 +60,7 @@ export class EntryTables {
       checkBatch(batch, connection.number('SELECT size FROM head'));
       this.#insertEntries(batch.entries);
       insertRows(connection, batch.rows);
+      this.#finds.add(batch.finds ?? []);
       for (const { level, index, hashes } of batch.tiles) {
         connection.run('INSERT OR REPLACE INTO tile (level, number, hashes) VALUES (?, ?, ?)', [
           level,
@@ -67,6 +71,7 @@ export class EntryTables {
       for (const seq of batch.erase) {
         connection.run('UPDATE entry SET sealed = NULL WHERE seq = ?', [seq]);
         connection.run('DELETE FROM view_row WHERE seq = ?', [seq]);
+        this.#finds.erase(seq);
       }
       const { size, lastLeafHash, frontier } = batch.head;
       connection.run('UPDATE head SET size = ?, last_leaf_hash = ?, frontier = ?', [

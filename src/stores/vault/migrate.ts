@@ -5,6 +5,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
+import { FIND_TABLES } from './finds.ts';
 import { pathBeside, renameDurably } from './files.ts';
 
 /** One step: brings the schema from `to − 1` to `to`. */
@@ -98,7 +99,10 @@ CREATE TABLE blob_chunk (
 `;
 
 /** Every step there is, in order. */
-export const MIGRATIONS: readonly Migration[] = [{ to: 1, sql: BASE }];
+export const MIGRATIONS: readonly Migration[] = [
+  { to: 1, sql: BASE },
+  { to: 2, sql: FIND_TABLES },
+];
 
 /** The newest format this version reads and writes. */
 export const NEWEST = MIGRATIONS.at(-1)?.to ?? 0;

@@ -7,6 +7,7 @@
 import { Fault } from '#ground';
 import type { LedgerStore, RowQuery, ViewRow } from '#ledger';
 import type { Connection } from './connection.ts';
+import { FindTable } from './finds.ts';
 
 const MOST_ROWS = 10_000;
 
@@ -16,10 +17,12 @@ type Named = Record<string, string | number>;
 /** The table of view rows and its rebuild. */
 export class RowTable {
   readonly #connection: Connection;
+  readonly #finds: FindTable;
   #rebuiltAt: number | null = null;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, finds: FindTable) {
     this.#connection = connection;
+    this.#finds = finds;
   }
 
   rows(query: RowQuery): ViewRow[] {
@@ -49,13 +52,18 @@ export class RowTable {
     if (rebuiltAt === null) throw new Fault('bug', 'rows were replaced without a begin');
     const isOvertaken = step.commit === true && rebuiltAt !== size;
     connection.transaction(() => {
-      if (step.begin === true || isOvertaken) connection.run('DELETE FROM staged_row');
+      if (step.begin === true || isOvertaken) {
+        connection.run('DELETE FROM staged_row');
+        this.#finds.dropStaged();
+      }
       if (isOvertaken) return;
       for (const { view, key, seq, parent, sort, compartment, row } of step.rows ?? []) {
         const values = [view, key, seq, parent, sort, compartment, row];
         connection.run('INSERT INTO staged_row VALUES (?, ?, ?, ?, ?, ?, ?)', values);
       }
+      this.#finds.stage(step.finds ?? []);
       if (step.commit !== true) return;
+      this.#finds.exchange();
       connection.run('DELETE FROM view_row');
       connection.run(
         `INSERT INTO view_row (view, key, seq, parent, sort, compartment, row)

@@ -9,7 +9,10 @@ import type {
   AppendBatch,
   BlobFacts,
   EntryQuery,
+  FindQuery,
+  Found,
   LedgerStore,
+  NameQuery,
   RowQuery,
   StoredCheckpoint,
   StoredEntry,
@@ -22,6 +25,7 @@ import { BlobShelf, LARGEST_IN_ROWS } from './blobs.ts';
 import type { Connection } from './connection.ts';
 import { EntryTables } from './entries.ts';
 import type { VaultPaths } from './files.ts';
+import { FindTable } from './finds.ts';
 import { RowTable } from './rows.ts';
 import { verifyVault } from './verify.ts';
 
@@ -40,14 +44,16 @@ export class VaultStore implements LedgerStore {
   readonly #paths: VaultPaths;
   readonly #entries: EntryTables;
   readonly #rows: RowTable;
+  readonly #finds: FindTable;
   readonly #blobs: BlobShelf;
 
   constructor(parts: VaultParts) {
     const { connection, paths, identity, largestInRows = LARGEST_IN_ROWS } = parts;
     this.#connection = connection;
     this.#paths = paths;
-    this.#entries = new EntryTables(connection);
-    this.#rows = new RowTable(connection);
+    this.#finds = new FindTable(connection);
+    this.#entries = new EntryTables(connection, this.#finds);
+    this.#rows = new RowTable(connection, this.#finds);
     this.#blobs = new BlobShelf({ connection, folder: paths.blobs, identity, largestInRows });
   }
 
@@ -85,6 +91,14 @@ export class VaultStore implements LedgerStore {
 
   async countRows(query: Omit<RowQuery, 'limit' | 'after'>): Promise<number> {
     return this.#rows.countRows(query);
+  }
+
+  async find(query: FindQuery): Promise<Found[]> {
+    return this.#finds.find(query);
+  }
+
+  async findNames(query: NameQuery): Promise<string[]> {
+    return this.#finds.findNames(query);
   }
 
   async replaceRows(step: Parameters<LedgerStore['replaceRows']>[0]): Promise<void> {

@@ -5,6 +5,7 @@ import { claim, claims, history, overview, parties, records } from './claims.ts'
 import { count } from './count.ts';
 import { document, documents, original } from './documents.ts';
 import { exportClaims } from './export.ts';
+import { search } from './search.ts';
 import { proposal, source } from './source.ts';
 
 export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q>) => Promise<Answer<Q>> } = {
@@ -20,5 +21,6 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   parties,
   records,
   history,
+  search,
   export: exportClaims,
 };

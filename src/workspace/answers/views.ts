@@ -130,7 +130,8 @@ export async function shelfFor(
 ): Promise<Shelf> {
   const keys = [...new Set(documentIds)];
   const marks = new Map<string, Views['marks'][]>();
-  for (const row of await reader.rows<Views['marks']>('marks')) {
+  const marked = claimIds.length === 0 ? [] : await reader.rows<Views['marks']>('marks');
+  for (const row of marked) {
     if (!claimIds.includes(row.parent) && claimIds.length < 500) continue;
     marks.set(row.parent, [...(marks.get(row.parent) ?? []), row.row]);
   }

@@ -3,7 +3,11 @@ import { Fault } from '#ground';
 import type {
   AppendBatch,
   EntryQuery,
+  FindQuery,
+  FindRow,
+  Found,
   LedgerStore,
+  NameQuery,
   RowQuery,
   StoredCheckpoint,
   StoredEntry,
@@ -23,7 +27,9 @@ export class ArrayStore implements LedgerStore {
   /** Set to make the next append fail before or after it was written. */
   failNext: 'before' | 'after' | null = null;
   leafHashReads = 0;
+  finds: FindRow[] = [];
   #staged: ViewRow[] = [];
+  #stagedFinds: FindRow[] = [];
 
   /** The same contents again; entries and rows may be changed without changing the original. */
   copy(): ArrayStore {
@@ -51,10 +57,12 @@ export class ArrayStore implements LedgerStore {
     if (new Set(all).size !== all.length) throw new Fault('idempotency-mismatch', 'a key was used before');
     this.list.push(...batch.entries.map((entry) => ({ ...entry })));
     this.viewRows.push(...batch.rows);
+    this.finds.push(...(batch.finds ?? []));
     for (const { level, index, hashes } of batch.tiles) this.tiles.set(`${level}/${index}`, hashes);
     this.top = { ...batch.head };
     for (const seq of batch.erase) Object.assign(this.list[seq] as StoredEntry, { salt: null, body: null });
     this.viewRows = this.viewRows.filter(({ seq }) => !batch.erase.includes(seq));
+    this.finds = this.finds.filter(({ seq }) => !batch.erase.includes(seq));
     if (failure === 'after') throw new Fault('disk-full', 'written, but the answer was lost');
   }
 
@@ -95,10 +103,30 @@ export class ArrayStore implements LedgerStore {
     return (await this.rows({ ...query, limit: Infinity })).length;
   }
 
+  async find({ compartments, upTo = Infinity, groups }: FindQuery): Promise<Found[]> {
+    return this.finds.filter(
+      ({ words, seq, compartment }) =>
+        seq < upTo &&
+        compartments.includes(compartment) &&
+        groups.every((group) => group.some((word) => words.includes(word))),
+    );
+  }
+
+  async findNames({ compartments, keys }: NameQuery): Promise<string[]> {
+    return this.finds
+      .filter(({ compartment }) => compartments.includes(compartment))
+      .flatMap(({ names }) => names.filter((name) => name.keys.some((key) => keys.includes(key))))
+      .map(({ word }) => word);
+  }
+
   async replaceRows(step: Parameters<LedgerStore['replaceRows']>[0]): Promise<void> {
     if (step.begin === true) this.#staged = [];
+    if (step.begin === true) this.#stagedFinds = [];
     this.#staged.push(...(step.rows ?? []));
-    if (step.commit === true) this.viewRows = this.#staged;
+    this.#stagedFinds.push(...(step.finds ?? []));
+    if (step.commit !== true) return;
+    this.viewRows = this.#staged;
+    this.finds = this.#stagedFinds;
   }
 
   async sizeAt(sysTime: string): Promise<number> {

@@ -4,6 +4,7 @@
  * unique is a position, a digest of a retry key, or a random id. No foreign keys: their checks pass by row security.
  */
 import { sql, type Kysely } from 'kysely';
+import { closed, MEMBER } from './reach.ts';
 
 const STATEMENTS = [
   `create table ledger_head (
@@ -39,22 +40,7 @@ const STATEMENTS = [
   `alter table blob_chunk alter column bytes set storage external`,
 ];
 
-/** True for the spine; evaluated once per statement because it stands in a sub-select. */
-const WHOLE = `(select coalesce(current_setting('habeas.whole', true), '') = 'on')`;
-
-/** Unset and empty both mean no compartment at all: after its transaction a setting comes back as '', not as null. */
-const MEMBER = `compartment = any ((select array(select jsonb_array_elements_text(
-    nullif(current_setting('habeas.compartments', true), '')::jsonb)))::text[])`;
-
 const KNOWS_ID = `blob_id = (select nullif(current_setting('habeas.blob', true), ''))`;
-
-function closed(table: string, rule: string): string[] {
-  return [
-    `alter table ${table} enable row level security`,
-    `alter table ${table} force row level security`,
-    `create policy reach on ${table} using (${WHOLE} or ${rule}) with check (${WHOLE} or ${rule})`,
-  ];
-}
 
 /** Creates the tables of version 1 in the schema that comes first on the owner's search path. */
 export async function up(db: Kysely<unknown>): Promise<void> {
