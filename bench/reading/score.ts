@@ -1,6 +1,6 @@
 /**
  * Prints precision, recall and field accuracy of the reader over a folder of texts with gold claims, beside the
- * figures committed last. usage: node bin/run-ts.js bench/reading/score.ts [--gold DIR] [--half odd|even] [--errors] [--freeze]
+ * figures committed last. usage: node bin/run-ts.js bench/reading/score.ts [--gold DIR] [--lang LL] [--half odd|even] [--errors] [--freeze]
  * `--errors` is refused for the even half, which is only measured.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,10 +20,11 @@ export async function scoreHalf(
   half: Half,
   folder = FIXTURES,
   problems?: (line: string) => void,
+  lang = '',
 ): Promise<Figures> {
   let figures = emptyFigures();
   for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.gold.json'))
+    .filter((name) => name.endsWith('.gold.json') && name.startsWith(lang))
     .sort()) {
     const number = Number(/\d+/.exec(file)?.[0] ?? 0);
     if (half !== 'all' && (number % 2 === 1) !== (half === 'odd')) continue;
@@ -77,16 +78,13 @@ function print(figures: Figures, before: Figures | undefined): void {
 async function main(args: readonly string[]): Promise<void> {
   const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const folder = value('--gold') ?? FIXTURES;
-  const halves: Half[] = value('--gold')
-    ? ['all']
-    : value('--half')
-      ? [value('--half') as Half]
-      : ['odd', 'even'];
-  const frozen = folder === FIXTURES ? safely(frozenFigures) : undefined;
+  const lang = value('--lang') ?? '';
+  const halves: Half[] = value('--half') ? [value('--half') as Half] : ['odd', 'even'];
+  const frozen = folder === FIXTURES && lang === '' ? safely(frozenFigures) : undefined;
   const now: Record<string, Figures> = { ...frozen };
   for (const half of halves) {
     const lines: string[] = [];
-    now[half] = await scoreHalf(half, folder, (line) => lines.push(line));
+    now[half] = await scoreHalf(half, folder, (line) => lines.push(line), lang);
     console.log(`\n== ${half} half`);
     print(now[half], frozen?.[half]);
     if (args.includes('--errors') && half !== 'even') console.log(lines.join('\n'));

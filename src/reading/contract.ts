@@ -123,6 +123,8 @@ export interface Coverage {
   /** Proposals dropped by the last gate because their quote was not an exact piece of the text. */
   readonly dropped_not_verbatim: number;
   readonly dropped_too_long: number;
+  /** Passages in languages without a pack: nothing in them was read. */
+  readonly unread: readonly { readonly lang: string; readonly characters: number }[];
 }
 
 /** What the reader gives back. */

@@ -3,6 +3,7 @@
  * and denial. Nothing is skipped silently; this list is shown to the reviewer beside the proposals.
  */
 import type { Coverage, Proposal, Unclaimed } from './contract.ts';
+import type { Sign } from './part.ts';
 import type { Scene } from './scene.ts';
 import { type Span, touches, matches } from './segment.ts';
 
@@ -12,27 +13,13 @@ const MAX_UNCLAIMED = 20_000;
 const NAME =
   /(?<!^)(?<![.!?:"“‘] )(?<![\w'-])\p{Lu}[\p{Ll}'-]+(?: (?:al-|de |van |bin |of )?\p{Lu}[\p{L}'-]+)+/gu;
 
-/** Lists what is left over. `claimed` are spans of proposals in UTF-16 units; `at` gives code points. */
-export function unclaimed(
-  scenes: readonly Scene[],
-  claimed: readonly Span[],
-  at: (position: number) => number,
-): Unclaimed[] {
-  const covered = coveredBy(claimed);
-  const found: Unclaimed[] = [];
+/** Everything in scenes of patterns that a claim should cover, in units of their body. */
+export function leftOver(scenes: readonly Scene[]): Sign[] {
+  const signs: Sign[] = [];
   for (const scene of scenes) {
     const offset = scene.sentence.start;
-    const add = (kind: Unclaimed['kind'], span: Span, near = false) => {
-      const own = { start: offset + span.start, end: offset + span.end };
-      if (covered(own) || found.length >= MAX_UNCLAIMED) return;
-      found.push({
-        quote: scene.document.body.slice(own.start, own.end),
-        kind,
-        start: at(own.start),
-        end: at(own.end),
-        near_person: near,
-      });
-    };
+    const add = (kind: Unclaimed['kind'], span: Span, near = false) =>
+      signs.push({ start: offset + span.start, end: offset + span.end, kind, near });
     for (const figure of scene.figures) {
       if (scene.dates.some((date) => touches(date, figure))) continue;
       add(
@@ -47,7 +34,27 @@ export function unclaimed(
     for (const name of matches(NAME, scene.plain))
       add('name', { start: name.index, end: name.index + name[0].length });
   }
-  return found;
+  return signs;
+}
+
+/** The signs no claim covers. `claimed` are spans of proposals in UTF-16 units; `at` gives code points. */
+export function unclaimed(
+  body: string,
+  signs: readonly Sign[],
+  claimed: readonly Span[],
+  at: (position: number) => number,
+): Unclaimed[] {
+  const covered = coveredBy(claimed);
+  return signs
+    .filter((sign) => !covered(sign))
+    .slice(0, MAX_UNCLAIMED)
+    .map((sign) => ({
+      quote: body.slice(sign.start, sign.end),
+      kind: sign.kind,
+      start: at(sign.start),
+      end: at(sign.end),
+      near_person: sign.near,
+    }));
 }
 
 /** Tells whether a span is touched by any claim; spans are sorted once. */
@@ -69,26 +76,25 @@ function coveredBy(claimed: readonly Span[]): (span: Span) => boolean {
 
 /** Numbers of the coverage report. */
 export function coverageOf(parts: {
-  scenes: readonly Scene[];
+  sentences: readonly Span[];
+  numbers: number;
   claims: readonly Proposal[];
   spans: readonly Span[];
   left: readonly Unclaimed[];
   dropped: { notVerbatim: number; tooLong: number };
+  unread: readonly { lang: string; characters: number }[];
 }): Coverage {
-  const { scenes, claims, spans, left, dropped } = parts;
+  const { sentences, numbers, claims, spans, left, dropped } = parts;
   const covered = coveredBy(spans);
-  const numbers = scenes.reduce(
-    (sum, s) => sum + s.figures.filter((f) => !s.dates.some((d) => touches(d, f))).length,
-    0,
-  );
   return {
-    sentences: scenes.length,
-    sentences_with_claims: scenes.filter((scene) => covered(scene.sentence)).length,
+    sentences: sentences.length,
+    sentences_with_claims: sentences.filter((sentence) => covered(sentence)).length,
     numbers,
     numbers_claimed: numbers - left.filter((entry) => entry.kind === 'number').length,
     attributions_named: claims.filter((claim) => claim.attribution.state === 'named').length,
     attributions_unresolved: claims.filter((claim) => claim.attribution.state === 'unresolved').length,
     dropped_not_verbatim: dropped.notVerbatim,
     dropped_too_long: dropped.tooLong,
+    unread: parts.unread,
   };
 }

@@ -1,0 +1,139 @@
+/** What a concept rule gives: a stretch of a sentence, the kind and its fields; and what rules share to fill them. */
+import type { Kind, Measure, Modality } from '../contract.ts';
+import { type Clause, type Dated, type Line, type Range } from './line.ts';
+import { isName, isParty } from './parties.ts';
+import { type Concept, EVENTS, PERSONS } from './vocabulary.ts';
+
+/** A proposal in the making, in words of one sentence. */
+export interface Find {
+  readonly kind: Kind;
+  readonly range: Range;
+  /** The word that made the rule fire. */
+  readonly cue: number;
+  readonly rule: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly modality?: Modality;
+  /** The text's own voice, whatever is said around. */
+  readonly isAuthor?: boolean;
+  /** Speaker named by the rule itself. */
+  readonly speaker?: string;
+  readonly subject?: string;
+}
+
+/** What the sentences before have left: figures go on from there. */
+export interface Memory {
+  block: number;
+  measure: Measure | null;
+  asOf: string | null;
+  /** Whoever was asked or spoke for a body last. */
+  addressee: string | null;
+  readonly carriers: Set<string>;
+  /** True if the passage is about persons held or missing. */
+  isOnTopic: boolean;
+  readonly publisher: string | null;
+}
+
+export type Rule = (line: Line, memory: Memory) => Find[];
+
+/** The date of a clause: the one in it, else the only one of the sentence. */
+export function dateIn(clause: Clause): string | null {
+  const inside = clause.line.dates.filter((date) => date.first >= clause.from && date.last <= clause.to);
+  const pool = inside.length > 0 ? inside : clause.line.dates.length === 1 ? clause.line.dates : [];
+  const date: Dated | undefined = pool[0];
+  if (!date?.edtf) return null;
+  return date.role === 'since' && !date.edtf.includes('/') ? `${date.edtf}/..` : date.edtf;
+}
+
+/** The persons a clause is about, nearest to a word: noun with its name, or a name alone. */
+export function whoNear(clause: Clause, at: number): string | null {
+  const { line } = clause;
+  const heads = clause.all(...PERSONS, 'many').filter((head) => head !== at || !line.is(head, ...EVENTS));
+  const head = heads.sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
+  if (head !== undefined) return line.text(grown(clause, head));
+  for (let reach = 1; reach < 8; reach++)
+    for (const near of [at - reach, at + reach])
+      if (
+        near >= clause.from &&
+        near <= clause.to &&
+        isName(line, near) &&
+        !line.is(near, 'place', 'detention')
+      ) {
+        if (line.is(near - 1, 'to', 'place', 'detention')) continue;
+        return line.text(grown(clause, near));
+      }
+  const pronoun = clause.find('pronoun');
+  return pronoun < 0 ? null : line.text({ from: pronoun, to: pronoun });
+}
+
+function grown(clause: Clause, head: number): Range {
+  const { line } = clause;
+  let from = head;
+  let to = head;
+  while (to < clause.to && isName(line, to + 1)) to++;
+  while (from > clause.from && (isName(line, from - 1) || line.is(from - 1, 'title', 'many', ...PERSONS)))
+    from--;
+  const numeral = line.numerals.find((n) => n.last === from - 1);
+  if (numeral) from = numeral.first;
+  return { from, to };
+}
+
+/** A place named in a clause: a place of detention with its name, or a name after a preposition of place. */
+export function placeIn(clause: Clause, after = clause.from): string | null {
+  const { line } = clause;
+  const head = clause.all('detention', 'place').find((at) => at >= after) ?? clause.find('detention');
+  if (head >= 0) {
+    let to = head;
+    while (
+      to < clause.to &&
+      (isName(line, to + 1) ||
+        /^["«»]$/.test(line.words[to + 1]?.text ?? '') ||
+        (line.is(to + 1, 'to') && isName(line, to + 2)))
+    )
+      to++;
+    return line.text({ from: head, to });
+  }
+  for (let at = after; at < clause.to; at++) {
+    if (!line.is(at, 'to') || !isName(line, at + 1)) continue;
+    let to = at + 1;
+    while (to < clause.to && isName(line, to + 1)) to++;
+    return line.text({ from: at + 1, to });
+  }
+  return null;
+}
+
+/** A body or official of a clause, nearest before a word, else after it. */
+export function partyNear(clause: Clause, at: number, ...concepts: readonly Concept[]): string | null {
+  const wanted: readonly Concept[] =
+    concepts.length > 0 ? concepts : ['body', 'official', 'monitor', 'court', 'newsroom', 'group'];
+  const { line } = clause;
+  const heads = clause.all(...wanted).sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  const [head] = heads;
+  if (head === undefined) return null;
+  let from = head;
+  let to = head;
+  while (to < clause.to && (isParty(line, to + 1) || line.is(to + 1, ...wanted))) to++;
+  while (from > clause.from && isName(line, from - 1)) from--;
+  return line.text({ from, to });
+}
+
+/** The words of a clause without its attribution, cut to what a rule needs: from one word to another. */
+export function around(clause: Clause, ...places: readonly number[]): Range {
+  const known = places.filter((place) => place >= 0);
+  const { from, to } = clause.bare;
+  return { from: Math.min(from, ...known), to: Math.max(to, ...known) };
+}
+
+/** True if a clause speaks of persons at all. */
+export function hasPersons(clause: Clause): boolean {
+  if (clause.has(...PERSONS, 'pronoun', 'many')) return true;
+  for (let at = clause.from; at <= clause.to; at++) if (isName(clause.line, at)) return true;
+  return false;
+}
+
+/** The hedge of a clause, nearest to a word. */
+export function hedgeNear(clause: Clause, at: number): Modality | null {
+  const hedges = clause.all('alleged', 'believed').sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  const [hedge] = hedges;
+  if (hedge === undefined) return null;
+  return clause.line.is(hedge, 'alleged') ? 'alleged' : 'believed';
+}

@@ -1,0 +1,80 @@
+/** Contact of persons held with their families and lawyers, and visits by those who may inspect. */
+import { around, dateIn, type Find, type Memory, partyNear, placeIn } from '../find.ts';
+import type { Clause, Line } from '../line.ts';
+import type { Concept } from '../vocabulary.ts';
+
+const CHANNELS: readonly Concept[] = ['call', 'letter', 'message', 'video'];
+const MEANS: readonly Concept[] = [...CHANNELS, 'news', 'contact'];
+const HELD: readonly Concept[] = ['captive', 'kin', 'pronoun', 'missing', 'soldier', 'detention', 'us'];
+
+/** Proposes contact claims. */
+export function contacts(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    if (
+      clause.isUnreal ||
+      clause.has('request', 'reply') ||
+      (clause.has('body', 'monitor', 'newsroom') && !clause.has('kin'))
+    )
+      return [];
+    const at = meansIn(clause);
+    if (at < 0) return [];
+    if (!clause.has(...HELD) && !line.whole.has('kin', 'captive')) return [];
+    const polarity = polarityOf(clause, at);
+    const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
+    if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
+    return [
+      {
+        kind: 'contact',
+        range: around(clause, at),
+        cue: at,
+        rule: `concepts:contact-${polarity}`,
+        fields: { polarity, channel: channels.join(', ') || null, date: dateIn(clause) },
+      },
+    ];
+  });
+}
+
+function meansIn(clause: Clause): number {
+  const means = clause.find(...MEANS, 'recognised');
+  if (means >= 0) return means;
+  const verb = clause.find('write');
+  if (verb >= 0 && clause.has('kin', 'captive')) return verb;
+  const meeting = clause.find('meeting');
+  return meeting >= 0 && clause.has('kin', 'lawyer') ? meeting : -1;
+}
+
+function polarityOf(clause: Clause, at: number): string {
+  if (clause.has('last')) return 'last';
+  if (clause.isNegated(at) || clause.has('without') || (clause.has('not') && !clause.has('denied')))
+    return 'absent';
+  return clause.has('rare') ? 'reduced' : 'exists';
+}
+
+/** Proposes visits. */
+export function visits(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const at = clause.find('visit', 'admitted');
+    if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
+    const isByVisitor =
+      clause.has('monitor') || (clause.has('us', 'newsroom', 'group') && clause.has('detention'));
+    if (!isByVisitor) return [];
+    const isShut = clause.isNegated(at) || clause.has('refuse', 'refusal', 'without');
+    const polarity = isShut ? 'denied' : clause.has('future') ? 'planned' : 'occurred';
+    return [
+      {
+        kind: 'visit',
+        range: around(clause, at),
+        cue: at,
+        rule: `concepts:visit-${polarity}`,
+        fields: {
+          visitor: partyNear(clause, at, 'monitor', 'group', 'newsroom', 'us'),
+          visited: placeIn(clause),
+          polarity,
+          date: dateIn(clause),
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,186 @@
+/**
+ * Figures of persons or cases. A figure counts only with a sign of what it counts: a noun for persons or cases beside
+ * it, "of them", a number noun before it, a line of a list under a count, or something that happens only to persons.
+ */
+import type { Measure } from '../../contract.ts';
+import type { Find, Memory } from '../find.ts';
+import type { Clause, Line } from '../line.ts';
+import type { Numeral } from '../numerals.ts';
+import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
+
+const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
+  ['remains', 'remains', 1],
+  ['died', 'dead', 1],
+  ['dead', 'dead', 1],
+  ['killed', 'dead', 1],
+  ['missing', 'missing', 2],
+  ['disappeared', 'missing', 2],
+  ['released', 'released', 2],
+  ['exchanged', 'released', 2],
+  ['torture', 'ill_treated', 2],
+  ['isolation', 'ill_treated', 2],
+  ['defendant', 'tried', 3],
+  ['sentenced', 'tried', 2],
+  ['charged', 'tried', 3],
+  ['convicted', 'tried', 2],
+  ['trial', 'tried', 3],
+  ['arrested', 'taken', 3],
+  ['captured', 'taken', 3],
+  ['held', 'held', 3],
+  ['detention', 'held', 4],
+  ['visit', 'other', 4],
+  ['case', 'cases', 4],
+  ['captive', 'held', 5],
+];
+const NOUN_REACH = 4;
+
+/** Proposes counts. */
+export function counts(line: Line, memory: Memory): Find[] {
+  if (line.sentence.block > memory.block + 2) {
+    memory.measure = null;
+    memory.asOf = null;
+  }
+  const finds: Find[] = [];
+  for (const numeral of line.numerals) {
+    const find = countAt(line, numeral, memory);
+    if (!find) continue;
+    finds.push(find);
+    memory.measure = find.fields['measure'] as Measure;
+    memory.block = line.sentence.block;
+  }
+  const stated = line.dates.find((date) => date.role === 'as_of' && date.edtf);
+  if (stated && /:\s*$/.test(line.sentence.plain)) memory.asOf = stated.edtf;
+  return finds;
+}
+
+function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
+  const clause = line.clauseOf(numeral.first);
+  const noun = nounOf(line, numeral);
+  if (noun === 'thing') return null;
+  const single = !Array.isArray(numeral.value) && numeral.value < 2;
+  if (single && (numeral.inWords || noun === null)) return null;
+  const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
+  if (!sign || clause.has('norm', 'if')) return null;
+  if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
+  if (!memory.isOnTopic) return null;
+  const measure =
+    measureOf(clause, numeral, noun) ??
+    (sign === 'noun' && noun !== null && line.is(noun, 'case') ? 'cases' : null);
+  const range = quoteOf(clause, numeral, noun);
+  return {
+    kind: 'count',
+    range,
+    cue: numeral.first,
+    rule: `concepts:count-${sign}`,
+    fields: {
+      operator: numeral.operator,
+      number: numeral.value,
+      measure: measure ?? memory.measure ?? 'other',
+      as_of: asOf(line, clause, numeral) ?? (sign === 'list' ? memory.asOf : null),
+      period: period(clause),
+      unit: numeral.percent ? 'percent' : null,
+      vague: numeral.vague,
+    },
+    subject: noun === null ? 'persons counted' : line.text({ from: noun, to: noun }),
+  };
+}
+
+/** The counted noun after a figure; "thing" if what is counted is not persons or cases; null if none is near. */
+function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
+  for (let at = numeral.first; at <= numeral.last; at++) if (line.is(at, ...PERSONS)) return at;
+  for (let at = numeral.last + 1; at <= numeral.last + NOUN_REACH; at++) {
+    const word = line.words[at];
+    if (!word || /^[.;:!?)]$/.test(word.text)) break;
+    if (line.is(at, ...PERSONS, 'case', 'remains')) return at;
+    if (line.is(at, 'thing')) return 'thing';
+    if (word.isMark && !/^["«»–]$/.test(word.text)) break;
+    if (line.is(at, 'that', 'which', 'and', 'but', 'say', 'to') && !line.is(at, 'of_them')) break;
+    if (line.numerals.some((other) => other !== numeral && other.first <= at && at <= other.last)) break;
+  }
+  return null;
+}
+
+/** Why a figure without a noun counts persons. */
+function signOf(
+  clause: Clause,
+  numeral: Numeral,
+  memory: Memory,
+): 'of-them' | 'tally' | 'event' | 'list' | null {
+  const { line } = clause;
+  const next = line.words[numeral.last + 1];
+  const isFollowed = next !== undefined && !next.isMark && next.concepts.size === 0;
+  const ofThem = line.whole.find('of_them');
+  if (ofThem >= 0 && (ofThem < numeral.first || ofThem <= numeral.last + 2) && memory.measure)
+    return 'of-them';
+  const before = clause
+    .all('tally', ...PERSONS, 'case')
+    .filter((at) => at < numeral.first && numeral.first - at <= 8);
+  if (before.length > 0 && !isFollowed) return 'tally';
+  if (clause.has(...EVENTS, 'died', 'killed', 'registered', 'torture') && !isFollowed) return 'event';
+  const isList =
+    line.words.length <= 16 && line.sentence.block <= memory.block + 2 && memory.measure !== null;
+  const ends = numeral.last >= line.words.length - 3;
+  const isShort = numeral.first <= 2 && line.words.length <= 10;
+  return isList && (ends || isShort || line.words[numeral.first - 1]?.text === ':') ? 'list' : null;
+}
+
+/** What a figure counts: the strongest and nearest sign in its clause, its own noun first. */
+function measureOf(clause: Clause, numeral: Numeral, noun: number | null): Measure | null {
+  const { line } = clause;
+  let best: { rank: number; distance: number; measure: Measure } | null = null;
+  for (let at = clause.from; at <= clause.to; at++) {
+    if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
+    for (const [concept, measure, rank] of MEASURES) {
+      if (!line.is(at, concept)) continue;
+      const distance =
+        Math.min(Math.abs(at - numeral.first), Math.abs(at - numeral.last)) - (at === noun ? 2 : 0);
+      if (distance > 14) continue;
+      const weight = rank + Math.max(0, distance) / 8;
+      if (!best || weight < best.rank) best = { rank: weight, distance, measure };
+    }
+  }
+  return best?.measure ?? null;
+}
+
+/** True if another figure stands between a word and the figure asked about. */
+function between(at: number, numeral: Numeral, other: Numeral): boolean {
+  return at < numeral.first
+    ? other.first > at && other.last < numeral.first
+    : other.first > numeral.last && other.first < at;
+}
+
+function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from: number; to: number } {
+  const { line } = clause;
+  let from = Math.min(numeral.first, noun ?? numeral.first);
+  let to = Math.max(numeral.last, noun ?? numeral.last);
+  for (const at of clause.all(...EVENTS, 'died', 'killed', 'torture', 'registered', 'tally', 'of_them')) {
+    if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
+    if (at < from && from - at <= 8) from = at;
+    if (at > to && at - to <= 8) to = at;
+  }
+  return { from, to };
+}
+
+function asOf(line: Line, clause: Clause, numeral: Numeral): string | null {
+  for (const date of line.dates) {
+    const isNear = date.first >= clause.from && date.last <= clause.to;
+    if (date.role === 'as_of') return date.edtf;
+    if ((date.role === 'by' || date.role === 'until') && isNear) return date.edtf;
+    const isState =
+      clause.has('held', 'registered', 'captive') && !clause.has('captured', 'arrested', 'released');
+    const isLead = date.first <= 1 && date.last < numeral.first;
+    if (date.role === 'at' && isNear && isLead && isState && /^\d{4}-\d\d-\d\d$/.test(date.edtf ?? ''))
+      return date.edtf;
+  }
+  return null;
+}
+
+function period(clause: Clause): string | null {
+  for (const date of clause.line.dates) {
+    if (date.first < clause.from || date.last > clause.to || !date.edtf) continue;
+    if (date.role === 'since') return date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
+    if (date.role === 'between') return date.edtf;
+    if (date.role === 'at' && /^\d{4}(?:-\d\d)?$/.test(date.edtf)) return date.edtf;
+  }
+  return null;
+}

@@ -1,0 +1,117 @@
+/** Events of custody, deaths and treatment: something happens to persons, with who, where, when and by whom. */
+import {
+  dateIn,
+  type Find,
+  hasPersons,
+  hedgeNear,
+  type Memory,
+  partyNear,
+  placeIn,
+  around,
+  whoNear,
+} from '../find.ts';
+import type { Clause, Line } from '../line.ts';
+import { type Concept, EVENTS } from '../vocabulary.ts';
+
+const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
+
+/** Proposes custody events. */
+export function custody(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  const finds: Find[] = [];
+  for (const clause of line.clauses) {
+    if (clause.isUnreal || clause.has('battle')) continue;
+    for (const event of EVENTS) {
+      const at = clause.find(event);
+      if (at < 0 || !isTold(clause, at, event)) continue;
+      const isNegated = clause.isNegated(at);
+      const isUnknown = clause.has('unknown');
+      if (isNegated && !isUnknown && !clause.has('denied')) continue;
+      finds.push({
+        kind: 'custody',
+        range: around(clause, at),
+        cue: at,
+        rule: `concepts:custody-${event}`,
+        fields: {
+          event,
+          who: whoNear(clause, at),
+          place: event === 'charged' ? null : placeIn(clause, at),
+          date: dateIn(clause),
+          by: partyNear(clause, at, 'body', 'court'),
+        },
+        ...(isUnknown ? { modality: 'unknown' as const } : {}),
+      });
+      break;
+    }
+  }
+  return finds;
+}
+
+/** An event needs persons, and more than the noun for those held: "prisoners" alone tells nothing. */
+function isTold(clause: Clause, at: number, event: Concept): boolean {
+  const { line } = clause;
+  if (line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
+  if (!hasPersons(clause)) return false;
+  if (event === 'charged' || event === 'sentenced') return true;
+  if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')
+    return clause.has(
+      'captive',
+      'soldier',
+      'civilian',
+      'detention',
+      'pronoun',
+      'role',
+      'person',
+      'kin',
+      'missing',
+      'many',
+      'defendant',
+    );
+  return true;
+}
+
+/** Proposes deaths in or after custody. */
+export function deaths(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const at = clause.find('died', 'killed');
+    if (at < 0 || clause.isUnreal || clause.has('battle') || !hasPersons(clause)) return [];
+    if (!line.whole.has(...CUSTODY) || (clause.isNegated(at) && !clause.has('denied'))) return [];
+    return [
+      {
+        kind: 'death',
+        range: around(clause, at),
+        cue: at,
+        rule: 'concepts:death',
+        fields: { who: whoNear(clause, at), cause: causeIn(clause), date: dateIn(clause) },
+      },
+    ];
+  });
+}
+
+function causeIn(clause: Clause): string | null {
+  const at = clause.find('torture', 'illness');
+  return at < 0 ? null : clause.line.text({ from: at, to: at });
+}
+
+/** Proposes ill-treatment and health. */
+export function treatment(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const at = clause.find('torture', 'isolation', 'illness');
+    if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
+    if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun')) return [];
+    const isDenied = clause.isNegated(at) || clause.has('denied');
+    const hedge = hedgeNear(clause, at);
+    return [
+      {
+        kind: 'ill_treatment_or_health',
+        range: around(clause, at),
+        cue: at,
+        rule: 'concepts:treatment',
+        fields: { who: whoNear(clause, at) },
+        ...(isDenied ? { modality: 'denied' as const } : hedge ? { modality: hedge } : {}),
+      },
+    ];
+  });
+}

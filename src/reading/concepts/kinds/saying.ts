@@ -1,0 +1,206 @@
+/** Claims about words themselves: labels, unknown numbers, rules of confidence, agreements, carriers, open questions. */
+import { around, type Find, hasPersons, type Memory, partyNear } from '../find.ts';
+import type { Measure } from '../../contract.ts';
+import type { Clause, Line, Range } from '../line.ts';
+import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
+
+/** "X calls them Y": a naming verb, persons, and the name in quotation marks. */
+export function labels(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const at = clause.find('dub');
+    if (at < 0 || !hasPersons(clause)) return [];
+    const name = quotedIn(line, at);
+    if (!name) return [];
+    return [
+      {
+        kind: 'label',
+        range: around(clause, at, name.from, name.to),
+        cue: at,
+        rule: 'concepts:label',
+        fields: { label: line.text(name).replace(/^["«]|["»]$/g, '') },
+        ...(clause.isNegated(at) ? { modality: 'denied' as const } : {}),
+      },
+    ];
+  });
+}
+
+function quotedIn(line: Line, near: number): Range | null {
+  for (let at = near - 8; at < near + 14; at++) {
+    if (!/^["«]$/.test(line.words[at]?.text ?? '')) continue;
+    for (let to = at + 1; to < at + 12; to++) {
+      if (/^["»]$/.test(line.words[to]?.text ?? '') && to > near) return { from: at, to };
+    }
+  }
+  return null;
+}
+
+/** A number said to be unknown, unpublished or larger. */
+export function unknownCounts(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const tally = clause.find('tally');
+    const more = clause.find('more');
+    const isMore =
+      more >= 0 && line.numerals.length === 0 && clause.has(...PERSONS, 'pronoun', 'tally', 'believed');
+    const isHidden =
+      tally >= 0 && (clause.has('unknown') || (clause.has('publish', 'tell') && clause.has('not', 'refuse')));
+    if (!isMore && !isHidden) return [];
+    const isOwn = clause.has('believed');
+    return [
+      {
+        kind: 'unknown_count',
+        range: around(clause, isMore ? more : tally),
+        cue: isMore ? more : tally,
+        rule: isMore ? 'concepts:unknown-more' : 'concepts:unknown-hidden',
+        fields: { measure: measureOf(clause) ?? memory.measure ?? 'held' },
+        modality: isMore ? (isOwn ? 'believed' : 'asserted') : clause.has('unknown') ? 'unknown' : 'refused',
+      },
+    ];
+  });
+}
+
+function measureOf(clause: Clause): Measure | null {
+  const named: readonly (readonly [Concept, Measure])[] = [
+    ['died', 'dead'],
+    ['dead', 'dead'],
+    ['missing', 'missing'],
+    ['released', 'released'],
+    ['arrested', 'taken'],
+    ['captured', 'taken'],
+    ['defendant', 'tried'],
+    ['sentenced', 'tried'],
+    ['held', 'held'],
+    ['captive', 'held'],
+  ];
+  return named.find(([concept]) => clause.has(concept))?.[1] ?? null;
+}
+
+/** Who may receive or publish findings. */
+export function confidences(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const secret = clause.find('confidential');
+    const only = clause.find('only');
+    const isFinding = line.whole.has('findings', 'visit', 'document');
+    const at =
+      secret >= 0
+        ? secret
+        : only >= 0 && clause.has('body') && clause.has('transferred', 'publish', 'say')
+          ? only
+          : -1;
+    if (at < 0 || !isFinding || !line.whole.has('monitor', 'group', 'findings', 'us', 'pronoun')) return [];
+    return [
+      {
+        kind: 'confidentiality_rule',
+        range: around(clause, at),
+        cue: at,
+        rule: 'concepts:confidence',
+        fields: {
+          holder: partyNear(line.whole, at, 'monitor', 'group'),
+          recipient: partyNear(clause, at, 'body'),
+        },
+      },
+    ];
+  });
+}
+
+/** Stage → its signs beside talks, a deal or an exchange. */
+const STAGES: readonly (readonly [string, readonly Concept[]])[] = [
+  ['implemented', ['carried_out']],
+  ['refused', ['refuse', 'denied']],
+  ['proposed', ['propose']],
+  ['negotiating', ['talks']],
+  ['concluded', ['agree', 'deal']],
+];
+
+/** Proposes stages of an agreement about persons. */
+export function agreements(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    const subject = clause.find('exchanged', 'deal', 'talks');
+    if (subject < 0 || clause.has('norm') || !line.whole.has('exchanged', 'released', 'captive', 'remains'))
+      return [];
+    for (const [stage, signs] of STAGES) {
+      const at = clause.find(...signs);
+      if (at < 0) continue;
+      return [
+        {
+          kind: 'agreement',
+          range: around(clause, at, subject),
+          cue: at,
+          rule: `concepts:agreement-${stage}`,
+          fields: { stage, parties: null },
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+/** The first mention of an outlet or agency that carries something, and of whoever is cited. */
+export function carriers(line: Line, memory: Memory): Find[] {
+  return line.clauses.flatMap((clause): Find[] => {
+    const cite = clause.find('cite', 'reprint');
+    const outlet = clause.find('newsroom');
+    const at = cite >= 0 ? cite : outlet >= 0 && clause.has('say') && !clause.has('us') ? outlet : -1;
+    if (
+      at < 0 ||
+      clause.has('request', 'reply', 'refuse', 'ask') ||
+      (cite < 0 && line.is(outlet, 'audience'))
+    )
+      return [];
+    const source =
+      outlet >= 0
+        ? partyNear(clause, outlet, 'newsroom')
+        : partyNear(clause, cite, 'body', 'official', 'group', 'document', 'monitor');
+    if (source === null) return [];
+    const key = source.toLowerCase().slice(0, 24);
+    if (memory.carriers.has(key)) return [];
+    memory.carriers.add(key);
+    const relation = line.is(at, 'reprint') ? 'republished_from' : cite >= 0 ? 'cites' : 'reported_by';
+    return [
+      {
+        kind: 'source_chain',
+        range: around(clause, at),
+        cue: at,
+        rule: `concepts:carrier-${relation}`,
+        fields: { relation, source: source.replace(/["«»]/g, '') },
+        isAuthor: true,
+      },
+    ];
+  });
+}
+
+/** Questions the text itself leaves standing. */
+export function questions(line: Line, memory: Memory): Find[] {
+  const { words } = line;
+  if (!memory.isOnTopic || !line.isQuestion || words.length < 4) return [];
+  const middle = Math.floor(words.length / 2);
+  if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '')) return [];
+  if (
+    !line.whole.has(
+      ...PERSONS,
+      ...EVENTS,
+      'pronoun',
+      'detention',
+      'died',
+      'killed',
+      'remains',
+      'visit',
+      'trial',
+    )
+  )
+    return [];
+  return [
+    {
+      kind: 'open_question',
+      range: { from: 0, to: words.length - 1 },
+      cue: words.length - 1,
+      rule: 'concepts:question',
+      fields: {},
+      modality: 'unknown',
+      isAuthor: true,
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+/** Proceedings, by feature: each feature is a combination of concepts within one clause. */
+import { around, dateIn, type Find, type Memory, whoNear } from '../find.ts';
+import type { Clause, Line } from '../line.ts';
+import type { Concept } from '../vocabulary.ts';
+
+const COURT: readonly Concept[] = ['trial', 'hearing', 'court'];
+
+/** Feature → the word that shows it, or -1. The first that fits a clause is taken. */
+const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
+  ['forced_confession', (c) => (c.has('coerced', 'torture') || c.has('refuse') ? c.find('confession') : -1)],
+  [
+    'appeal_rejected',
+    (c) => (c.has('upheld') && c.has('appeal', 'sentenced', 'convicted', 'court') ? c.find('upheld') : -1),
+  ],
+  ['closed', (c) => (c.has(...COURT) || c.line.whole.has(...COURT) ? c.find('closed') : -1)],
+  [
+    'no_observers',
+    (c) =>
+      isShut(c) && c.has('newsroom', 'monitor', 'audience', 'kin') && c.line.whole.has(...COURT)
+        ? c.find('newsroom', 'monitor', 'audience', 'kin')
+        : -1,
+  ],
+  [
+    'no_lawyer',
+    (c) =>
+      c.has('lawyer') && (c.has('without', 'coerced') || isShut(c)) && !c.has('contact')
+        ? c.find('lawyer')
+        : -1,
+  ],
+  ['delayed', (c) => (c.has(...COURT) ? c.find('postponed') : -1)],
+  ['verdict', (c) => c.find('convicted')],
+  ['unfair', (c) => c.find('unfair')],
+  [
+    'monitored',
+    (c) =>
+      c.has('monitor') && c.has('admitted', 'visit') && c.has('trial', 'hearing') ? c.find('monitor') : -1,
+  ],
+  ['hearing', (c) => (c.line.dates.length > 0 ? c.find('hearing') : -1)],
+  [
+    'on_trial',
+    (c) => (c.has('captive', 'soldier', 'civilian', 'defendant') && c.has('court') ? c.find('trial') : -1),
+  ],
+];
+
+function isShut(clause: Clause): boolean {
+  if (clause.has('refuse', 'refusal')) return true;
+  const at = clause.find('admitted', 'visit', 'meeting');
+  return at >= 0 && clause.isNegated(at);
+}
+
+/** Proposes features of trials. */
+export function trials(line: Line, memory: Memory): Find[] {
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  return line.clauses.flatMap((clause): Find[] => {
+    if (clause.isUnreal) return [];
+    for (const [feature, find] of FEATURES) {
+      const at = find(clause);
+      if (at < 0) continue;
+      return [
+        {
+          kind: 'trial',
+          range: around(clause, at),
+          cue: at,
+          rule: `concepts:trial-${feature}`,
+          fields: { feature, who: whoNear(clause, at), date: dateIn(clause) },
+        },
+      ];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,184 @@
+/**
+ * One sentence as the concept rules see it: words with concepts, figures, dates, and clauses. Rules ask which
+ * concepts a clause holds, where, in which order and how far apart; they never look at letters.
+ */
+import type { DateMention } from '../dates.ts';
+import { type Sentence, type Span, touches } from '../segment.ts';
+import type { Numeral } from './numerals.ts';
+import type { Word } from './tagger.ts';
+import type { Tongue } from './tongue.ts';
+import { type Concept, PREDICATES } from './vocabulary.ts';
+
+export type Dated = DateMention & { readonly first: number; readonly last: number };
+
+/** Word indices, both ends included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A sentence and everything recognised in it. */
+export class Line {
+  readonly sentence: Sentence;
+  readonly words: readonly Word[];
+  readonly numerals: readonly Numeral[];
+  readonly dates: readonly Dated[];
+  readonly clauses: readonly Clause[];
+  readonly whole: Clause;
+  /** Marks of quotation before each word: odd inside. */
+  readonly quotes: readonly Span[];
+  readonly tongue: Tongue;
+
+  constructor(sentence: Sentence, tongue: Tongue, published: string | null, quotes: readonly Span[]) {
+    this.sentence = sentence;
+    this.tongue = tongue;
+    this.words = tongue.tagger.read(sentence.plain);
+    this.dates = tongue.calendar.find(this.words, published);
+    this.numerals = tongue.numerals
+      .find(this.words)
+      .filter(
+        (numeral) =>
+          !this.dates.some((date) => touches(date, { start: numeral.numberStart, end: numeral.end })),
+      );
+    this.quotes = quotes;
+    this.whole = new Clause(this, { from: 0, to: this.words.length - 1 });
+    this.clauses = clausesOf(this.words).map((range) => new Clause(this, range));
+  }
+
+  /** True if a word has one of the concepts. */
+  is(at: number, ...concepts: readonly Concept[]): boolean {
+    const own = this.words[at]?.concepts;
+    return own !== undefined && concepts.some((concept) => own.has(concept));
+  }
+
+  /** The clause a word belongs to. */
+  clauseOf(at: number): Clause {
+    return this.clauses.find((clause) => clause.from <= at && at <= clause.to) ?? this.whole;
+  }
+
+  /** Words as a stretch of the body, in positions of the sentence. */
+  span(range: Range): Span {
+    return { start: this.words[range.from]?.start ?? 0, end: this.words[range.to]?.end ?? 0 };
+  }
+
+  /** The text of a range. */
+  text(range: Range): string {
+    const { start, end } = this.span(range);
+    return this.sentence.plain.slice(start, end);
+  }
+
+  /** True if a word stands inside quotation marks that open in this sentence or before it. */
+  isQuoted(at: number): boolean {
+    const word = this.words[at];
+    if (!word) return false;
+    const place = this.sentence.start + word.start;
+    return this.quotes.some((quote) => quote.start < place && place < quote.end - 1);
+  }
+
+  /** True if the sentence asks. */
+  get isQuestion(): boolean {
+    return /[?؟՞]["'»)”]*\s*$/.test(this.sentence.plain) || this.sentence.plain.includes('՞');
+  }
+}
+
+/** A stretch of a sentence with a predicate of its own. */
+export class Clause implements Range {
+  readonly line: Line;
+  readonly from: number;
+  readonly to: number;
+
+  constructor(line: Line, range: Range) {
+    this.line = line;
+    this.from = range.from;
+    this.to = range.to;
+  }
+
+  /** First word with one of the concepts, or -1. */
+  find(...concepts: readonly Concept[]): number {
+    for (let at = this.from; at <= this.to; at++) if (this.line.is(at, ...concepts)) return at;
+    return -1;
+  }
+
+  /** All words with one of the concepts. */
+  all(...concepts: readonly Concept[]): number[] {
+    const found: number[] = [];
+    for (let at = this.from; at <= this.to; at++) if (this.line.is(at, ...concepts)) found.push(at);
+    return found;
+  }
+
+  has(...concepts: readonly Concept[]): boolean {
+    return this.find(...concepts) >= 0;
+  }
+
+  /** Two words, one of each group, at most `reach` words apart; the closest pair. */
+  pair(a: readonly Concept[], b: readonly Concept[], reach = 12): readonly [number, number] | null {
+    let best: readonly [number, number] | null = null;
+    for (const x of this.all(...a))
+      for (const y of this.all(...b)) {
+        if (x === y || Math.abs(x - y) > reach) continue;
+        if (!best || Math.abs(x - y) < Math.abs(best[0] - best[1])) best = [x, y];
+      }
+    return best;
+  }
+
+  /** True if a word is negated: a negation within three words before it, or right after it. */
+  isNegated(at: number): boolean {
+    for (let near = Math.max(this.from, at - 3); near <= Math.min(this.to, at + 2); near++) {
+      if (near === at) continue;
+      if (near < at && this.line.words[near]?.isMark && near !== at - 1) continue;
+      if (this.line.is(near, 'not', 'without')) return true;
+    }
+    return this.line.is(at, 'not');
+  }
+
+  /** True for demands, laws, conditions: nothing is said to have happened. */
+  get isUnreal(): boolean {
+    return this.has('norm', 'if');
+  }
+
+  /** Without connecting words and marks at the ends. */
+  get bare(): Range {
+    let { from, to } = this;
+    const { line } = this;
+    while (from < to && (line.words[from]?.isMark || line.is(from, 'and', 'but', 'that'))) {
+      if (/["«]/.test(line.words[from]?.text ?? '')) break;
+      from++;
+    }
+    while (to > from && line.words[to]?.isMark && !/["»%)]/.test(line.words[to]?.text ?? '')) to--;
+    return { from, to };
+  }
+}
+
+const HARD = /^[;:…]$/;
+const SOFT = /^[,–،؛՝]$/;
+
+/** Cuts at marks and joining words wherever both sides have a predicate. */
+function clausesOf(words: readonly Word[]): Range[] {
+  const cuts: number[] = [];
+  for (const [at, word] of words.entries()) {
+    if (at === 0) continue;
+    const isJoin = word.concepts.has('but') || word.concepts.has('and');
+    if (HARD.test(word.text) || SOFT.test(word.text) || isJoin) cuts.push(at);
+  }
+  const ranges: Range[] = [];
+  let from = 0;
+  for (const cut of [...cuts, words.length]) {
+    if (cut <= from) continue;
+    const range = { from, to: cut - 1 };
+    const last = ranges.at(-1);
+    const isHard = HARD.test(words[from]?.text ?? '');
+    if (last && !isHard && !(tells(words, range) && tells(words, last)))
+      ranges[ranges.length - 1] = { from: last.from, to: range.to };
+    else ranges.push(range);
+    from = cut;
+  }
+  return ranges;
+}
+
+function tells(words: readonly Word[], range: Range): boolean {
+  for (let at = range.from; at <= range.to; at++) {
+    const concepts = words[at]?.concepts;
+    if (concepts && PREDICATES.some((concept) => concepts.has(concept))) return true;
+  }
+  return false;
+}

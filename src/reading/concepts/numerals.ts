@@ -1,0 +1,301 @@
+/**
+ * Figures on words: digits of any script with separators, number words, scales and their abbreviations, ranges, vague
+ * quantities, and the words that bound them. All of it is data: numbers.tsv of a language.
+ * Rows: `unit` and `scale` words with a value, `vague` quantities, `before` and `after` with an operator,
+ * `between`, `to` and `and` for ranges and joins, `percent`; a form may be a stem with `*` or a phrase.
+ */
+import { Fault } from '#ground';
+import type { Operator } from '../contract.ts';
+import { readRows } from '../lexicon.ts';
+import type { Figure } from '../numbers.ts';
+import type { Word } from './tagger.ts';
+
+type Row = 'unit' | 'scale' | 'vague' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not';
+const ROWS: ReadonlySet<string> = new Set<Row>([
+  'unit',
+  'scale',
+  'vague',
+  'before',
+  'after',
+  'between',
+  'to',
+  'and',
+  'percent',
+  'not',
+]);
+
+interface Form {
+  readonly elements: readonly string[];
+  readonly value: string;
+}
+
+/** A figure with the words it is made of. */
+export interface Numeral extends Figure {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Read {
+  readonly value: number;
+  readonly last: number;
+  readonly inWords: boolean;
+}
+
+export class Numerals {
+  readonly #forms = new Map<Row, Map<string, Form[]>>();
+  readonly #decimal: string;
+
+  constructor(folder: URL, fold: (text: string) => string, decimal: string) {
+    this.#decimal = decimal;
+    for (const { id, columns } of readRows(folder, 'numbers.tsv')) {
+      const kind = columns['kind'] ?? '';
+      if (!ROWS.has(kind)) throw new Fault('bug', `lexicon row ${id} has an unknown kind`);
+      const table = this.#forms.get(kind as Row) ?? new Map<string, Form[]>();
+      this.#forms.set(kind as Row, table);
+      for (const form of (columns['form'] ?? '').split('|')) {
+        const elements = form.trim().split(/\s+/).map(fold);
+        const key = (elements[0] ?? '').slice(0, 2).replace('*', '');
+        const list = table.get(key) ?? [];
+        list.push({ elements, value: columns['value'] ?? '' });
+        list.sort((a, b) => b.elements.join(' ').length - a.elements.join(' ').length);
+        table.set(key, list);
+      }
+    }
+  }
+
+  /** The longest form of a kind that begins at a word. */
+  #at(kind: Row, words: readonly Word[], at: number): { value: string; last: number } | null {
+    const key = words[at]?.key;
+    if (key === undefined) return null;
+    const table = this.#forms.get(kind);
+    for (const short of [key.slice(0, 2), key.slice(0, 1)])
+      for (const form of table?.get(short) ?? [])
+        if (form.elements.every((element, i) => fits(element, words[at + i]?.key)))
+          return { value: form.value, last: at + form.elements.length - 1 };
+    return null;
+  }
+
+  /** All figures of a sentence. */
+  find(words: readonly Word[]): Numeral[] {
+    const found: Numeral[] = [];
+    for (let at = 0; at < words.length; at++) {
+      const numeral = this.#numeral(words, at);
+      if (!numeral) continue;
+      found.push(numeral);
+      at = numeral.last;
+    }
+    return found;
+  }
+
+  #numeral(words: readonly Word[], at: number): Numeral | null {
+    const skipped = this.#at('not', words, at);
+    if (skipped) return null;
+    const bound = this.#at('before', words, at);
+    const between = this.#at('between', words, at);
+    const from = bound ? bound.last + 1 : between ? between.last + 1 : at;
+    const vague = this.#at('vague', words, from);
+    const one = this.#value(words, from);
+    if (vague && (!one || vague.last >= one.last))
+      return this.#build(words, {
+        at,
+        from,
+        last: vague.last,
+        value: Number(vague.value),
+        bound,
+        vague: true,
+      });
+    if (!one || isPartOfWord(words, from)) return null;
+    const two = this.#second(words, one.last + 1, between !== null);
+    if (two && two.value > one.value)
+      return this.#build(words, {
+        at,
+        from,
+        last: two.last,
+        value: [one.value, two.value],
+        bound,
+        vague: false,
+      });
+    return this.#build(words, {
+      at: between ? from : at,
+      from,
+      last: one.last,
+      value: one.value,
+      bound,
+      vague: false,
+      inWords: one.inWords,
+    });
+  }
+
+  #second(words: readonly Word[], at: number, isBetween: boolean): Read | null {
+    const join = this.#at('to', words, at) ?? (isBetween ? this.#at('and', words, at) : null);
+    const isDash = /^[–-]$/.test(words[at]?.key ?? '') && !/\s/.test(gapBefore(words, at + 1));
+    return join ? this.#value(words, join.last + 1) : isDash ? this.#value(words, at + 1) : null;
+  }
+
+  #build(
+    words: readonly Word[],
+    read: {
+      at: number;
+      from: number;
+      last: number;
+      value: number | [number, number];
+      bound: { value: string } | null;
+      vague: boolean;
+      inWords?: boolean;
+    },
+  ): Numeral {
+    let { last } = read;
+    if (
+      /^[-–]$/.test(words[last + 1]?.key ?? '') &&
+      touching(words, last) &&
+      touching(words, last + 1) &&
+      /^\p{L}{1,6}$/u.test(words[last + 2]?.text ?? '')
+    )
+      last += 2;
+    const percent = this.#at('percent', words, last + 1);
+    if (percent) last = percent.last;
+    const after = this.#at('after', words, last + 1);
+    if (after) last = after.last;
+    const said = (read.bound?.value ?? after?.value) as Operator | undefined;
+    return {
+      first: read.at,
+      last,
+      start: words[read.at]?.start ?? 0,
+      end: words[last]?.end ?? 0,
+      numberStart: words[read.from]?.start ?? 0,
+      value: read.value,
+      operator: Array.isArray(read.value)
+        ? 'between'
+        : read.vague
+          ? said?.startsWith('<')
+            ? said
+            : '>='
+          : (said ?? '='),
+      vague: read.vague,
+      percent: percent !== null,
+      inWords: read.inWords ?? false,
+    };
+  }
+
+  /** One number as written at a word: digits with their scale, or number words. */
+  #value(words: readonly Word[], at: number): Read | null {
+    const digits = this.#digits(words, at);
+    if (digits) {
+      const scale = this.#at('scale', words, digits.last + 1);
+      const times = Number(scale?.value ?? 1);
+      if (!scale || times === 100) return digits;
+      const dot =
+        words[scale.last + 1]?.key === '.' &&
+        touching(words, scale.last) &&
+        words[scale.last]?.key.length === 3;
+      return { ...digits, value: Math.round(digits.value * times), last: scale.last + (dot ? 1 : 0) };
+    }
+    return this.#spelled(words, at);
+  }
+
+  #spelled(words: readonly Word[], at: number): Read | null {
+    let total = 0;
+    let part = 0;
+    let last = -1;
+    for (let here = at; here < words.length;) {
+      const unit = this.#at('unit', words, here);
+      const scale = unit ? null : this.#at('scale', words, here);
+      if (unit) {
+        const value = Number(unit.value);
+        if (part % 10 !== 0 && value < 10 && last >= 0 && part < 100) break;
+        part += value;
+        last = unit.last;
+      } else if (scale) {
+        const value = Number(scale.value);
+        if (value === 100) part = (part || 1) * 100;
+        else {
+          total += (part || 1) * value;
+          part = 0;
+        }
+        last = scale.last;
+      } else {
+        const isRound = last >= 0 && part % 10 === 0 && part + total >= 20;
+        const join = isRound ? this.#at('and', words, here) : null;
+        if (!join) break;
+        if (!this.#at('unit', words, join.last + 1)) break;
+        here = join.last + 1;
+        continue;
+      }
+      here = last + 1;
+    }
+    return last < 0 ? null : { value: total + part, last, inWords: true };
+  }
+
+  #digits(words: readonly Word[], at: number): Read | null {
+    const first = words[at];
+    if (!first || !/^\p{Nd}+$/u.test(first.text)) return null;
+    let written = western(first.text);
+    let last = at;
+    let fraction = '';
+    for (;;) {
+      const mark = words[last + 1];
+      const next = words[last + 2];
+      const spaced =
+        mark && /^\p{Nd}{3}$/u.test(mark.text) && /^[ \u00a0\u202f]$/.test(gapBefore(words, last + 1));
+      if (spaced && written.length <= 3 + 3 * (last - at)) {
+        written += western(mark.text);
+        last++;
+        continue;
+      }
+      const joined =
+        mark && next && /^[.,'٬٫]$/.test(mark.text) && touching(words, last) && touching(words, last + 1);
+      if (!joined || !/^\p{Nd}+$/u.test(next.text)) break;
+      const isGroup = next.text.length === 3 && mark.text !== this.#decimal && mark.text !== '٫';
+      if (!isGroup && (mark.text === this.#decimal || mark.text === '٫' || next.text.length < 3)) {
+        fraction = western(next.text);
+        last += 2;
+        break;
+      }
+      if (!isGroup) break;
+      written += western(next.text);
+      last += 2;
+    }
+    if (/^0\d/.test(written) || written.length > 12) return null;
+    return { value: Number(fraction ? `${written}.${fraction}` : written), last, inWords: false };
+  }
+}
+
+function fits(element: string, key: string | undefined): boolean {
+  if (key === undefined) return false;
+  return element.endsWith('*') ? key.startsWith(element.slice(0, -1)) : key === element;
+}
+
+function touching(words: readonly Word[], at: number): boolean {
+  return words[at]?.end === words[at + 1]?.start;
+}
+
+/** What stands between a word and the one before it, as spaces. */
+function gapBefore(words: readonly Word[], at: number): string {
+  const [before, here] = [words[at - 1], words[at]];
+  return before && here ? ' '.repeat(Math.min(2, Math.max(0, here.start - before.end))) : '';
+}
+
+/** "ИК-4", "№ 7", "§ 3", "12:30", "1/7": digits that belong to a name or a mark. */
+function isPartOfWord(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  const after = words[at + 1];
+  if (before && touching(words, at - 1) && /^[-–/:№#$€£]$/.test(before.text) && !/^["(«]$/.test(before.text))
+    return true;
+  if (before && /^[№#§$€£]$/.test(before.text)) return true;
+  return (
+    after !== undefined &&
+    touching(words, at) &&
+    /^[/:$€£]$/.test(after.text) &&
+    /^\p{Nd}/u.test(words[at + 2]?.text ?? '')
+  );
+}
+
+function western(digits: string): string {
+  return digits.replace(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)));
+}
+
+function valueOfDigit(digit: string): number {
+  const code = digit.codePointAt(0) ?? 48;
+  for (const zero of [0x30, 0x660, 0x6f0, 0x966]) if (code >= zero && code < zero + 10) return code - zero;
+  return 0;
+}

@@ -1,0 +1,188 @@
+/**
+ * The concept rules over a whole body: cut it, tag it, let every kind propose, give each proposal its voice, and hand
+ * drafts on to the gate that all proposals pass. The same rules serve every language; a language only brings words.
+ */
+import type { Header, Kind } from '../contract.ts';
+import { overlap } from '../kinds/pattern-kinds.ts';
+import type { Part, Sign } from '../part.ts';
+import type { Draft } from '../scene.ts';
+import { type Block, segment, type Span } from '../segment.ts';
+import type { Voice } from '../speaker.ts';
+import { type Find, hedgeNear, type Memory, type Rule } from './find.ts';
+import { contacts, visits } from './kinds/contact.ts';
+import { counts } from './kinds/count.ts';
+import { custody, deaths, treatment } from './kinds/event.ts';
+import { inquiries } from './kinds/inquiry.ts';
+import { agreements, carriers, confidences, labels, questions, unknownCounts } from './kinds/saying.ts';
+import { trials } from './kinds/trial.ts';
+import { Line } from './line.ts';
+import { isName, partyBefore } from './parties.ts';
+import type { Tongue } from './tongue.ts';
+import { type Concept, PERSONS } from './vocabulary.ts';
+import { nameOf, Voices } from './voices.ts';
+
+const RULES: readonly Rule[] = [
+  counts,
+  unknownCounts,
+  labels,
+  inquiries,
+  confidences,
+  trials,
+  visits,
+  contacts,
+  deaths,
+  custody,
+  treatment,
+  agreements,
+  questions,
+  carriers,
+];
+
+const TOPIC: readonly Concept[] = [
+  'captive',
+  'missing',
+  'detention',
+  'captured',
+  'arrested',
+  'disappeared',
+  'remains',
+  'exchanged',
+  'defendant',
+];
+/** Blocks around a sign of captivity that are about it too. */
+const REACH = 8;
+const SHORT = 120;
+
+const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
+
+/** Reads a body with the concept rules of one language. */
+export function readConcepts(body: string, tongue: Tongue, header: Header): Part {
+  const blocks = segment(body, tongue.abbreviations, tongue.lang);
+  const lines = blocks.flatMap((block) =>
+    block.sentences.map((sentence) => new Line(sentence, tongue, header.published, block.quotes)),
+  );
+  const voices = new Voices(lines);
+  const isAbout = topics(blocks, lines);
+  const memory: Memory = {
+    block: -9,
+    measure: null,
+    asOf: null,
+    addressee: null,
+    carriers: new Set(),
+    isOnTopic: false,
+    publisher: header.publisher,
+  };
+  const spoken = lines.flatMap((line) => {
+    memory.isOnTopic = isAbout(line.sentence.block);
+    const finds = settled(RULES.flatMap((rule) => rule(line, memory)));
+    return finds.map((find) => ({ draft: draftOf(find, line), voice: voiceOf(find, line, voices) }));
+  });
+  return {
+    lang: tongue.lang,
+    spoken,
+    sentences: lines.map((line) => line.sentence),
+    numbers: lines.reduce((sum, line) => sum + line.numerals.length, 0),
+    left: () => lines.flatMap(signsOf),
+  };
+}
+
+function topics(blocks: readonly Block[], lines: readonly Line[]): (block: number) => boolean {
+  const signs = new Set<number>();
+  for (const line of lines) if (line.whole.has(...TOPIC)) signs.add(line.sentence.block);
+  if (blocks.length <= SHORT) return () => signs.size > 0;
+  return (block) => {
+    for (let near = block - REACH; near <= block + REACH; near++) if (signs.has(near)) return true;
+    return false;
+  };
+}
+
+/** Kinds that leave no room for another kind on the same words. */
+const EXCLUDES: readonly (readonly [Kind, readonly Kind[]])[] = [
+  ['count', ['custody', 'death', 'ill_treatment_or_health', 'unknown_count', 'trial', 'contact']],
+  ['inquiry', ['unknown_count', 'contact', 'custody', 'visit']],
+  ['label', ['custody', 'ill_treatment_or_health', 'contact', 'trial', 'inquiry']],
+  ['confidentiality_rule', ['inquiry', 'visit', 'custody']],
+  ['visit', ['contact', 'custody']],
+  ['contact', ['custody']],
+  ['death', ['ill_treatment_or_health', 'custody']],
+  ['agreement', ['custody']],
+];
+
+function settled(finds: readonly Find[]): Find[] {
+  const wide = (find: Find): Span => ({ start: find.range.from, end: find.range.to + 1 });
+  return finds.filter((find, at) => {
+    for (const [winner, losers] of EXCLUDES) {
+      if (!losers.includes(find.kind)) continue;
+      if (finds.some((other) => other.kind === winner && overlap(wide(other), wide(find)) >= 0.5))
+        return false;
+    }
+    if (find.kind === 'count') return true;
+    return !finds.some(
+      (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
+    );
+  });
+}
+
+function draftOf(find: Find, line: Line): Draft {
+  const span = line.span(find.range);
+  const cue = line.words[find.cue];
+  const offset = line.sentence.start;
+  return {
+    kind: find.kind,
+    start: offset + span.start,
+    end: offset + span.end,
+    rule: find.rule,
+    cue: cue?.text ?? '',
+    fields: find.fields,
+    ...(find.subject ? { subject: find.subject } : {}),
+  };
+}
+
+function voiceOf(find: Find, line: Line, voices: Voices): Voice {
+  if (find.isAuthor) return { ...AUTHOR, modality: find.modality ?? 'asserted' };
+  const heard = find.kind === 'label' ? labeller(find, line, voices) : voices.at(line, find.cue);
+  const hedge = hedgeNear(line.clauseOf(find.cue), find.cue);
+  const modality = find.modality ?? (heard.modality === 'asserted' ? (hedge ?? 'asserted') : heard.modality);
+  return { ...heard, modality };
+}
+
+/** A label belongs to whoever stands before the naming verb, if a party does. */
+function labeller(find: Find, line: Line, voices: Voices): Voice {
+  const heard = voices.at(line, find.cue);
+  if (heard.state === 'named') return heard;
+  const party = partyBefore(line, find.cue, line.clauseOf(find.cue).from);
+  if (!party || line.is(party.from, 'us')) return heard;
+  return { ...AUTHOR, state: 'named', name: nameOf(line.text(party)), mention: line.text(party) };
+}
+
+/** Everything of a line that a claim should cover: figures, dates, names, words of silence, refusal and denial. */
+function signsOf(line: Line): Sign[] {
+  const signs: Sign[] = [];
+  const offset = line.sentence.start;
+  const add = (kind: Sign['kind'], span: Span, near = false) =>
+    signs.push({ start: offset + span.start, end: offset + span.end, kind, near });
+  for (const numeral of line.numerals) {
+    let near = false;
+    for (let at = numeral.first; at < numeral.last + 5; at++) near ||= line.is(at, ...PERSONS);
+    add('number', { start: numeral.numberStart, end: numeral.end }, near);
+  }
+  for (const date of line.dates) add('date', date);
+  for (const [at, word] of line.words.entries()) {
+    if (line.is(at, 'silence', 'unreachable')) add('silence', word);
+    else if (line.is(at, 'refuse', 'refusal')) add('refusal', word);
+    else if (line.is(at, 'denied')) add('denial', word);
+  }
+  for (const name of namesOf(line)) add('name', name);
+  return signs;
+}
+
+function namesOf(line: Line): Span[] {
+  const names: Span[] = [];
+  for (let at = 0; at < line.words.length; at++) {
+    let last = at;
+    while (isName(line, last) && isName(line, last + 1)) last++;
+    if (last > at) names.push(line.span({ from: at, to: last }));
+    at = last;
+  }
+  return names;
+}

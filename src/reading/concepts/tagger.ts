@@ -1,0 +1,179 @@
+/**
+ * Gives concepts to words. A lexicon row is a form (a word, a stem with `*`, a phrase of both, `~` for up to three
+ * words between) and its concepts; a phrase whose concepts begin with `!` takes the meaning of its single words away.
+ */
+import { Fault } from '#ground';
+import { readRows } from '../lexicon.ts';
+import type { Span } from '../segment.ts';
+import { type Concept, isConcept } from './vocabulary.ts';
+
+/** One word or mark of a sentence, with its concepts. */
+export interface Word extends Span {
+  readonly text: string;
+  /** Folded form under which the lexicon knows it. */
+  readonly key: string;
+  readonly isMark: boolean;
+  readonly hasCapital: boolean;
+  concepts: ReadonlySet<Concept>;
+}
+
+/** How a language spells: settings.tsv. */
+export interface Spelling {
+  readonly folds: ReadonlyMap<string, string>;
+  /** Particles written onto the front of a word, longest first. */
+  readonly prefixes: readonly string[];
+}
+
+interface Phrase {
+  readonly elements: readonly string[];
+  readonly concepts: ReadonlySet<Concept>;
+  readonly replaces: boolean;
+}
+
+interface Entry {
+  readonly concepts: ReadonlySet<Concept>;
+  readonly phrases: readonly Phrase[];
+}
+
+const WORD = /[\p{L}\p{M}՛՜՞]+(?:['’ʼ-][\p{L}\p{M}]+)*|\p{Nd}+|[^\s]/gu;
+const NOTHING: ReadonlySet<Concept> = new Set();
+/** Words remembered between sentences; a text of noise must not fill the memory. */
+const MAX_CACHE = 60_000;
+const MAX_GAP = 3;
+
+export class Tagger {
+  readonly #words = new Map<string, Set<Concept>>();
+  readonly #stems = new Map<string, Set<Concept>>();
+  readonly #phrases = new Map<string, Phrase[]>();
+  readonly #known = new Map<string, Entry>();
+  readonly #spelling: Spelling;
+
+  /** Reads `concepts.tsv` of a folder; throws a fault of code `bug` for a row it cannot use. */
+  constructor(folder: URL, spelling: Spelling) {
+    this.#spelling = spelling;
+    for (const { id, columns } of readRows(folder, 'concepts.tsv'))
+      for (const form of (columns['form'] ?? '').split('|')) this.#add(form, columns['concepts'] ?? '', id);
+  }
+
+  #add(written: string, said: string, id: string): void {
+    const replaces = said.startsWith('!');
+    const concepts = new Set<Concept>();
+    for (const name of said.replace('!', '').split(/[ ,]+/).filter(Boolean)) {
+      if (!isConcept(name)) throw new Fault('bug', `lexicon row ${id} names an unknown concept`);
+      concepts.add(name);
+    }
+    const elements = written
+      .trim()
+      .split(/\s+/)
+      .map((part) => this.#fold(part))
+      .filter(Boolean);
+    const [first] = elements;
+    if (first === undefined || concepts.size === 0 || first === '~')
+      throw new Fault('bug', `lexicon row ${id} has no form or no concept`);
+    if (elements.length > 1) {
+      const list = this.#phrases.get(first) ?? [];
+      list.push({ elements, concepts, replaces });
+      this.#phrases.set(first, list);
+      return;
+    }
+    const table = first.endsWith('*') ? this.#stems : this.#words;
+    const key = first.replace('*', '');
+    table.set(key, new Set([...(table.get(key) ?? []), ...concepts]));
+  }
+
+  #fold(text: string): string {
+    const lower = text.toLowerCase();
+    let out = '';
+    for (const char of lower) out += this.#spelling.folds.get(char) ?? char;
+    return out;
+  }
+
+  /** Words and marks of a text with their concepts; positions are positions of the text. */
+  read(text: string): Word[] {
+    const words: Word[] = [];
+    const entries: Entry[] = [];
+    for (const match of text.matchAll(WORD)) {
+      const written = match[0];
+      const key = this.#fold(written);
+      const entry = this.#entry(key);
+      entries.push(entry);
+      words.push({
+        start: match.index,
+        end: match.index + written.length,
+        text: written,
+        key,
+        isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
+        hasCapital: /^\p{Lu}/u.test(written),
+        concepts: entry.concepts,
+      });
+    }
+    this.#markPhrases(words, entries);
+    return words;
+  }
+
+  #markPhrases(words: Word[], entries: readonly Entry[]): void {
+    for (const [at, entry] of entries.entries())
+      for (const phrase of entry.phrases) {
+        const last = endOf(phrase.elements, words, at);
+        if (last < 0) continue;
+        for (let i = at; i <= last; i++) {
+          const word = words[i];
+          if (word && (phrase.replaces || i === at))
+            word.concepts = phrase.replaces ? phrase.concepts : union(word.concepts, phrase.concepts);
+        }
+      }
+  }
+
+  #entry(key: string): Entry {
+    const known = this.#known.get(key);
+    if (known) return known;
+    let entry = this.#lookUp(key);
+    for (const prefix of entry ? [] : this.#spelling.prefixes) {
+      if (!key.startsWith(prefix) || key.length < prefix.length + 2) continue;
+      entry = this.#lookUp(key.slice(prefix.length));
+      if (entry) break;
+    }
+    if (this.#known.size > MAX_CACHE) this.#known.clear();
+    const found = entry ?? { concepts: NOTHING, phrases: [] };
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** A whole word wins over stems; of stems the longest that has concepts; phrases of all of them may begin here. */
+  #lookUp(key: string): Entry | undefined {
+    const phrases = [...(this.#phrases.get(key) ?? [])];
+    let concepts: ReadonlySet<Concept> | undefined = this.#words.get(key);
+    for (let length = key.length; length > 0; length--) {
+      const stem = key.slice(0, length);
+      concepts ??= this.#stems.get(stem);
+      phrases.push(...(this.#phrases.get(`${stem}*`) ?? []));
+    }
+    return concepts || phrases.length > 0 ? { concepts: concepts ?? NOTHING, phrases } : undefined;
+  }
+}
+
+/** Index of the last word of a phrase that begins at `at`, or -1. */
+function endOf(elements: readonly string[], words: readonly Word[], at: number): number {
+  let here = at;
+  for (let i = 1; i < elements.length; i++) {
+    const gap = elements[i] === '~';
+    if (gap) i++;
+    const element = elements[i] ?? '';
+    let found = -1;
+    for (let next = here + 1; next <= here + 1 + (gap ? MAX_GAP : 0); next++) {
+      const word = words[next];
+      if (!word || (word.isMark && element !== word.key && gap && word.key !== '"')) break;
+      if (element.endsWith('*') ? word.key.startsWith(element.slice(0, -1)) : word.key === element) {
+        found = next;
+        break;
+      }
+    }
+    if (found < 0) return -1;
+    here = found;
+  }
+  return here;
+}
+
+function union(a: ReadonlySet<Concept>, b: ReadonlySet<Concept>): ReadonlySet<Concept> {
+  return new Set([...a, ...b]);
+}

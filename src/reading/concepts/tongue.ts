@@ -1,0 +1,75 @@
+/**
+ * A language for the concept rules: its settings, words, numbers and dates, read once from its folder in lang/.
+ * A folder with a concepts.tsv is a language; nothing has to be registered anywhere else.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { Fault } from '#ground';
+import { readRows } from '../lexicon.ts';
+import { Calendar } from './calendar.ts';
+import { Numerals } from './numerals.ts';
+import { Tagger } from './tagger.ts';
+
+/** Where a speaker stands: before the verb, after it, or at the head of a clause that ends with the verb. */
+export type Order = 'svo' | 'vso' | 'sov';
+
+export interface Tongue {
+  readonly lang: string;
+  readonly order: Order;
+  /** False for scripts without capital letters: names are then found by their neighbours only. */
+  readonly hasCapitals: boolean;
+  readonly abbreviations: ReadonlySet<string>;
+  readonly tagger: Tagger;
+  readonly numerals: Numerals;
+  readonly calendar: Calendar;
+}
+
+const LANG = new URL('../lang/', import.meta.url);
+const SETTINGS = new Set(['order', 'capitals', 'abbreviations', 'fold', 'prefixes', 'decimal']);
+const loaded = new Map<string, Tongue>();
+
+/** Codes of all languages that have a folder with concepts. */
+export function tongues(): string[] {
+  return readdirSync(LANG, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/concepts.tsv`, LANG)))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** The language of a code, read on first use; null where it has no concepts. */
+export function tongueOf(lang: string): Tongue | null {
+  const known = loaded.get(lang);
+  if (known) return known;
+  if (!/^[a-z]{2,3}$/.test(lang) || !existsSync(new URL(`${lang}/concepts.tsv`, LANG))) return null;
+  const tongue = load(lang);
+  loaded.set(lang, tongue);
+  return tongue;
+}
+
+function load(lang: string): Tongue {
+  const folder = new URL(`${lang}/`, LANG);
+  const settings = new Map<string, string>();
+  for (const { id, columns } of readRows(folder, 'settings.tsv')) {
+    const name = columns['setting'] ?? '';
+    if (!SETTINGS.has(name)) throw new Fault('bug', `lexicon row ${id} is an unknown setting`);
+    settings.set(name, columns['value'] ?? '');
+  }
+  const order = settings.get('order') ?? 'svo';
+  if (order !== 'svo' && order !== 'vso' && order !== 'sov')
+    throw new Fault('bug', `settings of ${lang} have an unknown order`);
+  const folds = new Map<string, string>();
+  for (const pair of (settings.get('fold') ?? '').split(' ').filter(Boolean)) {
+    const [from, to = ''] = pair.split('>');
+    if (from) folds.set(from, to);
+  }
+  const fold = (text: string) => [...text.toLowerCase()].map((char) => folds.get(char) ?? char).join('');
+  const prefixes = (settings.get('prefixes') ?? '').split(' ').filter(Boolean);
+  return {
+    lang,
+    order,
+    hasCapitals: settings.get('capitals') !== 'no',
+    abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
+    tagger: new Tagger(folder, { folds, prefixes: prefixes.sort((a, b) => b.length - a.length) }),
+    numerals: new Numerals(folder, fold, settings.get('decimal') ?? ','),
+    calendar: new Calendar(folder, fold),
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * Whose assertion a claim is: the party beside the speech word of its clause or sentence, a source named with
+ * "according to", or the speaker of a quotation that goes on. Where this is not plain nobody is named, and the
+ * parties that were considered are shown.
+ */
+import type { Modality } from '../contract.ts';
+import { partyAfter, partyAtHead, partyBefore } from './parties.ts';
+import type { Line, Range } from './line.ts';
+import type { Voice } from '../speaker.ts';
+import type { Concept } from './vocabulary.ts';
+
+/** One cue of speech in a sentence, with the party beside it. */
+export interface Cue {
+  readonly at: number;
+  readonly modality: Modality;
+  readonly party: Range | null;
+  readonly name: string | null;
+  /** Words that the content reaches up to: everything before (inverted) or after the cue. */
+  readonly side: 'before' | 'after' | 'both';
+}
+
+const COLOURS: readonly (readonly [Concept, Modality])[] = [
+  ['denied', 'denied'],
+  ['unknown', 'unknown'],
+  ['alleged', 'alleged'],
+  ['believed', 'believed'],
+];
+
+const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
+
+/** All cues of a sentence. */
+export function cuesOf(line: Line): Cue[] {
+  const cues: Cue[] = [];
+  for (let at = 0; at < line.words.length; at++) {
+    const isSource = line.is(at, 'source', 'source_before');
+    if (!isSource && !line.is(at, 'say')) continue;
+    if (cues.some((cue) => cue.party && cue.party.from <= at && at <= cue.party.to)) continue;
+    const cue = isSource ? sourceAt(line, at) : speechAt(line, at);
+    if (cue) cues.push(cue);
+  }
+  return cues;
+}
+
+function colourAt(line: Line, at: number): Modality {
+  for (const [concept, modality] of COLOURS) if (line.is(at, concept)) return modality;
+  return 'asserted';
+}
+
+function sourceAt(line: Line, at: number): Cue | null {
+  let last = at;
+  while (line.is(last + 1, 'source')) last++;
+  const party = line.is(at, 'source_before')
+    ? partyBefore(line, at, floorOf(line, at))
+    : partyAfter(line, last + 1);
+  if (!party) return null;
+  return { at, modality: colourAt(line, at), party, name: line.text(party), side: 'both' };
+}
+
+function floorOf(line: Line, at: number): number {
+  for (let here = at - 1; here >= 0; here--) if (/^[;:]$/.test(line.words[here]?.text ?? '')) return here + 1;
+  return 0;
+}
+
+function speechAt(line: Line, at: number): Cue | null {
+  const { order } = line.tongue;
+  const before = line.words[at - 1]?.text ?? '';
+  const isInverted = at > 0 && /^[,،"»–՝]$/.test(before);
+  const floor = line.clauseOf(at).from;
+  const modality = colourAt(line, at);
+  const make = (party: Range | null, side: Cue['side']): Cue | null =>
+    party ? { at, modality, party, name: line.text(party), side } : null;
+  const own = () => make(partyBefore(line, at, order === 'sov' ? 0 : floor), 'after');
+  const inverted = () => make(partyAfter(line, at + 1), isInverted || order === 'svo' ? 'before' : 'after');
+  const head = () => make(partyAtHead(line, floorOf(line, at), at), 'both');
+  const tries = isInverted
+    ? [inverted, own, head]
+    : order === 'vso'
+      ? [inverted, own]
+      : order === 'sov'
+        ? [own, head, inverted]
+        : [own, inverted];
+  for (const attempt of tries) {
+    const cue = attempt();
+    if (cue) return cue;
+  }
+  return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
+}
+
+/** The voices of a text, line by line. */
+export class Voices {
+  readonly #cues = new Map<Line, readonly Cue[]>();
+  readonly #lines: readonly Line[];
+  readonly #place = new Map<Line, number>();
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+    for (const [at, line] of lines.entries()) {
+      this.#place.set(line, at);
+      this.#cues.set(line, cuesOf(line));
+    }
+  }
+
+  cuesIn(line: Line): readonly Cue[] {
+    return this.#cues.get(line) ?? [];
+  }
+
+  /** The voice of what stands at a word. */
+  at(line: Line, word: number): Voice {
+    const cue = this.#nearest(line, word);
+    if (cue) return this.#voiceOf(line, cue);
+    return this.#goingOn(line, word) ?? AUTHOR;
+  }
+
+  #nearest(line: Line, word: number): Cue | null {
+    const cues = this.cuesIn(line).filter((cue) => {
+      if (cue.party && cue.party.from <= word && word <= cue.party.to) return false;
+      return !this.#isAcross(line, cue.at, word);
+    });
+    const fitting = cues.filter(
+      (cue) => cue.side === 'both' || (cue.side === 'before' ? word < cue.at : word > cue.at),
+    );
+    const pool =
+      fitting.length > 0
+        ? fitting
+        : cues.filter((cue) => cue.side === 'after' && line.tongue.order === 'sov');
+    const inner = pool.filter((cue) => cue.side !== 'before' && cue.at < word).at(-1);
+    if (inner) return inner;
+    return [...pool].sort((a, b) => Math.abs(a.at - word) - Math.abs(b.at - word))[0] ?? null;
+  }
+
+  /** A semicolon, or a new main clause with a doer of its own, ends what a cue reaches. */
+  #isAcross(line: Line, cue: number, word: number): boolean {
+    for (let at = Math.min(cue, word); at < Math.max(cue, word); at++)
+      if (line.words[at]?.text === ';') return true;
+    return false;
+  }
+
+  #voiceOf(line: Line, cue: Cue): Voice {
+    const mention = line.text({
+      from: Math.min(cue.at, cue.party?.from ?? cue.at),
+      to: Math.max(cue.at, cue.party?.to ?? cue.at),
+    });
+    const shared = { mention: mention.slice(0, 160), modality: cue.modality };
+    const { party } = cue;
+    if (!party || cue.name === null)
+      return { ...shared, state: 'unresolved', name: null, candidates: this.#earlier(line) };
+    const isPronoun = party.from === party.to && line.is(party.from, 'pronoun');
+    if (line.is(party.from, 'us') && party.from === party.to) return { ...AUTHOR, modality: cue.modality };
+    if (!isPronoun) return { ...shared, state: 'named', name: nameOf(cue.name), candidates: [] };
+    const candidates = this.#earlier(line);
+    const [only] = candidates;
+    return only !== undefined && candidates.length === 1
+      ? { ...shared, state: 'named', name: only, candidates }
+      : { ...shared, state: 'unresolved', name: null, candidates };
+  }
+
+  /** Parties that spoke in this block before, nearest first; the nearest two sentences only. */
+  #earlier(line: Line): string[] {
+    const at = this.#place.get(line) ?? 0;
+    const names: string[] = [];
+    for (let back = at; back >= 0 && back > at - 4; back--) {
+      const other = this.#lines[back];
+      if (!other || other.sentence.block !== line.sentence.block) break;
+      for (const cue of [...this.cuesIn(other)].reverse()) {
+        const { party, name } = cue;
+        if (!party || name === null || line.is(party.from, 'pronoun', 'us')) continue;
+        if (other === line) continue;
+        if (party.from === party.to && other.is(party.from, 'pronoun', 'us')) continue;
+        if (!names.includes(nameOf(name))) names.push(nameOf(name));
+      }
+    }
+    return names;
+  }
+
+  /** A sentence inside a quotation belongs to whoever the quotation belongs to. */
+  #goingOn(line: Line, word: number): Voice | null {
+    const at = this.#place.get(line) ?? 0;
+    if (!line.isQuoted(word)) return null;
+    const place = line.sentence.start + (line.words[word]?.start ?? 0);
+    const quote = line.quotes.find((q) => q.start < place && place < q.end);
+    if (!quote || quote.end - quote.start < 40) return null;
+    for (const step of [1, -1, 2, -2]) {
+      const other = this.#lines[at + step];
+      if (!other || other.sentence.block !== line.sentence.block) continue;
+      const reaches = other.sentence.start <= quote.end + 2 && other.sentence.end >= quote.start - 60;
+      const cue = this.cuesIn(other).find((c) => c.party && (step > 0 ? c.side !== 'after' : true));
+      if (reaches && cue) return this.#voiceOf(other, cue);
+    }
+    return { ...AUTHOR, state: 'unresolved', candidates: this.#earlier(line) };
+  }
+}
+
+/** A party as named, without quotation marks that only half enclose it. */
+export function nameOf(text: string): string {
+  const bare = /^[«"][^«»"]*[»"]$/.test(text) ? text.slice(1, -1) : text;
+  return bare.slice(0, 160).trim();
+}

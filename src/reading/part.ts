@@ -1,0 +1,26 @@
+/** What reading one run of one language gives, whatever rules read it; positions are units of the run. */
+import type { Unclaimed } from './contract.ts';
+import type { Draft } from './scene.ts';
+import type { Span } from './segment.ts';
+import type { Voice } from './speaker.ts';
+
+/** A draft with the voice already found. */
+export interface Spoken {
+  readonly draft: Draft;
+  readonly voice: Voice;
+}
+
+/** A figure, date, name or word that a claim may or may not cover. */
+export interface Sign extends Span {
+  readonly kind: Unclaimed['kind'];
+  readonly near: boolean;
+}
+
+export interface Part {
+  readonly lang: string;
+  readonly spoken: readonly Spoken[];
+  readonly sentences: readonly Span[];
+  readonly numbers: number;
+  /** Everything a claim should cover. */
+  readonly left: () => readonly Sign[];
+}

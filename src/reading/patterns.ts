@@ -1,0 +1,170 @@
+/**
+ * The English rules that work by patterns: recognise, let every kind propose, attribute. They read phrases where the
+ * concept rules read combinations; for English both run, and what they agree on is proposed once.
+ */
+import { framesOf, type Frame } from './attribution.ts';
+import type { Header, Modality } from './contract.ts';
+import { leftOver } from './coverage.ts';
+import { findDates } from './dates.ts';
+import { isRejected, withDenial } from './denial.ts';
+import { agreements } from './kinds/agreement.ts';
+import { confidentialityRules } from './kinds/confidentiality.ts';
+import { contacts } from './kinds/contact.ts';
+import { counts, type CountState } from './kinds/count.ts';
+import { custodyEvents } from './kinds/custody.ts';
+import { deaths } from './kinds/death.ts';
+import { events } from './kinds/event.ts';
+import { fallbacks } from './kinds/fallback.ts';
+import { inquiries } from './kinds/inquiry.ts';
+import { labels } from './kinds/label.ts';
+import { openQuestions } from './kinds/question.ts';
+import { sourceChains } from './kinds/source-chain.ts';
+import { treatments } from './kinds/treatment.ts';
+import { trials } from './kinds/trial.ts';
+import { unknownCounts } from './kinds/unknown-count.ts';
+import { visits } from './kinds/visit.ts';
+import { wordsOf } from './lexicon.ts';
+import type { Pack } from './pack.ts';
+import type { Part, Spoken } from './part.ts';
+import { Document, type Draft, Scene } from './scene.ts';
+import { matches, segment, touches } from './segment.ts';
+import { settle } from './settle.ts';
+import { Speakers, type Voice } from './speaker.ts';
+
+/** Reads a body by the patterns of a pack. */
+export function readPatterns(body: string, pack: Pack, header: Header): Part {
+  const blocks = segment(body, pack.abbreviations, pack.lang);
+  const document = new Document(body, blocks, header, pack);
+  const scenes: Scene[] = [];
+  const frames = new Map<number, Frame[]>();
+  for (const block of blocks)
+    for (const sentence of block.sentences) {
+      const words = wordsOf(sentence.plain);
+      const own = framesOf(sentence, words, pack);
+      frames.set(sentence.index, own);
+      scenes.push(
+        new Scene({
+          sentence,
+          words,
+          frames: own,
+          dates: findDates(sentence.plain, header.published),
+          figures: pack.figures(sentence.plain),
+          document,
+        }),
+      );
+    }
+  const speakers = new Speakers(body, blocks, frames, pack.grammar);
+  const spoken = settle(draftsOf(scenes)).map(({ draft, scene }): Spoken => {
+    const voice = voiceFor(draft, scene, speakers);
+    return { draft: withDenial(draft, voice, scene), voice };
+  });
+  return {
+    lang: pack.lang,
+    spoken,
+    sentences: scenes.map((scene) => scene.sentence),
+    numbers: scenes.reduce(
+      (sum, s) => sum + s.figures.filter((f) => !s.dates.some((d) => touches(d, f))).length,
+      0,
+    ),
+    left: () => leftOver(scenes),
+  };
+}
+
+interface Placed {
+  readonly draft: Draft;
+  readonly scene: Scene;
+}
+
+function draftsOf(scenes: readonly Scene[]): Placed[] {
+  const state: CountState = { block: -1, measure: null, seen: new Set(), asOf: null };
+  const rules = [
+    unknownCounts,
+    labels,
+    custodyEvents,
+    events,
+    deaths,
+    treatments,
+    trials,
+    contacts,
+    visits,
+    confidentialityRules,
+    inquiries,
+    agreements,
+    openQuestions,
+    sourceChains,
+  ];
+  const placed: Placed[] = [];
+  for (const scene of scenes) {
+    const drafts = [...counts(scene, state), ...rules.flatMap((rule) => rule(scene))];
+    for (const draft of [...drafts, ...fallbacks(scene, drafts)]) placed.push({ draft, scene });
+  }
+  return placed;
+}
+
+/** The voice of a draft; what the sentence rejects is denied, whatever else it says. */
+function voiceFor(draft: Draft, scene: Scene, speakers: Speakers): Voice {
+  const voice = plainVoice(draft, scene, speakers);
+  const open = /^(?:asserted|alleged|believed)$/.test(voice.modality) && draft.kind !== 'inquiry';
+  return open && isRejected(draft, scene) ? { ...voice, modality: 'denied' } : voice;
+}
+
+/** The voice of a draft: its own speaker where the rule names one, else frames, else the author. */
+function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
+  const colour = hedgeOf(draft, scene);
+  if (draft.authorOnly)
+    return {
+      state: 'author',
+      name: null,
+      mention: null,
+      candidates: [],
+      modality: draft.modality ?? 'asserted',
+    };
+  if (draft.speaker !== undefined) {
+    const { name, candidates } = speakers.identify(draft.speaker, scene.sentence);
+    return {
+      state: name === null ? 'unresolved' : 'named',
+      name,
+      mention: draft.speaker,
+      candidates,
+      modality: draft.modality ?? 'asserted',
+    };
+  }
+  const core = scene.plain.indexOf(draft.cue, Math.max(0, draft.start - scene.sentence.start));
+  const anchor =
+    core < 0 || draft.kind !== 'count'
+      ? undefined
+      : scene.sentence.start + core + Math.min(draft.cue.length, 8) / 2;
+  const voice = speakers.voiceOf(draft, scene.sentence, anchor);
+  const modality =
+    draft.modality ?? (voice.modality === 'asserted' ? (colour ?? 'asserted') : voice.modality);
+  const addressee = draft.fields['addressee'];
+  const own =
+    draft.kind === 'inquiry' &&
+    voice.state === 'named' &&
+    (addressee === null || sameParty(addressee, voice.name));
+  return own
+    ? { state: 'author', name: null, mention: null, candidates: [], modality }
+    : { ...voice, modality };
+}
+
+function sameParty(addressee: unknown, name: string | null): boolean {
+  if (typeof addressee !== 'string' || name === null) return false;
+  const [a, b] = [addressee.toLowerCase(), name.toLowerCase()];
+  return a.includes(b) || b.includes(a) || /^(?:he|she|it|they|i)$/.test(a);
+}
+
+/** The hedge inside the clause that stands nearest to the cue. */
+function hedgeOf(draft: Draft, scene: Scene): Modality | null {
+  const offset = scene.sentence.start;
+  const text = scene.plain.slice(draft.start - offset, draft.end - offset);
+  const cue = Math.max(0, text.indexOf(draft.cue));
+  let best: { distance: number; modality: Modality } | null = null;
+  for (const hedge of scene.pack.hedges) {
+    if (hedge.modality === 'denied' || hedge.modality === 'unknown') continue;
+    for (const match of matches(hedge.expression, text)) {
+      const distance = Math.abs(match.index - cue);
+      if (!best || distance < best.distance) best = { distance, modality: hedge.modality };
+    }
+  }
+  return best?.modality ?? null;
+}
