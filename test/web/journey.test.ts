@@ -18,9 +18,9 @@ beforeAll(async () => {
   desk = await openDesk();
   await desk.add({ text: REPORT });
   await desk.add({
-    text: 'В письме сказано, что держат 41 солдата.\n',
-    title: 'Письмо матери',
-    language: 'ru',
+    text: 'წერილში წერია, რომ 41 ჯარისკაცი ჰყავთ.\n',
+    title: 'დედის წერილი',
+    language: 'ka',
   });
   started = await startServer({ gate: desk.gate, sampleHint: PASSPHRASE });
 });

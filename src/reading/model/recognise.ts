@@ -4,7 +4,10 @@
  */
 import type { Modality, Operator } from '../contract.ts';
 import { findDates } from '../dates.ts';
-import { packOf } from '../language.ts';
+import { tongueOf } from '../concepts/tongue.ts';
+import type { Tongue } from '../concepts/tongue.ts';
+import { patternsOf, unsupported } from '../language.ts';
+import type { Pack } from '../pack.ts';
 import { fold, segment, type Span } from '../segment.ts';
 
 export interface FigureRead extends Span {
@@ -29,8 +32,12 @@ export interface Recogniser {
 
 /** The recogniser of one body. Throws Fault('language-unsupported') where there is no pack. */
 export function recogniserOf(body: string, lang: string, published: string | null): Recogniser {
-  const pack = packOf(lang);
-  const sentences = segment(body, pack.abbreviations, pack.lang).flatMap((block) => block.sentences);
+  const pack = patternsOf(lang);
+  const tongue = pack ? null : tongueOf(lang);
+  const known = pack ? byPatterns(pack, published) : tongue ? byConcepts(tongue, published) : null;
+  const abbreviations = (pack ?? tongue)?.abbreviations;
+  if (!known || !abbreviations) throw unsupported(lang);
+  const sentences = segment(body, abbreviations, lang).flatMap((block) => block.sentences);
   const starts = sentences.map(({ start }) => start);
   const sentenceAt = (position: number): number => {
     let low = 0;
@@ -42,6 +49,22 @@ export function recogniserOf(body: string, lang: string, published: string | nul
     }
     return Math.max(0, low - 1);
   };
+  return {
+    ...known,
+    sentenceAt,
+    around: (position, before, after) => {
+      const at = sentenceAt(position);
+      return {
+        start: sentences[Math.max(0, at - before)]?.start ?? 0,
+        end: sentences[Math.min(sentences.length - 1, at + after)]?.end ?? body.length,
+      };
+    },
+  };
+}
+
+type Known = Pick<Recogniser, 'figures' | 'dates' | 'colours' | 'attributes'>;
+
+function byPatterns(pack: Pack, published: string | null): Known {
   return {
     figures: (words) =>
       pack.figures(fold(words)).map(({ start, end, value, operator, percent }) => ({
@@ -68,13 +91,22 @@ export function recogniserOf(body: string, lang: string, published: string | nul
         /\baccording to\b|:\s*$/i.test(plain)
       );
     },
-    sentenceAt,
-    around: (position, before, after) => {
-      const at = sentenceAt(position);
-      return {
-        start: sentences[Math.max(0, at - before)]?.start ?? 0,
-        end: sentences[Math.min(sentences.length - 1, at + after)]?.end ?? body.length,
-      };
-    },
+  };
+}
+
+const COLOURS = ['alleged', 'believed', 'denied', 'unknown'] as const;
+
+function byConcepts({ tagger, numerals, calendar }: Tongue, published: string | null): Known {
+  const read = (words: string) => tagger.read(fold(words));
+  return {
+    figures: (words) => numerals.find(read(words)),
+    dates: (words) =>
+      calendar.find(read(words), published).flatMap(({ edtf }) => (edtf === null ? [] : [edtf])),
+    colours: (words) =>
+      new Set(COLOURS.filter((colour) => read(words).some(({ concepts }) => concepts.has(colour)))),
+    attributes: (words) =>
+      read(words).some(({ concepts }) =>
+        ['say', 'source', 'source_before'].some((c) => concepts.has(c as 'say')),
+      ),
   };
 }
