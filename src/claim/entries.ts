@@ -9,7 +9,7 @@ import { DisclosureSchema } from './disclosure.ts';
 import { DocumentSchema, PinnedTextSchema } from './document.ts';
 import { AnchorSchema, EventSchema } from './event.ts';
 import { InquirySchema } from './inquiry.ts';
-import { JudgementSchema, ProposalDecisionSchema } from './judgement.ts';
+import { DecisionUndoneSchema, JudgementSchema, ProposalDecisionSchema } from './judgement.ts';
 import { codeOf } from './lists.ts';
 import { PartySchema } from './party.ts';
 import { PROPOSAL_SCHEMAS, UnclaimedSchema, type Proposal } from './proposal.ts';
@@ -77,6 +77,34 @@ export const ENTRY_SCHEMAS = {
   'question-opened': closed({ question: QuestionSchema }),
   'anchor-registered': closed({ anchor: AnchorSchema }),
   'disclosure-made': closed({ disclosure: DisclosureSchema }),
+  'decision-undone': DecisionUndoneSchema,
+  /** A place that the reader left unclaimed needs no claim, or needs one again. */
+  'mark-dismissed': closed({
+    documentId: IdSchema,
+    textSha256: Sha256Schema,
+    /** Code points, end excluded. */
+    start: NumberSchema,
+    end: NumberSchema,
+    state: oneOf(['dismissed', 'open']),
+    words: Type.Optional(WordsSchema),
+  }),
+  /** All rows of a list leave every answer, or come back; they stay in the ledger. */
+  'import-undone': closed({ listId: IdSchema, state: oneOf(['undone', 'restored']), reason: WordsSchema }),
+  /** A document leaves the work, or comes back to it; what was recorded from it stays. */
+  'document-set-aside': closed({
+    documentId: IdSchema,
+    state: oneOf(['set-aside', 'in-use']),
+    reason: WordsSchema,
+  }),
+  /**
+   * The entries before this one, `entries` of them, were one request with a key of its own. `proof` is keyed with the
+   * request's key, which is not stored, so that it tells nothing about what was asked.
+   */
+  'request-recorded': closed({
+    proof: Sha256Schema,
+    once: IdSchema,
+    entries: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
+  }),
   /** Body and salt of entry `seq` are gone; its commitment stays. */
   'body-erased': closed({
     seq: NumberSchema,

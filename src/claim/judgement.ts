@@ -43,3 +43,19 @@ export const ProposalDecisionSchema = closed({
   took: Type.Optional(NumberSchema),
 });
 export type ProposalDecision = Type.Static<typeof ProposalDecisionSchema>;
+
+/** A decision taken back. Without `restores` the proposal is open again, else the decision before it is in force again. */
+export const DecisionUndoneSchema = closed({
+  proposalId: IdSchema,
+  /** Number of the entry that is undone. */
+  undoes: NumberSchema,
+  restores: Type.Optional(
+    closed({
+      decision: oneOf(['accepted', 'refused', 'parked']),
+      reason: Type.Optional(oneOf(['1', '2', '3', '4', '5'])),
+      words: Type.Optional(WordsSchema),
+      claimIds: Type.Array(IdSchema),
+    }),
+  ),
+});
+export type DecisionUndone = Type.Static<typeof DecisionUndoneSchema>;

@@ -142,6 +142,12 @@ const BODY_RULES: { readonly [T in EntryType]?: Rule<EntryBody<T>> } = {
       ? { path: '/reason', reason: 'refusing needs a reason' }
       : null;
   },
+  'decision-undone': ({ restores }) =>
+    restores !== undefined && (restores.decision === 'accepted') !== restores.claimIds.length > 0
+      ? { path: '/restores/claimIds', reason: 'claims go with accepting, and only with it' }
+      : null,
+  'mark-dismissed': ({ start, end }) =>
+    end > start ? null : { path: '/end', reason: 'there is no such place' },
   'judgement-made': ({ judgement }) =>
     judgement.left === judgement.right ? { path: '/judgement/right', reason: 'a record and itself' } : null,
   'inquiry-recorded': ({ inquiry }) => {

@@ -71,6 +71,11 @@ export const FAULTS = {
     http: 409,
     means: 'Someone has decided this already; both decisions stay visible.',
   },
+  'changed-since': {
+    exit: 3,
+    http: 412,
+    means: 'This was changed since you read it. Nothing was recorded; read it again and decide.',
+  },
   'person-needed': {
     exit: 3,
     http: 422,

@@ -48,6 +48,20 @@ export interface DocumentAdded {
 /** Depth to which documents inside documents are taken in. */
 const DEPTH = 3;
 
+/** A document that is ready to be recorded: its bytes and text are kept, no entry names them yet. */
+export interface DocumentPrepared {
+  readonly documentId: string;
+  readonly handling: Handling;
+  readonly drafts: readonly Draft[];
+  readonly sha256: string;
+  readonly proposals: number;
+  readonly unclaimed: number;
+  readonly unread: FaultCode | null;
+  readonly extraction: Extraction | null;
+  /** Erases what was kept; for a document that is not recorded after all. */
+  discard(): Promise<void>;
+}
+
 /**
  * Adds a document and what it contains. Throws Fault: input-empty, input-too-large, input-encoding (pasted text that
  * cannot be kept), confidential-channel, not-allowed. Damage to the file is not a fault here: the bytes are kept and
@@ -59,6 +73,30 @@ export async function addDocument(
   given: DocumentIn,
   depth = 0,
 ): Promise<DocumentAdded> {
+  const prepared = await prepareDocument(workspace, principal, given);
+  const { documentId, sha256, proposals, unclaimed, unread, extraction } = prepared;
+  try {
+    await workspace.append(principal, prepared.drafts);
+  } catch (thrown) {
+    await prepared.discard();
+    throw thrown;
+  }
+  const children =
+    depth >= DEPTH || !extraction
+      ? []
+      : await addChildren(workspace, principal, { given, extraction, documentId, depth });
+  return { documentId, sha256, proposals, unclaimed, unread, children };
+}
+
+/**
+ * Everything about adding a document but recording it, so that it can be recorded together with more. Throws as
+ * addDocument; then nothing of the document stays behind.
+ */
+export async function prepareDocument(
+  workspace: Workspace,
+  principal: Principal,
+  given: DocumentIn,
+): Promise<DocumentPrepared> {
   const { preserved, bytes } = takeIn(given);
   const handling = given.handling ?? {
     tlp: given.isPublic ? 'TLP:CLEAR' : 'TLP:AMBER',
@@ -68,6 +106,9 @@ export async function addDocument(
   if (!firewall('', handling.caveats).pass) throw channelFault();
   const original = await workspace.keep(principal, bytes);
   const kept: string[] = [original.blobId];
+  const discard = async (): Promise<void> => {
+    for (const blobId of kept) await workspace.discard(principal, blobId);
+  };
   try {
     const { extraction, unread } = await tryExtract(bytes, preserved);
     if (extraction && !firewall(extraction.pinned.text, handling.caveats).pass) throw channelFault();
@@ -98,22 +139,20 @@ export async function addDocument(
         for (const run of runs) drafts.push({ type: 'reading-run', body: run, compartment });
       }
     }
-    await workspace.append(principal, drafts);
-    const children =
-      depth >= DEPTH || !extraction
-        ? []
-        : await addChildren(workspace, principal, { given, extraction, documentId, depth });
     return {
       documentId,
+      handling,
+      drafts,
       sha256: preserved.sha256,
       proposals,
       unclaimed: reading.reading?.unclaimed.length ?? 0,
       unread: reading.reading ? null : (reading.unread ?? unread),
-      children,
+      extraction,
+      discard,
     };
   } catch (thrown) {
     // Nothing names these blobs yet, so nothing of a refused document stays behind.
-    for (const blobId of kept) await workspace.discard(principal, blobId);
+    await discard();
     throw thrown;
   }
 }

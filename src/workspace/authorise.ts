@@ -27,6 +27,9 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
   records: TEAM,
   history: TEAM,
   search: TEAM,
+  bytes: WRITERS,
+  imports: TEAM,
+  finish: TEAM,
   export: LEADS,
 };
 
@@ -49,6 +52,11 @@ export const MAY_APPEND: Readonly<Record<EntryType, readonly Role[]>> = {
   'judgement-made': WRITERS,
   'inquiry-recorded': WRITERS,
   'disclosure-made': LEADS,
+  'decision-undone': WRITERS,
+  'mark-dismissed': WRITERS,
+  'import-undone': WRITERS,
+  'document-set-aside': WRITERS,
+  'request-recorded': WRITERS,
   'body-erased': ['owner'],
 };
 

@@ -60,6 +60,22 @@ async function check(call: Call, draft: Draft): Promise<void> {
     case 'proposal-judged':
       if (!call.proposals.has(draft.body.proposalId)) await seen(call, 'proposals', draft.body.proposalId);
       return;
+    case 'decision-undone':
+      await seen(call, 'decisions', draft.body.proposalId);
+      return;
+    case 'mark-dismissed': {
+      const pinned = await seen(call, 'texts', draft.body.documentId);
+      if (pinned.textSha256 !== draft.body.textSha256 || draft.body.end > pinned.length)
+        throw new Fault('passage-moved', `the place is not in the text of document ${draft.body.documentId}`);
+      return;
+    }
+    case 'document-set-aside':
+      await documentHandling(call, draft.body.documentId);
+      return;
+    case 'import-undone':
+      if (!(await call.desk.reader.one('lists', draft.body.listId, { undone: true })))
+        throw new Fault('not-found', `no list with the id ${draft.body.listId}`);
+      return;
     case 'claim-recorded':
       return checkClaim(call, draft.body.claim, compartment);
     case 'claim-marked':

@@ -4,11 +4,13 @@
  */
 import type { Handling, Name, PartyRef, RelayedFrom, SourceList, SourceRecord } from '#claim';
 import { COLUMNS_VERSION, readColumns, type ColumnReading, type Field, type Table } from '#exchange';
-import { Fault, newId } from '#ground';
+import { Fault, newId, sha256Hex } from '#ground';
 import { scriptOf } from '#names';
-import { addDocument } from './add-document.ts';
+import { prepareDocument, type DocumentIn, type DocumentPrepared } from './add-document.ts';
+import { appendInTurn, changedSince } from './judge-proposal.ts';
 import { readTableFile } from './read-table.ts';
 import type { Principal } from './principal.ts';
+import type { Answer } from './queries.ts';
 import type { Draft, Workspace } from './workspace.ts';
 
 export interface ListIn {
@@ -24,6 +26,8 @@ export interface ListIn {
   readonly relayedFrom?: readonly RelayedFrom[];
   readonly handling?: Handling;
   readonly isPublic?: boolean;
+  /** Digest of the bytes that were previewed. */
+  readonly expected?: string;
 }
 
 export interface ListPreview {
@@ -38,8 +42,17 @@ export interface ListPreview {
 }
 
 export interface ListImported extends ListPreview {
+  /** Undoes the import as a whole; the same as the id of the list. */
+  readonly batchId: string;
   readonly listId: string;
   readonly documentId: string;
+}
+
+export interface ImportPreview extends ListPreview {
+  /** Digest of the bytes; confirming can name it, so that what was looked at is what is imported. */
+  readonly sha256: string;
+  /** What these bytes are already; null when they are new. With a `listId` the list is in force and nothing is to do. */
+  readonly recognised: Answer<'bytes'>['known'];
 }
 
 /** Which attribute of the list AT a recognised column gives; fields without one are kept as plain columns. */
@@ -99,35 +112,103 @@ function namesOf(
 }
 
 /**
- * Imports a list. The document and its records are recorded in two steps, the records and their list in one: when
- * this throws, no record of the list is there. Throws Fault: import-malformed, not-allowed, confidential-channel.
+ * What an import would do, and whether these bytes came in before. Writes nothing. Throws Fault: import-malformed,
+ * input-*, not-allowed.
+ */
+export async function previewImport(
+  workspace: Workspace,
+  principal: Principal,
+  given: Pick<ListIn, 'bytes' | 'fileName' | 'map'>,
+): Promise<ImportPreview> {
+  const sha256 = sha256Hex(given.bytes);
+  const { known } = await workspace.read(principal, 'work', { what: 'bytes', sha256 });
+  const { table: _table, ...preview } = await previewList(given);
+  return { ...preview, sha256, recognised: known };
+}
+
+/**
+ * Imports a list: document, list and every row in one batch, all or nothing. The same bytes are recognised: a list
+ * that is in force is not imported twice, one whose import was undone is imported again on the preserved document,
+ * with the columns as they are taken now. Throws Fault: import-malformed, already-there, not-allowed,
+ * confidential-channel, changed-since when the bytes are not those of `expected`.
  */
 export async function importList(
   workspace: Workspace,
   principal: Principal,
   given: ListIn,
 ): Promise<ListImported> {
+  const sha256 = sha256Hex(given.bytes);
+  if (given.expected !== undefined && given.expected !== sha256)
+    throw new Fault('changed-since', 'these are not the bytes that were previewed');
   const { table, ...preview } = await previewList(given);
-  const { columns } = preview;
-  const handling: Handling = given.handling ?? {
-    tlp: given.isPublic ? 'TLP:CLEAR' : 'TLP:AMBER',
-    caveats: [],
-    compartment: 'open',
-  };
-  const { documentId } = await addDocument(workspace, principal, {
+  if (table.rows.length === 0) throw new Fault('input-empty', 'the list holds no rows');
+  const { known } = await workspace.read(principal, 'work', { what: 'bytes', sha256 });
+  if (known?.listId != null)
+    throw new Fault('already-there', `the same bytes are list ${known.listId} already`, {
+      hint: 'Nothing was added. Undo that import first to take the columns otherwise.',
+    });
+  const ground = known
+    ? await groundAgain(workspace, principal, known)
+    : await prepareDocument(workspace, principal, documentIn(given));
+  const { listId, drafts } = listDrafts(given, { table, columns: preview.columns, ...ground });
+  try {
+    await workspace.append(principal, [...ground.drafts, ...drafts]);
+  } catch (thrown) {
+    await ground.discard();
+    throw thrown;
+  }
+  return { ...preview, batchId: listId, listId, documentId: ground.documentId };
+}
+
+type Ground = Pick<DocumentPrepared, 'documentId' | 'handling' | 'drafts' | 'discard'>;
+
+/** The preserved document of bytes that came in before; one that was set aside comes back into use. */
+async function groundAgain(
+  workspace: Workspace,
+  principal: Principal,
+  { documentId, setAside }: NonNullable<Answer<'bytes'>['known']>,
+): Promise<Ground> {
+  const { source } = await workspace.read(principal, 'work', { what: 'source', documentId });
+  const drafts: Draft[] = setAside
+    ? [
+        {
+          type: 'document-set-aside',
+          body: { documentId, state: 'in-use', reason: 'its list was imported again' },
+          compartment: source.handling.compartment,
+        },
+      ]
+    : [];
+  return { documentId, handling: source.handling, drafts, discard: () => Promise.resolve() };
+}
+
+function documentIn(given: ListIn): DocumentIn {
+  return {
     bytes: given.bytes,
     fileName: given.fileName,
     title: given.name,
     kind: 'list',
     unread: true,
-    handling,
+    ...(given.handling === undefined ? {} : { handling: given.handling }),
     ...(given.publisher === undefined ? {} : { publisher: given.publisher }),
     ...(given.published === undefined ? {} : { published: given.published }),
     ...(given.language === undefined ? {} : { language: given.language }),
     ...(given.relayedFrom === undefined ? {} : { relayedFrom: given.relayedFrom }),
     ...(given.isPublic === undefined ? {} : { isPublic: given.isPublic }),
-  });
+  };
+}
+
+interface ListParts extends Pick<Ground, 'documentId' | 'handling'> {
+  readonly table: Table;
+  readonly columns: readonly ColumnReading[];
+}
+
+/** The list and its rows, verbatim, as entries. */
+function listDrafts(
+  given: ListIn,
+  { table, columns, documentId, handling }: ListParts,
+): { listId: string; drafts: Draft[] } {
   const listId = newId();
+  const compartment = handling.compartment;
   const list: SourceList = {
     listId,
     documentId,
@@ -140,7 +221,7 @@ export async function importList(
     importer: { name: 'habeas-import', version: String(COLUMNS_VERSION) },
     handling,
   };
-  const drafts: Draft[] = [{ type: 'list-imported', body: { list }, compartment: handling.compartment }];
+  const drafts: Draft[] = [{ type: 'list-imported', body: { list }, compartment }];
   table.rows.forEach((row, at) => {
     const record: SourceRecord = {
       recordId: newId(),
@@ -153,9 +234,70 @@ export async function importList(
       names: namesOf(row, columns, given.language),
       handling,
     };
-    drafts.push({ type: 'record-added', body: { record }, compartment: handling.compartment });
+    drafts.push({ type: 'record-added', body: { record }, compartment });
   });
-  if (drafts.length === 1) throw new Fault('input-empty', 'the list holds no rows');
-  await workspace.append(principal, drafts);
-  return { ...preview, listId, documentId };
+  return { listId, drafts };
+}
+
+/**
+ * Undoes a whole import by its batch id, in one entry however long the list is: its rows leave every answer of today.
+ * A document that held nothing else is set aside with it. Throws Fault: not-found, not-allowed, changed-since,
+ * already-decided.
+ */
+export async function undoImport(
+  workspace: Workspace,
+  principal: Principal,
+  call: ImportCall,
+): Promise<{ stood: boolean }> {
+  return turnImport(workspace, principal, call, 'undone');
+}
+
+/** Brings an undone import back as it was. Throws as undoImport, and already-there when the list came in again. */
+export async function redoImport(
+  workspace: Workspace,
+  principal: Principal,
+  call: ImportCall,
+): Promise<{ stood: boolean }> {
+  return turnImport(workspace, principal, call, 'restored');
+}
+
+export interface ImportCall {
+  readonly batchId: string;
+  readonly reason: string;
+  /** Version of the import that the person looked at. */
+  readonly expected?: number;
+}
+
+async function turnImport(
+  workspace: Workspace,
+  principal: Principal,
+  { batchId, reason, expected }: ImportCall,
+  state: 'undone' | 'restored',
+): Promise<{ stood: boolean }> {
+  const { imports } = await workspace.read(principal, 'work', { what: 'imports' });
+  const found = imports.find((one) => one.batchId === batchId);
+  if (!found) throw new Fault('not-found', `no import with the id ${batchId}`);
+  if (expected !== undefined && expected !== found.version) throw changedSince(batchId);
+  if ((found.state === 'undone') === (state === 'undone')) return { stood: true };
+  const { documentId } = found;
+  const others = imports.filter((one) => one.documentId === documentId && one.state === 'in-force');
+  if (state === 'restored' && others.length > 0)
+    throw new Fault('already-there', `the same bytes are list ${others[0]?.batchId} by now`);
+  const { document, claims } = await workspace.read(principal, 'work', { what: 'document', documentId });
+  const { compartment } = document.handling;
+  const isEmpty = others.every((one) => one.batchId === batchId) && claims.length === 0;
+  const place = state === 'undone' ? ('set-aside' as const) : ('in-use' as const);
+  const isPlaced = (document.state === 'set-aside') === (place === 'set-aside');
+  const drafts: Draft[] = [
+    {
+      type: 'import-undone',
+      body: { listId: batchId, state, reason },
+      compartment,
+      idempotencyKey: `import:${batchId}:${found.version}`,
+    },
+  ];
+  if (isEmpty && !isPlaced)
+    drafts.push({ type: 'document-set-aside', body: { documentId, state: place, reason }, compartment });
+  await appendInTurn(workspace, principal, drafts, `import ${batchId}`);
+  return { stood: false };
 }

@@ -24,8 +24,10 @@ export {
   registerPrincipal,
 } from './register.ts';
 export type { PartyIn } from './register.ts';
-export { importList, previewList } from './import-list.ts';
-export type { ListImported, ListIn, ListPreview } from './import-list.ts';
+export { importList, previewImport, previewList, redoImport, undoImport } from './import-list.ts';
+export type { ImportCall, ImportPreview, ListImported, ListIn, ListPreview } from './import-list.ts';
+export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-back.ts';
+export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
 export { judgeRecords } from './judge-records.ts';
 export type { RecordJudgement } from './judge-records.ts';
 export { exportClaims } from './export-claims.ts';

@@ -12,8 +12,9 @@ import {
   type Handling,
   type ProposalDecision,
 } from '#claim';
-import { Fault, isFault, newId } from '#ground';
+import { canonicalJson, Fault, isFault, newId, type CanonicalValue } from '#ground';
 import type { Principal } from './principal.ts';
+import type { Answer } from './queries.ts';
 import type { Draft, Workspace } from './workspace.ts';
 
 export interface ProposalJudgement {
@@ -24,6 +25,8 @@ export interface ProposalJudgement {
   readonly words?: string;
   /** What the person settled beside the proposal: speaker, corrections, codes. */
   readonly settled?: AcceptanceDecision;
+  /** Version of the proposal that the person looked at; the decision is refused when another stands by now. */
+  readonly expected?: number;
 }
 
 export interface Judged {
@@ -35,8 +38,8 @@ export interface Judged {
 }
 
 /**
- * Records a decision. Throws Fault: not-found, not-allowed, already-decided (someone else decided at the same
- * moment), entry-malformed when a person has to fill a field first (the hint names the field).
+ * Records a decision. Throws Fault: not-found, not-allowed, changed-since (`expected` is not what stands),
+ * already-decided (someone else decided at the same moment), person-needed when a person has to fill a field first.
  */
 export async function judgeProposal(
   workspace: Workspace,
@@ -46,25 +49,13 @@ export async function judgeProposal(
   const { proposalId, decision } = judgement;
   const found = await workspace.read(principal, 'work', { what: 'proposal', proposalId });
   const prior = found.decision;
-  if (prior?.decision === decision) return { claimIds: prior.claimIds, asks: [], stood: true };
+  if (judgement.expected !== undefined && judgement.expected !== found.decidedAt)
+    throw changedSince(proposalId);
+  const made = decision === 'accepted' ? accepted(found, judgement, principal) : NOTHING;
+  if (prior && stands(prior, judgement, made.claims, found.claims))
+    return { claimIds: prior.claimIds, asks: [], stood: true };
 
-  const drafts: Draft[] = [];
-  const compartment = found.compartment;
-  let claims: readonly Claim[] = [];
-  let asks: readonly Ask[] = [];
-  if (decision === 'accepted') {
-    const made = claimsFromProposal({
-      proposal: found.proposal,
-      source: found.source,
-      siblings: found.siblings,
-      decision: judgement.settled ?? {},
-      author: principal.id,
-      newId,
-    });
-    if (!made.ok) throw needsPerson(made.reason, made.field);
-    claims = made.claims.map((claim) => atLeastAsStrict(claim, found.source.handling));
-    asks = made.asks;
-  }
+  const { compartment } = found;
   const body: ProposalDecision = {
     proposalId,
     decision,
@@ -73,34 +64,103 @@ export async function judgeProposal(
       : {}),
     ...(judgement.reason === undefined ? {} : { reason: judgement.reason }),
     ...(judgement.words === undefined ? {} : { words: judgement.words }),
-    claimIds: claims.map(({ claimId }) => claimId),
+    claimIds: made.claims.map(({ claimId }) => claimId),
   };
-  // One key per state of the proposal: of two people who decide at the same moment, the second is told so.
-  drafts.push({
-    type: 'proposal-judged',
-    body,
-    compartment,
-    idempotencyKey: `judge:${proposalId}:${found.decidedAt}`,
-  });
-  for (const claim of claims) drafts.push({ type: 'claim-recorded', body: { claim }, compartment });
-  for (const claimId of prior?.claimIds ?? []) {
-    drafts.push({
+  const drafts: Draft[] = [
+    { type: 'proposal-judged', body, compartment, idempotencyKey: turnOf(proposalId, found.decidedAt) },
+    ...made.claims.map((claim): Draft => ({ type: 'claim-recorded', body: { claim }, compartment })),
+    ...(prior?.claimIds ?? []).map((claimId): Draft => ({
       type: 'claim-marked',
-      body: { claimId, mark: 'set-aside', reason: 'the decision on its proposal was changed' },
+      body: { claimId, mark: 'set-aside', reason: DECISION_CHANGED },
       compartment,
-    });
+    })),
+  ];
+  await appendInTurn(workspace, principal, drafts, proposalId);
+  return { claimIds: body.claimIds, asks: made.asks, stood: false };
+}
+
+/** Why claims of an earlier decision are set aside; undoing looks for these words. */
+export const DECISION_CHANGED = 'the decision on its proposal was changed';
+
+const NOTHING: { readonly claims: readonly Claim[]; readonly asks: readonly Ask[] } = {
+  claims: [],
+  asks: [],
+};
+
+type Found = Answer<'proposal'>;
+
+function accepted(found: Found, { settled = {} }: ProposalJudgement, principal: Principal): typeof NOTHING {
+  const made = claimsFromProposal({
+    proposal: found.proposal,
+    source: found.source,
+    siblings: found.siblings,
+    decision: settled,
+    author: principal.id,
+    newId,
+  });
+  if (!made.ok) throw needsPerson(made.reason, made.field);
+  return {
+    claims: made.claims.map((claim) => atLeastAsStrict(claim, found.source.handling)),
+    asks: made.asks,
+  };
+}
+
+/** Whether a judgement says nothing that the decision in force does not say already. */
+function stands(
+  prior: ProposalDecision,
+  judgement: ProposalJudgement,
+  made: readonly Claim[],
+  kept: readonly Claim[],
+): boolean {
+  if (prior.decision !== judgement.decision) return false;
+  if (prior.decision === 'accepted') {
+    if (judgement.settled === undefined) return true;
+    return content(made) === content(kept.filter(({ claimId }) => prior.claimIds.includes(claimId)));
   }
+  const says = (given: string | undefined, there: string | undefined): boolean =>
+    given === undefined || given === there;
+  return says(judgement.reason, prior.reason) && says(judgement.words, prior.words);
+}
+
+/** What claims say, whoever recorded them and under which ids; the order does not matter. */
+function content(claims: readonly Claim[]): string {
+  return claims
+    .map(({ claimId: _id, author: _author, dependsOn: _depends, ...rest }) =>
+      canonicalJson(rest as unknown as CanonicalValue),
+    )
+    .sort()
+    .join('\n');
+}
+
+/** One key per state of the proposal: of two people who decide at the same moment, the second is told so. */
+export function turnOf(proposalId: string, decidedAt: number): string {
+  return `judge:${proposalId}:${decidedAt}`;
+}
+
+/** Appends what was decided in one turn. Throws Fault('already-decided') when somebody else took the turn. */
+export async function appendInTurn(
+  workspace: Workspace,
+  principal: Principal,
+  drafts: readonly Draft[],
+  about: string,
+): Promise<void> {
   try {
     await workspace.append(principal, drafts);
   } catch (thrown) {
     if (isFault(thrown, 'idempotency-mismatch'))
-      throw new Fault('already-decided', `someone decided on proposal ${proposalId} at the same moment`, {
+      throw new Fault('already-decided', `someone decided on ${about} at the same moment`, {
         hint: 'Look at it again; both decisions would be visible.',
         cause: thrown,
       });
     throw thrown;
   }
-  return { claimIds: body.claimIds, asks, stood: false };
+}
+
+/** The fault for a decision made on something that has changed meanwhile. */
+export function changedSince(id: string): Fault {
+  return new Fault('changed-since', `${id} was changed since it was read`, {
+    hint: 'Read it again and decide.',
+  });
 }
 
 /** A claim is never more open than the document it quotes. Throws Fault('never-publish') for two closed compartments. */

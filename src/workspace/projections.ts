@@ -33,7 +33,19 @@ export interface Views {
     readonly at: string;
   };
   readonly proposals: { readonly proposal: Proposal; readonly runId: string };
-  readonly decisions: ProposalDecision & { readonly at: string; readonly by: string };
+  /** The decision in force; 'open' once the only one was undone. `undoes` names the entry that was taken back. */
+  readonly decisions: Omit<ProposalDecision, 'decision'> & {
+    readonly decision: ProposalDecision['decision'] | 'open';
+    readonly undoes?: number;
+    readonly at: string;
+    readonly by: string;
+  };
+  /** Places of a text that need no claim (parent = document id). */
+  readonly dismissals: EntryBody<'mark-dismissed'> & { readonly at: string; readonly by: string };
+  /** Whether a list is in force; lists that were never undone have no row. */
+  readonly imports: EntryBody<'import-undone'> & { readonly at: string; readonly by: string };
+  /** Whether a document is in use; documents that were never set aside have no row. */
+  readonly placings: EntryBody<'document-set-aside'> & { readonly at: string; readonly by: string };
   /** Claims by document (parent = document id, or empty for claims without one). */
   readonly claims: { readonly claim: Claim; readonly at: string; readonly by: string };
   /** The same claims by kind (parent = claim kind), so that a question about numbers reads only numbers. */
@@ -124,6 +136,38 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
     { view: 'decisions', key: body.proposalId, row: { ...body, at: entry.sysTime, by: entry.actor } },
     story(entry, body.proposalId, body.decision),
   ],
+  'decision-undone': ({ proposalId, undoes, restores }, entry) => [
+    {
+      view: 'decisions',
+      key: proposalId,
+      row: {
+        ...(restores ?? { decision: 'open', claimIds: [] }),
+        proposalId,
+        undoes,
+        at: entry.sysTime,
+        by: entry.actor,
+      },
+    },
+    story(entry, proposalId, restores?.decision ?? 'open again'),
+  ],
+  'mark-dismissed': (body, entry) => [
+    {
+      view: 'dismissals',
+      key: `${body.documentId}:${body.start}-${body.end}`,
+      parent: body.documentId,
+      sort: place(body.start),
+      row: { ...body, at: entry.sysTime, by: entry.actor },
+    },
+    story(entry, body.documentId, body.state),
+  ],
+  'import-undone': (body, entry) => [
+    { view: 'imports', key: body.listId, row: { ...body, at: entry.sysTime, by: entry.actor } },
+    story(entry, body.listId, body.state),
+  ],
+  'document-set-aside': (body, entry) => [
+    { view: 'placings', key: body.documentId, row: { ...body, at: entry.sysTime, by: entry.actor } },
+    story(entry, body.documentId, body.state === 'set-aside' ? 'set aside' : 'in use again'),
+  ],
   'claim-recorded': ({ claim }, entry) => {
     const row = { claim, at: entry.sysTime, by: entry.actor };
     const sort = place(entry.seq);
@@ -184,7 +228,7 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
 /** All views of a workspace as one projection. Raise the version when a row changes its shape. */
 export const WORKSPACE_VIEWS: Projection = {
   name: 'workspace',
-  version: 3,
+  version: 4,
   project(entry) {
     const rows = PROJECT[entry.type as EntryType];
     return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];

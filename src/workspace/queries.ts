@@ -3,7 +3,7 @@
  * exports) see these shapes and nothing below them. No answer carries a bare number: a figure stands with its
  * speaker, words, as-of date, document and the ledger head it was read at.
  */
-import type { Proposal, ProposalDecision, SourceOf } from '#claim';
+import type { Claim, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience } from '#disclosure';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
@@ -76,8 +76,8 @@ export interface DocumentView {
   /** Number of the independence family (documents of one origin), stable within an answer. */
   readonly family: number;
   readonly handling: HandlingView;
-  /** new: nothing decided; reading: some; read: all decided; unread: there is no reading pack. */
-  readonly state: 'new' | 'reading' | 'read' | 'unread';
+  /** new: nothing decided; reading: some; read: all decided; unread: there is no reading pack; set-aside: not worked on. */
+  readonly state: 'new' | 'reading' | 'read' | 'unread' | 'set-aside';
   readonly proposed: number;
   readonly decided: number;
   readonly claimed: number;
@@ -100,6 +100,8 @@ export interface ProposalView {
   /** Rule of the reader that made it. */
   readonly rule: string;
   readonly flags: readonly string[];
+  /** Number of the entry that last decided on it, −1 where nobody did; a decision made on another version is refused. */
+  readonly version: number;
   readonly decision: {
     readonly is: Decision;
     readonly at: string;
@@ -132,6 +134,13 @@ export interface UnclaimedView {
   readonly passage: PassageView;
 }
 
+/** A place of the text that a person said needs no claim. */
+export interface DismissedView extends UnclaimedView {
+  readonly at: string;
+  readonly by: string;
+  readonly words: string | null;
+}
+
 export interface DocumentPage {
   readonly document: DocumentView;
   /** The pinned text; null when the original could not be read into text. */
@@ -140,6 +149,7 @@ export interface DocumentPage {
   readonly proposals: readonly ProposalView[];
   readonly claims: readonly ClaimView[];
   readonly unclaimed: readonly UnclaimedView[];
+  readonly dismissed: readonly DismissedView[];
   /** Why no proposals were made, in words, where that is so. */
   readonly unreadBecause: string | null;
   readonly asKnown: AsKnown;
@@ -247,6 +257,50 @@ export interface HistoryLine {
   readonly sentence: string;
 }
 
+/** What came of reading one document, for the line at its end. */
+export interface Finish {
+  readonly documentId: string;
+  readonly proposals: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly parked: number;
+  /** Nobody has decided on these. */
+  readonly open: number;
+  /** Claims that a person recorded without a proposal. */
+  readonly byHand: number;
+  /** Figures, dates, names and silences that no claim covers and nobody dismissed. */
+  readonly unclaimed: number;
+  readonly dismissed: number;
+  /** What changed: claims of this document in force, by what they are about. Counts of claims, never of people. */
+  readonly changed: {
+    readonly claims: number;
+    /** Claims that say how many, or that nobody knows. */
+    readonly counts: number;
+    /** Outcomes of asking, by kind; kinds without one are left out. They are never added up. */
+    readonly silences: readonly { readonly kind: string; readonly claims: number }[];
+    /** Records that a claim of this document is about. */
+    readonly records: number;
+    /** Persons these records belong to today. */
+    readonly persons: number;
+    /** Claims that were recorded from this document and are set aside or retracted. */
+    readonly setAside: number;
+  };
+  readonly asKnown: AsKnown;
+}
+
+export interface ImportView {
+  /** Undoes the whole import. It is the id of the list. */
+  readonly batchId: string;
+  readonly documentId: string;
+  readonly name: string;
+  /** Rows that came in. */
+  readonly rows: number;
+  readonly importedAt: string;
+  readonly state: 'in-force' | 'undone';
+  /** Number of the entry that last changed it. */
+  readonly version: number;
+}
+
 export interface RecordView {
   readonly recordId: string;
   readonly listId: string;
@@ -339,8 +393,14 @@ export interface Queries {
       siblings: readonly Proposal[];
       /** The decision in force, or null. */
       decision: ProposalDecision | null;
-      /** Number of the entry of that decision, −1 without one. */
+      /** Number of the entry that last decided or undid, −1 without one. */
       decidedAt: number;
+      /** The decision before the one in force, which undoing brings back; null where there was none. */
+      before: ProposalDecision | null;
+      /** Entry that undoing takes back; null when the proposal is open. */
+      undoable: number | null;
+      /** The claims that the decision in force recorded, and those of the decision before it. */
+      claims: readonly Claim[];
       compartment: string;
     };
   };
@@ -370,6 +430,20 @@ export interface Queries {
     query: { listId?: string } & Paging;
     answer: { records: readonly RecordView[]; asKnown: AsKnown; next: string | null };
   };
+  /** Which document these bytes are, as far as the principal may see; null when they are new. */
+  bytes: {
+    query: { sha256: string };
+    answer: {
+      known: {
+        documentId: string;
+        setAside: boolean;
+        /** The list of them that is in force, or null. */
+        listId: string | null;
+      } | null;
+    };
+  };
+  imports: { query: object; answer: { imports: readonly ImportView[]; asKnown: AsKnown } };
+  finish: { query: { documentId: string }; answer: Finish };
   history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
   /** Words in any script; several must all be there. The words are never part of an address (decision 0007). */
   search: {

@@ -23,12 +23,17 @@ export interface RowsWanted {
   readonly keys?: readonly string[];
   /** Only the newest row of each key (default true). */
   readonly latest?: boolean;
+  /** Also rows of imports that were undone (default false); only undoing itself and its list ask for them. */
+  readonly undone?: boolean;
 }
 
 export interface PageWanted extends RowsWanted {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
 }
+
+/** Views whose rows leave with an import that is undone, and by which of their words they belong to it. */
+const OF_IMPORTS: Readonly<Record<string, 'parent' | 'key'>> = { lists: 'key', records: 'parent' };
 
 const STEP = 5_000;
 const PAGE_CAP = 1_000;
@@ -46,6 +51,7 @@ export class Reader {
   readonly asKnown: AsKnown;
   readonly compartments: readonly string[];
   private readonly store: LedgerStore;
+  private undone: Promise<ReadonlySet<string>> | null = null;
 
   private constructor(store: LedgerStore, compartments: readonly string[], asKnown: AsKnown) {
     this.store = store;
@@ -76,13 +82,19 @@ export class Reader {
   }
 
   /** The newest row of one key, or null when there is none that this reader may see. */
-  async one<T>(view: string, key: string): Promise<Row<T> | null> {
+  async one<T>(
+    view: string,
+    key: string,
+    { undone = false }: Pick<RowsWanted, 'undone'> = {},
+  ): Promise<Row<T> | null> {
     const rows = await this.store.rows({ ...this.base(view, {}), keys: [key], latest: true, limit: 1 });
-    return rows[0] ? parsed<T>(rows[0]) : null;
+    const stands = undone ? () => true : await this.standing(view);
+    return rows[0] && stands(rows[0]) ? parsed<T>(rows[0]) : null;
   }
 
   /** Rows of a view one by one, read in steps. */
   async *each<T>(view: string, wanted: RowsWanted = {}): AsyncGenerator<Row<T>> {
+    const stands = wanted.undone ? () => true : await this.standing(view);
     let after: { sort: string; key: string; seq: number } | undefined;
     for (;;) {
       const rows = await this.store.rows({
@@ -90,7 +102,7 @@ export class Reader {
         ...(after ? { after } : {}),
         limit: STEP,
       });
-      for (const row of rows) yield parsed<T>(row);
+      for (const row of rows) if (stands(row)) yield parsed<T>(row);
       const last = rows.at(-1);
       if (rows.length < STEP || !last) return;
       after = { sort: last.sort, key: last.key, seq: last.seq };
@@ -100,15 +112,23 @@ export class Reader {
   /** One page of a view and the mark to continue from. */
   async page<T>(view: string, wanted: PageWanted): Promise<{ rows: Row<T>[]; next: string | null }> {
     const limit = Math.min(Math.max(1, wanted.limit ?? 100), PAGE_CAP);
-    const after = wanted.after === undefined ? undefined : readMark(wanted.after);
-    const rows = await this.store.rows({
-      ...this.base(view, wanted),
-      ...(after ? { after } : {}),
-      limit: limit + 1,
-    });
-    const shown = rows.slice(0, limit).map((row) => parsed<T>(row));
+    const stands = wanted.undone ? () => true : await this.standing(view);
+    const found: ViewRow[] = [];
+    let after = wanted.after === undefined ? undefined : readMark(wanted.after);
+    // One row more than the page shows says whether there is a next one.
+    for (;;) {
+      const rows = await this.store.rows({
+        ...this.base(view, wanted),
+        ...(after ? { after } : {}),
+        limit: limit + 1,
+      });
+      found.push(...rows.filter(stands));
+      after = rows.at(-1);
+      if (found.length > limit || rows.length <= limit) break;
+    }
+    const shown = found.slice(0, limit).map((row) => parsed<T>(row));
     const last = shown.at(-1);
-    return { rows: shown, next: rows.length > limit && last ? writeMark(last) : null };
+    return { rows: shown, next: found.length > limit && last ? writeMark(last) : null };
   }
 
   /** Things that hold a word of every group, newest first: ids only, to be read through this reader. */
@@ -126,8 +146,35 @@ export class Reader {
     return this.store.findNames({ compartments: this.compartments, keys, limit });
   }
 
-  async count(view: string, wanted: RowsWanted = {}): Promise<number> {
-    return this.store.countRows(this.base(view, wanted));
+  async count(view: string, wanted: Omit<RowsWanted, 'undone'> = {}): Promise<number> {
+    const by = OF_IMPORTS[view];
+    const undone = by === undefined ? [] : [...(await this.undoneLists())];
+    const all = await this.store.countRows(this.base(view, wanted));
+    if (by === undefined || undone.length === 0 || all === 0) return all;
+    if (by === 'parent' && wanted.keys === undefined) {
+      const gone = wanted.parent === undefined ? undone : undone.filter((id) => id === wanted.parent);
+      const counts = await Promise.all(
+        gone.map((parent) => this.store.countRows(this.base(view, { ...wanted, parent }))),
+      );
+      return counts.reduce((left, one) => left - one, all);
+    }
+    return (await this.rows(view, wanted)).length;
+  }
+
+  /** Ids of the lists whose import is undone at this reader's moment. */
+  undoneLists(): Promise<ReadonlySet<string>> {
+    this.undone ??= this.rows<{ state: string }>('imports').then(
+      (rows) => new Set(rows.filter(({ row }) => row.state === 'undone').map(({ key }) => key)),
+    );
+    return this.undone;
+  }
+
+  /** Whether a row of this view stands, or left with an import that was undone. */
+  private async standing(view: string): Promise<(row: ViewRow) => boolean> {
+    const by = OF_IMPORTS[view];
+    if (by === undefined) return () => true;
+    const undone = await this.undoneLists();
+    return (row) => !undone.has(row[by]);
   }
 
   private base(view: string, wanted: RowsWanted) {

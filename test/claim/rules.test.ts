@@ -414,6 +414,15 @@ describe('entries', () => {
         reason: 'agreed',
       },
     },
+    'decision-undone': {
+      proposalId: read.proposalId,
+      undoes: 7,
+      restores: { decision: 'refused', reason: '2', claimIds: [] },
+    },
+    'mark-dismissed': { documentId: id(1), textSha256: SHA, start: 1, end: 5, state: 'dismissed' },
+    'import-undone': { listId: id(6), state: 'undone', reason: 'the columns were wrong' },
+    'document-set-aside': { documentId: id(1), state: 'set-aside', reason: 'pasted by mistake' },
+    'request-recorded': { proof: SHA, once: id(20), entries: 2 },
     'body-erased': { seq: 4, basis: 'data-subject', reason: 'asked for by the family' },
   };
 
@@ -433,7 +442,7 @@ describe('entries', () => {
         const { [key]: _gone, ...rest } = body;
         const checked = validateEntry(type, rest);
         // Only what a body may do without may go.
-        if (checked.ok) expect(['reason', 'party', 'name', 'words']).toContain(key);
+        if (checked.ok) expect(['reason', 'party', 'name', 'words', 'restores']).toContain(key);
       }
     }
   });
@@ -461,6 +470,27 @@ describe('entries', () => {
     });
     expect(validateEntry('proposal-judged', { ...base, decision: 'refused' }).ok).toBe(false);
     expect(validateEntry('proposal-judged', { ...base, decision: 'parked' })).toEqual({ ok: true });
+  });
+
+  test('C35 taking back names what it takes back, and says what is in force then', () => {
+    const base = { proposalId: id(1), undoes: 3 };
+    expect(validateEntry('decision-undone', base)).toEqual({ ok: true });
+    const restores = { decision: 'accepted', claimIds: [] as string[] };
+    expect(validateEntry('decision-undone', { ...base, restores })).toMatchObject({
+      path: '/restores/claimIds',
+    });
+    expect(
+      validateEntry('decision-undone', { ...base, restores: { ...restores, claimIds: [id(2)] } }),
+    ).toEqual({
+      ok: true,
+    });
+    expect(validateEntry('decision-undone', { proposalId: id(1) }).ok).toBe(false);
+    const place = { documentId: id(1), textSha256: SHA, start: 5, end: 5, state: 'dismissed' };
+    expect(validateEntry('mark-dismissed', place)).toMatchObject({ path: '/end' });
+    expect(validateEntry('import-undone', { listId: id(6), state: 'undone' }).ok).toBe(false);
+    expect(validateEntry('document-set-aside', { documentId: id(1), state: 'deleted', reason: 'x' }).ok).toBe(
+      false,
+    );
   });
 
   test('C25 a record is never judged against itself', () => {

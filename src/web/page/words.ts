@@ -137,6 +137,7 @@ export const STATE_WORDS: Readonly<Record<DocumentView['state'], string>> = {
   reading: 'being read',
   read: 'read',
   unread: 'not read by the program',
+  'set-aside': 'set aside',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -111,6 +111,10 @@ const STORY: Readonly<Record<string, string>> = {
   'claim-marked': 'The claim was marked',
   'list-imported': 'The list was imported',
   'judgement-made': 'A person judged whether two records are one individual',
+  'decision-undone': 'The decision was taken back; in force now',
+  'mark-dismissed': 'A place without a claim was looked at',
+  'import-undone': 'The import as a whole',
+  'document-set-aside': 'The document was placed',
   'inquiry-recorded': 'The inquiry was recorded',
 };
 

@@ -163,11 +163,17 @@ async function documentedAnswer(
 /** Proposals about numbers that nobody has decided. */
 async function undecided(desk: Desk): Promise<number> {
   const decided = new Set<string>();
-  for await (const { key } of desk.reader.each('decisions')) decided.add(key);
+  for await (const { key, row } of desk.reader.each<Views['decisions']>('decisions'))
+    if (row.decision !== 'open') decided.add(key);
+  const aside = new Set(
+    (await desk.reader.rows<Views['placings']>('placings'))
+      .filter(({ row }) => row.state === 'set-aside')
+      .map(({ key }) => key),
+  );
   let open = 0;
-  for await (const { key, row } of desk.reader.each<Views['proposals']>('proposals')) {
-    if ((row.proposal.kind === 'count' || row.proposal.kind === 'unknown_count') && !decided.has(key))
-      open += 1;
+  for await (const { key, parent, row } of desk.reader.each<Views['proposals']>('proposals')) {
+    const isFigure = row.proposal.kind === 'count' || row.proposal.kind === 'unknown_count';
+    if (isFigure && !decided.has(key) && !aside.has(parent)) open += 1;
   }
   return open;
 }

@@ -3,10 +3,18 @@ import { independenceFamilies, type Chained, type Passage, type Unclaimed } from
 import { gradeWords, type GradeCode } from '#evidence';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { Answer, DocumentPage, DocumentView, ProposalView, Query, SpeakerView } from '../queries.ts';
+import type {
+  Answer,
+  DocumentPage,
+  DocumentView,
+  ProposalView,
+  Query,
+  SpeakerView,
+  UnclaimedView,
+} from '../queries.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
-import { claimView, handlingView, Parties, passageView, shelfFor, whenView } from './views.ts';
+import { claimView, handlingView, marksInForce, Parties, passageView, shelfFor, whenView } from './views.ts';
 
 /** Number of each document's independence family, counted in the order the documents came in. */
 export async function familiesOf(desk: Desk): Promise<ReadonlyMap<string, number>> {
@@ -20,14 +28,35 @@ export async function familiesOf(desk: Desk): Promise<ReadonlyMap<string, number
 
 interface Reading {
   readonly proposals: readonly Row<Views['proposals']>[];
-  readonly decisions: ReadonlyMap<string, Views['decisions']>;
+  readonly decisions: Decisions;
   /** What neither the reader nor a recorded claim covers; null when the document was never read. */
   readonly unclaimed: readonly Unclaimed[] | null;
+  readonly dismissed: readonly (Unclaimed & Pick<Views['dismissals'], 'at' | 'by' | 'words'>)[];
   readonly claims: readonly Row<Views['claims']>[];
+  readonly isSetAside: boolean;
+}
+
+/** Entry that last decided on a proposal, by proposal; also where a decision was undone. */
+type Decisions = ReadonlyMap<string, { readonly seq: number; readonly row: Views['decisions'] }>;
+
+/** Claims that a person set aside or retracted; they stay visible and cover no words. */
+export async function asideClaims(reader: Desk['reader']): Promise<ReadonlySet<string>> {
+  const marks = new Map<string, Views['marks'][]>();
+  for await (const { parent, row } of reader.each<Views['marks']>('marks'))
+    marks.set(parent, [...(marks.get(parent) ?? []), row]);
+  return new Set(
+    [...marks].flatMap(([claimId, all]) =>
+      marksInForce(all).some(({ mark }) => mark === 'set-aside' || mark === 'retracted') ? [claimId] : [],
+    ),
+  );
 }
 
 /** The proposals that stand: those of the newest reading, and older ones that somebody decided. */
-async function readingOf(desk: Desk, documentId: string): Promise<Reading> {
+export async function readingOf(
+  desk: Desk,
+  documentId: string,
+  aside: ReadonlySet<string>,
+): Promise<Reading> {
   // A long reading is several rows of one run; the last run is the newest.
   const runs = await desk.reader.rows<Views['runs']>('runs', { parent: documentId, latest: false });
   const runId = runs.at(-1)?.row.runId;
@@ -36,33 +65,71 @@ async function readingOf(desk: Desk, documentId: string): Promise<Reading> {
     all.length === 0
       ? []
       : await desk.reader.rows<Views['decisions']>('decisions', { keys: all.map(({ key }) => key) });
-  const decisions = new Map(decided.map(({ key, row }) => [key, row]));
+  const decisions: Decisions = new Map(decided.map(({ key, seq, row }) => [key, { seq, row }]));
   const newest = runs.filter(({ row }) => row.runId === runId);
   const claims = await desk.reader.rows<Views['claims']>('claims', { parent: documentId });
-  const covered = claims.flatMap(({ row }) =>
-    row.claim.passages.filter((passage) => passage.documentId === documentId),
-  );
-  const isOpen = ({ start, end }: Unclaimed): boolean =>
+  const covered = claims
+    .filter(({ key }) => !aside.has(key))
+    .flatMap(({ row }) => row.claim.passages.filter((passage) => passage.documentId === documentId));
+  const isFree = ({ start, end }: Unclaimed): boolean =>
     !covered.some((passage) => passage.start < end && start < passage.end);
+  const free = newest.flatMap(({ row }) => row.unclaimed).filter(isFree);
+  const dismissals = new Map(
+    (await desk.reader.rows<Views['dismissals']>('dismissals', { parent: documentId }))
+      .filter(({ row }) => row.state === 'dismissed')
+      .map(({ row }) => [`${row.start}-${row.end}`, row]),
+  );
+  const dismissal = ({ start, end }: Unclaimed) => dismissals.get(`${start}-${end}`);
+  const placing = await desk.reader.one<Views['placings']>('placings', documentId);
   return {
     decisions,
     claims,
-    unclaimed: runId === undefined ? null : newest.flatMap(({ row }) => row.unclaimed).filter(isOpen),
-    proposals: all.filter(({ key, row }) => row.runId === runId || decisions.has(key)),
+    unclaimed: runId === undefined ? null : free.filter((one) => dismissal(one) === undefined),
+    dismissed: free.flatMap((one) => {
+      const by = dismissal(one);
+      return by === undefined
+        ? []
+        : [{ ...one, at: by.at, by: by.by, ...(by.words === undefined ? {} : { words: by.words }) }];
+    }),
+    proposals: all.filter(({ key, row }) => row.runId === runId || isDecided(decisions, key)),
+    isSetAside: placing?.row.state === 'set-aside',
   };
+}
+
+/** Whether a decision on the proposal is in force. */
+export function isDecided(decisions: Decisions, proposalId: string): boolean {
+  const last = decisions.get(proposalId);
+  return last !== undefined && last.row.decision !== 'open';
+}
+
+interface Around {
+  readonly families: ReadonlyMap<string, number>;
+  readonly parties: Parties;
+  readonly aside: ReadonlySet<string>;
+}
+
+async function aroundDocuments(desk: Desk): Promise<Around> {
+  return {
+    families: await familiesOf(desk),
+    parties: await Parties.of(desk.reader),
+    aside: await asideClaims(desk.reader),
+  };
+}
+
+function stateOf(reading: Reading, decided: number): DocumentView['state'] {
+  if (reading.isSetAside) return 'set-aside';
+  if (reading.unclaimed === null) return 'unread';
+  return decided === 0 ? 'new' : reading.proposals.length > decided ? 'reading' : 'read';
 }
 
 async function documentView(
   desk: Desk,
   row: Row<Views['documents']>,
-  families: ReadonlyMap<string, number>,
-  parties: Parties,
+  { families, parties, aside }: Around,
 ): Promise<{ view: DocumentView; reading: Reading }> {
   const { document } = row.row;
-  const reading = await readingOf(desk, document.documentId);
-  const decided = reading.proposals.filter(({ key }) => reading.decisions.has(key)).length;
-  const open = reading.proposals.length - decided;
-  const state = reading.unclaimed === null ? 'unread' : decided === 0 ? 'new' : open > 0 ? 'reading' : 'read';
+  const reading = await readingOf(desk, document.documentId, aside);
+  const decided = reading.proposals.filter(({ key }) => isDecided(reading.decisions, key)).length;
   const relayed = document.relayedFrom.find((link) => link.kind === 'document');
   const original = document.items.find(({ role }) => role === 'original') ?? document.items[0];
   const view: DocumentView = {
@@ -80,7 +147,7 @@ async function documentView(
     relayedFrom: relayed ? relayed.documentId : null,
     family: families.get(document.documentId) ?? 0,
     handling: handlingView(document.handling),
-    state,
+    state: stateOf(reading, decided),
     proposed: reading.proposals.length,
     decided,
     claimed: reading.claims.length,
@@ -94,10 +161,9 @@ export async function documents(desk: Desk, query: Query<'documents'>): Promise<
     after: query.after,
     limit: query.limit,
   });
-  const families = await familiesOf(desk);
-  const parties = await Parties.of(desk.reader);
+  const around = await aroundDocuments(desk);
   const views: DocumentView[] = [];
-  for (const row of rows) views.push((await documentView(desk, row, families, parties)).view);
+  for (const row of rows) views.push((await documentView(desk, row, around)).view);
   return { documents: views, asKnown: desk.reader.asKnown, next };
 }
 
@@ -178,7 +244,7 @@ function proposalView(
   speaker: SpeakerView,
 ): ProposalView {
   const { proposal } = row.row;
-  const decision = reading.decisions.get(proposal.proposalId);
+  const last = reading.decisions.get(proposal.proposalId);
   return {
     proposalId: proposal.proposalId,
     kind: proposal.kind,
@@ -194,14 +260,16 @@ function proposalView(
     sentence: proposalSentence(proposal),
     rule: proposal.rule,
     flags: proposal.flags,
-    decision: decision
-      ? {
-          is: decision.decision,
-          at: decision.at,
-          by: decision.by,
-          reason: decision.words ?? decision.reason ?? null,
-        }
-      : null,
+    version: last?.seq ?? -1,
+    decision:
+      last === undefined || last.row.decision === 'open'
+        ? null
+        : {
+            is: last.row.decision,
+            at: last.row.at,
+            by: last.row.by,
+            reason: last.row.words ?? last.row.reason ?? null,
+          },
   };
 }
 
@@ -209,8 +277,8 @@ function proposalView(
 export async function document(desk: Desk, query: Query<'document'>): Promise<DocumentPage> {
   const row = await desk.reader.one<Views['documents']>('documents', query.documentId);
   if (!row) throw new Fault('not-found', `no document with the id ${query.documentId}`);
-  const parties = await Parties.of(desk.reader);
-  const { view, reading } = await documentView(desk, row, await familiesOf(desk), parties);
+  const around = await aroundDocuments(desk);
+  const { view, reading } = await documentView(desk, row, around);
   const pinned = (await desk.reader.one<Views['texts']>('texts', query.documentId))?.row ?? null;
   const claimRows = reading.claims;
   const shelf = await shelfFor(
@@ -220,6 +288,16 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
   );
   const damaged = pinned?.damaged ?? [];
   const index = pinned ? await desk.blobs.text(pinned) : null;
+  const left = ({ kind, start, end, quote }: Unclaimed): UnclaimedView => ({
+    kind,
+    passage: {
+      documentId: query.documentId,
+      exact: quote,
+      start,
+      end,
+      damaged: damaged.some((span) => span.start < end && span.end > start),
+    },
+  });
   return {
     document: view,
     text: index?.text ?? null,
@@ -229,19 +307,16 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
         proposal,
         reading,
         (passage) => passageView(passage, damaged),
-        speakerOfProposal(proposal.row.proposal, view.publisher, parties),
+        speakerOfProposal(proposal.row.proposal, view.publisher, around.parties),
       ),
     ),
     claims: claimRows.map((claim) => claimView(claim, shelf)),
-    unclaimed: (reading.unclaimed ?? []).map(({ kind, start, end, quote }) => ({
-      kind,
-      passage: {
-        documentId: query.documentId,
-        exact: quote,
-        start,
-        end,
-        damaged: damaged.some((span) => span.start < end && span.end > start),
-      },
+    unclaimed: (reading.unclaimed ?? []).map(left),
+    dismissed: reading.dismissed.map((one) => ({
+      ...left(one),
+      at: one.at,
+      by: one.by,
+      words: one.words ?? null,
     })),
     unreadBecause: unreadBecause(reading, pinned !== null, view.language),
     asKnown: desk.reader.asKnown,

@@ -6,6 +6,7 @@ import { count } from './count.ts';
 import { document, documents, original } from './documents.ts';
 import { exportClaims } from './export.ts';
 import { search } from './search.ts';
+import { bytes, finish, imports } from './finish.ts';
 import { proposal, source } from './source.ts';
 
 export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q>) => Promise<Answer<Q>> } = {
@@ -22,5 +23,8 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   records,
   history,
   search,
+  bytes,
+  imports,
+  finish,
   export: exportClaims,
 };

@@ -121,7 +121,9 @@ async function shown(
   const claims = await reader.rows<Views['claims']>('claims', { keys: keys('claims') });
   const proposals = await reader.rows<Views['proposals']>('proposals', { keys: keys('proposals') });
   const decided = new Set(
-    (await reader.rows<Views['decisions']>('decisions', { keys: keys('proposals') })).map(({ key }) => key),
+    (await reader.rows<Views['decisions']>('decisions', { keys: keys('proposals') }))
+      .filter(({ row }) => row.decision !== 'open')
+      .map(({ key }) => key),
   );
   const shelf = await shelfFor(
     reader,

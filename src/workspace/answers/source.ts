@@ -1,5 +1,5 @@
 /** What decisions are made from: a proposal with its document, or a document for a claim recorded by hand. */
-import type { PartyRef, Proposal, SourceOf } from '#claim';
+import type { PartyRef, Proposal, ProposalDecision, SourceOf } from '#claim';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
 import type { Answer, Query } from '../queries.ts';
@@ -54,6 +54,21 @@ async function sourceOf(
   };
 }
 
+/** The decisions on one proposal that are not undone, oldest first, each with the number of its entry. */
+async function standingDecisions(
+  reader: Reader,
+  proposalId: string,
+): Promise<{ last: number; stack: { seq: number; decision: ProposalDecision }[] }> {
+  const rows = await reader.rows<Views['decisions']>('decisions', { keys: [proposalId], latest: false });
+  const stack: { seq: number; decision: ProposalDecision }[] = [];
+  for (const { seq, row } of rows) {
+    const { at: _at, by: _by, undoes, decision, ...rest } = row;
+    if (undoes !== undefined) stack.pop();
+    else if (decision !== 'open') stack.push({ seq, decision: { ...rest, decision } });
+  }
+  return { last: rows.at(-1)?.seq ?? -1, stack };
+}
+
 export async function proposal(desk: Desk, query: Query<'proposal'>): Promise<Answer<'proposal'>> {
   const { reader } = desk;
   const row = await reader.one<Views['proposals']>('proposals', query.proposalId);
@@ -61,21 +76,23 @@ export async function proposal(desk: Desk, query: Query<'proposal'>): Promise<An
   const siblings: Proposal[] = (await reader.rows<Views['proposals']>('proposals', { parent: row.parent }))
     .filter(({ key, row: other }) => key !== row.key && other.runId === row.row.runId)
     .map(({ row: other }) => other.proposal);
-  const decided = await reader.one<Views['decisions']>('decisions', query.proposalId);
+  const { last, stack } = await standingDecisions(reader, query.proposalId);
+  const inForce = stack.at(-1) ?? null;
+  const before = stack.at(-2)?.decision ?? null;
+  const keys = [...(inForce?.decision.claimIds ?? []), ...(before?.claimIds ?? [])];
+  const claims = keys.length === 0 ? [] : await reader.rows<Views['claims']>('claims', { keys });
   const { source, compartment } = await sourceOf(reader, row.parent);
-  const decision = decided ? withoutClock(decided.row) : null;
   return {
     proposal: row.row.proposal,
     source,
     siblings,
-    decision,
-    decidedAt: decided?.seq ?? -1,
+    decision: inForce?.decision ?? null,
+    decidedAt: last,
+    before,
+    undoable: inForce?.seq ?? null,
+    claims: claims.map(({ row: kept }) => kept.claim),
     compartment,
   };
-}
-
-function withoutClock({ at: _at, by: _by, ...decision }: Views['decisions']): Answer<'proposal'>['decision'] {
-  return decision;
 }
 
 export async function source(desk: Desk, query: Query<'source'>): Promise<Answer<'source'>> {

@@ -72,6 +72,7 @@ export function proposalView(
     ],
     sentence: words,
     rule: 'count:1',
+    version: -1,
     flags: [],
     decision: null,
     ...more,
@@ -115,6 +116,7 @@ export function documentPage(words: string, more: Partial<DocumentPage> = {}): D
       proposalView(words, document, { decision: { is: 'parked', at: NOW.at, by: newId(), reason: words } }),
     ],
     claims: [claimView(words, document)],
+    dismissed: [],
     unclaimed: [
       {
         kind: 'number',
