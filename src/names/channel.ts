@@ -10,14 +10,25 @@ export type ChannelTable = ReadonlyMap<string, readonly Event[]>;
 /** `take` letters of the source become `write`, seen `count` times in this context. */
 export type Event = { readonly take: string; readonly write: string; readonly count: number };
 
-type Arc = { readonly take: number; readonly length: number; readonly code: number; readonly cost: number };
+/**
+ * What one place of a word can become: the events of its context, sorted by the first letter they write, so that a
+ * comparison looks only at those that fit. Event n of group g (a letter's id, 0 for nothing) lies at starts[g] … starts[g + 1].
+ */
+interface Place {
+  readonly starts: Uint16Array;
+  readonly takes: Uint8Array;
+  readonly lengths: Uint8Array;
+  readonly codes: Int32Array;
+  readonly costs: Float64Array;
+}
 
 /** What a word can become, place by place. */
-export type Arcs = readonly (readonly Arc[])[];
+export type Arcs = readonly Place[];
 
 /** Longest run of letters written by one event. */
 export const LONGEST = 4;
-const BASE = 256;
+/** Letters of a script are numbered from 1; more than this many share numbers, which only costs precision. */
+const BASE = 128;
 /** Costs in nats of what was never counted. A letter lost, a letter from nowhere, a letter for another. */
 const LOST = 6.5;
 const FROM_NOWHERE = 7;
@@ -34,13 +45,13 @@ export function contextsAt(word: readonly string[], at: number): string[] {
 }
 
 /** A word prepared once for many comparisons. */
-export type Prepared = { readonly letters: readonly string[]; readonly codes: Int32Array };
+export type Prepared = { readonly length: number; readonly codes: Int32Array; readonly first: Uint8Array };
 
 /** One direction of the channel of one script. Deterministic; unknown letters cost much and never throw. */
 export class Channel {
   readonly #table: ChannelTable;
   readonly #ids = new Map<string, number>();
-  readonly #arcs = new Map<string, readonly Arc[]>();
+  readonly #arcs = new Map<string, Place>();
   #cells = new Float64Array(1024);
 
   constructor(table: ChannelTable) {
@@ -68,7 +79,7 @@ export class Channel {
     for (let at = 0; at < letters.length; at++)
       for (let length = 1; length <= LONGEST && at + length <= letters.length; length++)
         codes[at * LONGEST + length - 1] = this.#code(letters, at, length);
-    return { letters, codes };
+    return { length: letters.length, codes, first: Uint8Array.from(letters, (letter) => this.#id(letter)) };
   }
 
   /** What the source can become at every place, with costs. */
@@ -76,7 +87,7 @@ export class Channel {
     return letters.map((_, at) => this.#arcsAt(letters, at));
   }
 
-  #arcsAt(letters: readonly string[], at: number): readonly Arc[] {
+  #arcsAt(letters: readonly string[], at: number): Place {
     const contexts = contextsAt(letters, at);
     const key = contexts.at(-1) ?? '';
     const known = this.#arcs.get(key);
@@ -86,7 +97,7 @@ export class Channel {
     return arcs;
   }
 
-  #arcsFrom(contexts: readonly string[], rest: string): Arc[] {
+  #arcsFrom(contexts: readonly string[], rest: string): Place {
     const chances = new Map<string, { event: Event; chance: number }>();
     for (const context of contexts) {
       const events = this.#table.get(context);
@@ -102,18 +113,28 @@ export class Channel {
         chances.set(name, entry);
       }
     }
-    const arcs: Arc[] = [];
-    for (const { event, chance } of chances.values()) {
-      if (chance < FLOOR) continue;
-      const write = [...event.write];
-      arcs.push({
-        take: [...event.take].length,
-        length: write.length,
-        code: this.#code(write, 0, write.length),
-        cost: -Math.log(chance),
-      });
-    }
-    return arcs;
+    return this.#placeOf([...chances.values()].filter(({ chance }) => chance >= FLOOR));
+  }
+
+  #placeOf(found: readonly { event: Event; chance: number }[]): Place {
+    const arcs = found
+      .map(({ event, chance }) => {
+        const write = [...event.write];
+        const group = write.length === 0 ? 0 : this.#id(write[0] ?? '');
+        return { group, take: [...event.take].length, write, cost: -Math.log(chance) };
+      })
+      .sort((a, b) => a.group - b.group);
+    const starts = new Uint16Array(BASE + 1);
+    for (const { group } of arcs) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+    for (let group = 0; group < BASE; group++)
+      starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+    return {
+      starts,
+      takes: Uint8Array.from(arcs, ({ take }) => take),
+      lengths: Uint8Array.from(arcs, ({ write }) => write.length),
+      codes: Int32Array.from(arcs, ({ write }) => this.#code(write, 0, write.length)),
+      costs: Float64Array.from(arcs, ({ cost }) => cost),
+    };
   }
 
   /** Whether a letter of the source was ever seen in training. */
@@ -124,40 +145,52 @@ export class Channel {
   /** Cost in nats of reading `target` as what became of the source; Infinity once no way is at or under `limit`. */
   cost(source: Arcs, target: Prepared, limit = Infinity): number {
     const n = source.length;
-    const width = target.letters.length + 1;
+    const width = target.length + 1;
     const size = (n + 1) * width;
     if (this.#cells.length < size) this.#cells = new Float64Array(size * 2);
     const best = this.#cells.fill(Infinity, 0, size);
     best[0] = 0;
-    for (let i = 0; i < n; i++) this.#step(best, { source, target, i, limit });
+    let dead = 0;
+    for (let i = 0; i < n; i++) {
+      const place = source[i];
+      if (place !== undefined && step(best, place, target, i, limit)) dead = 0;
+      // No event takes more letters than this, so nothing can be reached any more.
+      else if (++dead > LONGEST) return Infinity;
+    }
     const last = n * width;
     for (let j = 0; j + 1 < width; j++)
       relax(best, last + j + 1, (best[last + j] ?? Infinity) + FROM_NOWHERE);
     const cost = best[last + width - 1] ?? Infinity;
     return cost > limit ? Infinity : cost;
   }
+}
 
-  #step(best: Float64Array, at: { source: Arcs; target: Prepared; i: number; limit: number }): void {
-    const { i, limit } = at;
-    const { codes } = at.target;
-    const m = at.target.letters.length;
-    const width = m + 1;
-    const arcs = at.source[i] ?? [];
-    for (let j = 0; j <= m; j++) {
-      const here = best[i * width + j] ?? Infinity;
-      if (here > limit || here === Infinity) continue;
-      relax(best, (i + 1) * width + j, here + LOST);
-      if (j < m) {
-        relax(best, i * width + j + 1, here + FROM_NOWHERE);
-        relax(best, (i + 1) * width + j + 1, here + OTHER);
-      }
-      for (const arc of arcs) {
-        if (j + arc.length > m) continue;
-        if (arc.length > 0 && codes[j * LONGEST + arc.length - 1] !== arc.code) continue;
-        relax(best, (i + arc.take) * width + j + arc.length, here + arc.cost);
-      }
+/** One letter of the source further. False when nothing stands here within the limit. */
+function step(best: Float64Array, place: Place, target: Prepared, i: number, limit: number): boolean {
+  const { starts, takes, lengths, codes, costs } = place;
+  const m = target.length;
+  const width = m + 1;
+  const nothing = starts[1] ?? 0;
+  let alive = false;
+  for (let j = 0; j <= m; j++) {
+    const here = best[i * width + j] ?? Infinity;
+    if (here > limit || here === Infinity) continue;
+    alive = true;
+    const below = (i + 1) * width + j;
+    relax(best, below, here + LOST);
+    for (let arc = 0; arc < nothing; arc++)
+      relax(best, (i + (takes[arc] ?? 1)) * width + j, here + (costs[arc] ?? Infinity));
+    if (j === m) continue;
+    relax(best, i * width + j + 1, here + FROM_NOWHERE);
+    relax(best, below + 1, here + OTHER);
+    const first = target.first[j] ?? 0;
+    for (let arc = starts[first] ?? 0; arc < (starts[first + 1] ?? 0); arc++) {
+      const length = lengths[arc] ?? 1;
+      if (j + length > m || target.codes[j * LONGEST + length - 1] !== codes[arc]) continue;
+      relax(best, (i + (takes[arc] ?? 1)) * width + j + length, here + (costs[arc] ?? Infinity));
     }
   }
+  return alive;
 }
 
 function relax(best: Float64Array, at: number, cost: number): void {

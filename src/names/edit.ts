@@ -32,36 +32,80 @@ const GAP: Readonly<Record<string, number>> = {
   '-': 0.1,
 };
 
-function swap(a: string, b: string): number {
-  if (a === b) return 0;
-  return CLOSE.find(([letters]) => letters.includes(a) && letters.includes(b))?.[1] ?? 1;
+const LETTERS = 28;
+
+/** A letter as a small number: a to z, apostrophe, hyphen; anything else keeps its own number beyond. */
+function codeOf(letter: string): number {
+  const point = letter.codePointAt(0) ?? 0;
+  if (point >= 97 && point <= 122) return point - 97;
+  if (letter === "'") return 26;
+  return letter === '-' ? 27 : LETTERS + point;
 }
 
-/** A letter that one word has and the other has not; a doubled letter costs little. */
-function gap(letters: readonly string[], at: number): number {
-  const letter = letters[at] ?? '';
-  return letters[at - 1] === letter ? 0.15 : (GAP[letter] ?? 1);
+const SWAPS = new Float64Array(LETTERS * LETTERS).fill(1);
+const GAPS = new Float64Array(LETTERS).fill(1);
+for (const [letters, cost] of [...CLOSE].reverse())
+  for (const a of letters) for (const b of letters) SWAPS[codeOf(a) * LETTERS + codeOf(b)] = cost;
+for (let code = 0; code < LETTERS; code++) SWAPS[code * LETTERS + code] = 0;
+for (const [letter, cost] of Object.entries(GAP)) GAPS[codeOf(letter)] = cost;
+
+/** A word ready to be compared: its letters as numbers, and what it costs to lack each. */
+export interface Letters {
+  readonly codes: Int32Array;
+  readonly gaps: Float64Array;
+}
+
+/** Prepares a word once for many comparisons. */
+export function lettersOf(word: string): Letters {
+  const codes = Int32Array.from([...word], codeOf);
+  // A doubled letter costs little.
+  const gaps = Float64Array.from(codes, (code, at) =>
+    at > 0 && codes[at - 1] === code ? 0.15 : code < LETTERS ? (GAPS[code] ?? 1) : 1,
+  );
+  return { codes, gaps };
+}
+
+let above = new Float64Array(64);
+let below = new Float64Array(64);
+
+/** From 0, nothing alike, to 1, the same letters. Words are prepared by lettersOf. Below `least` the answer may be 0. */
+export function lettersLikeness(a: Letters, b: Letters, least = 0): number {
+  const n = a.codes.length;
+  const m = b.codes.length;
+  const longest = Math.max(n, m);
+  if (longest === 0) return 1;
+  const limit = (1 - least) * longest + 1e-9;
+  if (above.length <= m) [above, below] = [new Float64Array(m * 2), new Float64Array(m * 2)];
+  above[0] = 0;
+  for (let j = 0; j < m; j++) above[j + 1] = (above[j] ?? 0) + (b.gaps[j] ?? 1);
+  for (let i = 0; i < n; i++) {
+    const letter = a.codes[i] ?? 0;
+    const gap = a.gaps[i] ?? 1;
+    let lowest = (above[0] ?? 0) + gap;
+    below[0] = lowest;
+    for (let j = 0; j < m; j++) {
+      const other = b.codes[j] ?? 0;
+      const swap =
+        letter === other
+          ? 0
+          : letter < LETTERS && other < LETTERS
+            ? (SWAPS[letter * LETTERS + other] ?? 1)
+            : 1;
+      let cost = (above[j] ?? 0) + swap;
+      const lost = (above[j + 1] ?? 0) + gap;
+      if (lost < cost) cost = lost;
+      const gained = (below[j] ?? 0) + (b.gaps[j] ?? 1);
+      if (gained < cost) cost = gained;
+      below[j + 1] = cost;
+      if (cost < lowest) lowest = cost;
+    }
+    if (lowest > limit) return 0;
+    [above, below] = [below, above];
+  }
+  return Math.max(0, 1 - (above[m] ?? 0) / longest);
 }
 
 /** From 0, nothing alike, to 1, the same letters. */
 export function editLikeness(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
-  const longest = Math.max(left.length, right.length);
-  if (longest === 0) return 1;
-  let row = [0];
-  for (let j = 0; j < right.length; j++) row.push((row[j] ?? 0) + gap(right, j));
-  for (let i = 0; i < left.length; i++) {
-    const next = [(row[0] ?? 0) + gap(left, i)];
-    for (let j = 0; j < right.length; j++)
-      next.push(
-        Math.min(
-          (row[j] ?? 0) + swap(left[i] ?? '', right[j] ?? ''),
-          (row[j + 1] ?? 0) + gap(left, i),
-          (next[j] ?? 0) + gap(right, j),
-        ),
-      );
-    row = next;
-  }
-  return Math.max(0, 1 - (row[right.length] ?? 0) / longest);
+  return lettersLikeness(lettersOf(a), lettersOf(b));
 }

@@ -10,3 +10,5 @@ export { nameLikeness, prepareName, similarity } from './compare.ts';
 export type { PreparedName } from './compare.ts';
 export { matchNames, NameIndex } from './match.ts';
 export type { Match, MatchOptions } from './match.ts';
+export { buildVocabulary, VOCABULARY_LEVELS, vocabularyVersion } from './vocabulary.ts';
+export type { Vocabulary, VocabularyOptions } from './vocabulary.ts';

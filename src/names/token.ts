@@ -4,7 +4,7 @@
  */
 import type { Arcs, Prepared } from './channel.ts';
 import { channelOf } from './channel-tables.ts';
-import { editLikeness } from './edit.ts';
+import { lettersLikeness, lettersOf, type Letters } from './edit.ts';
 import { bareLatin, foldWord } from './fold.ts';
 import { conceptsOf } from './lexicon.ts';
 import { romanise } from './romanise.ts';
@@ -16,6 +16,11 @@ export interface Token {
   readonly script: string;
   /** Plain Latin letters, whatever the script. */
   readonly latin: string;
+  /** The folded word and its Latin form, ready to be compared. */
+  readonly letters: Letters;
+  readonly latinLetters: Letters;
+  /** One letter that stands for a word. */
+  readonly isInitial: boolean;
   readonly concepts: ReadonlySet<string>;
   /** The word without a feminine ending or a joined article, where it has one. */
   readonly core: Token | null;
@@ -30,6 +35,8 @@ const NATS = 3;
 /** Likeness of two forms of one given name, and the most that words which are not the same can have. */
 const SAME_NAME = 0.95;
 const NEARLY = 0.99;
+/** What a likeness by way of plain Latin letters is worth. */
+const ROMANISED = 0.97;
 /** A word longer than this is no name; only its beginning is compared. */
 const LONGEST_WORD = 48;
 
@@ -49,14 +56,24 @@ function coreOf(folded: string): string | null {
   return null;
 }
 
+function letterCount(folded: string): number {
+  return [...folded.replace(/[^\p{L}\p{N}]/gu, '')].length;
+}
+
 /** Prepares a word. Any string will do. */
 export function tokenOf(word: string): Token {
   const folded = [...foldWord(word)].slice(0, LONGEST_WORD).join('');
   const core = coreOf(folded);
+  const script = scriptsIn(folded).find((found) => found !== 'Latn') ?? scriptOf(folded);
+  const latin = bareLatin(foldWord(romanise(folded, { scheme: 'plain' }))).replace(/[^\p{L}\p{N}]/gu, '');
+  const latinLetters = lettersOf(latin);
   return {
     folded,
-    script: scriptsIn(folded).find((script) => script !== 'Latn') ?? scriptOf(folded),
-    latin: bareLatin(foldWord(romanise(folded, { scheme: 'plain' }))).replace(/[^\p{L}\p{N}]/gu, ''),
+    script,
+    latin,
+    letters: script === 'Latn' ? latinLetters : lettersOf(folded),
+    latinLetters,
+    isInitial: letterCount(folded) === 1,
     concepts: conceptsOf(folded),
     core: core === null || core === folded ? null : tokenOf(core),
     likes: new Map(),
@@ -78,35 +95,48 @@ function explained(token: Token, other: Token, least: number): number {
     token.sources.set(other.script, source);
   }
   other.target ??= channel.target([...other.folded]);
-  const scale = NATS * other.target.letters.length;
+  const scale = NATS * other.target.length;
   const limit = least > 0 ? -Math.log(least) * scale : Infinity;
   return Math.exp(-channel.cost(source, other.target, limit) / scale);
 }
 
 function across(a: Token, b: Token, least: number): number {
   if (a.script === 'Latn' && b.script === 'Latn')
-    return editLikeness(bareLatin(a.folded), bareLatin(b.folded));
+    return lettersLikeness(a.latinLetters, b.latinLetters, least);
   if (a.script === b.script)
-    return Math.max(editLikeness(a.folded, b.folded), 0.97 * editLikeness(a.latin, b.latin));
+    return Math.max(
+      lettersLikeness(a.letters, b.letters, least),
+      ROMANISED * lettersLikeness(a.latinLetters, b.latinLetters, least),
+    );
   if (a.script === 'Latn' && channelOf(b.script) !== null) return explained(a, b, least);
   if (b.script === 'Latn' && channelOf(a.script) !== null) return explained(b, a, least);
-  return Math.max(0.97 * editLikeness(a.latin, b.latin), explained(a, b, least), explained(b, a, least));
+  const romanised = ROMANISED * lettersLikeness(a.latinLetters, b.latinLetters, least);
+  return Math.max(
+    romanised,
+    explained(a, b, Math.max(least, romanised)),
+    explained(b, a, Math.max(least, romanised)),
+  );
 }
 
 function ordered(a: Token, b: Token, least: number): number {
   let best = Math.min(NEARLY, across(a, b, least));
   for (const concept of a.concepts) if (b.concepts.has(concept)) best = Math.max(best, SAME_NAME);
-  if (a.core !== null) best = Math.max(best, 0.97 * tokenLikeness(a.core, b, least));
-  if (b.core !== null) best = Math.max(best, 0.97 * tokenLikeness(a, b.core, least));
+  if (a.core !== null) best = Math.max(best, 0.97 * freshLikeness(a.core, b, least));
+  if (b.core !== null) best = Math.max(best, 0.97 * freshLikeness(a, b.core, least));
   return best;
+}
+
+/** The same without looking at what is already known. */
+export function freshLikeness(a: Token, b: Token, least = 0): number {
+  if (a.folded === b.folded) return 1;
+  if (a.folded === '' || b.folded === '') return 0;
+  // One order for every pair, so that rounding cannot make a difference between (a, b) and (b, a).
+  return a.folded < b.folded ? ordered(a, b, least) : ordered(b, a, least);
 }
 
 /** How alike two words are, 0 to 1; 1 only for the same letters after folding. Below `least` the answer may be 0. */
 export function tokenLikeness(a: Token, b: Token, least = 0): number {
   if (a.folded === b.folded) return 1;
-  if (a.folded === '' || b.folded === '') return 0;
   const known = a.likes.get(b.folded) ?? b.likes.get(a.folded);
-  if (known !== undefined) return known;
-  // One order for every pair, so that rounding cannot make a difference between (a, b) and (b, a).
-  return a.folded < b.folded ? ordered(a, b, least) : ordered(b, a, least);
+  return known ?? freshLikeness(a, b, least);
 }
