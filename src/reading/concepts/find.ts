@@ -120,7 +120,8 @@ export function partyNear(clause: Clause, at: number, ...concepts: readonly Conc
 export function around(clause: Clause, ...places: readonly number[]): Range {
   const known = places.filter((place) => place >= 0);
   const { from, to } = clause.bare;
-  return { from: Math.min(from, ...known), to: Math.max(to, ...known) };
+  const ends = known.map((place) => clause.line.words[place]?.until ?? place);
+  return { from: Math.min(from, ...known), to: Math.max(to, ...ends) };
 }
 
 /** True if a clause speaks of persons at all. */

@@ -15,6 +15,8 @@ export interface Word extends Span {
   readonly isMark: boolean;
   readonly hasCapital: boolean;
   concepts: ReadonlySet<Concept>;
+  /** Index of the last word of the phrase that gave this word a concept; its own index where none did. */
+  until: number;
 }
 
 /** How a language spells: settings.tsv. */
@@ -105,6 +107,7 @@ export class Tagger {
         isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
         hasCapital: /^\p{Lu}/u.test(written),
         concepts: entry.concepts,
+        until: words.length,
       });
     }
     this.#markPhrases(words, entries);
@@ -116,6 +119,8 @@ export class Tagger {
       for (const phrase of entry.phrases) {
         const last = endOf(phrase.elements, words, at);
         if (last < 0) continue;
+        const head = words[at];
+        if (head && !phrase.replaces) head.until = Math.max(head.until, last);
         for (let i = at; i <= last; i++) {
           const word = words[i];
           if (word && (phrase.replaces || i === at))

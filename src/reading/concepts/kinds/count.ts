@@ -156,7 +156,7 @@ function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from:
   for (const at of clause.all(...EVENTS, 'died', 'killed', 'torture', 'registered', 'tally', 'of_them')) {
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
     if (at < from && from - at <= 8) from = at;
-    if (at > to && at - to <= 8) to = at;
+    if (at > to && at - to <= 8) to = Math.min(line.words[at]?.until ?? at, clause.to);
   }
   return { from, to };
 }
