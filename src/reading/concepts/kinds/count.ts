@@ -26,7 +26,7 @@ const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
   ['trial', 'tried', 3],
   ['arrested', 'taken', 3],
   ['captured', 'taken', 3],
-  ['held', 'held', 3],
+  ['held', 'held', 2],
   ['detention', 'held', 4],
   ['visit', 'other', 4],
   ['case', 'cases', 4],
