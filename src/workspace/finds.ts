@@ -4,7 +4,7 @@
  */
 import type { Claim, EntryBody, EntryType } from '#claim';
 import type { FindDraft, ProjectedEntry } from '#ledger';
-import { foldedWords, lookupKeysOf, scriptOf } from '#names';
+import { foldedWords, lookupKeysOf, prepareName, scriptOf, type PreparedName } from '#names';
 
 /** Words of one thing that are kept; a longer text is found by its first words. */
 const MOST_WORDS = 400;
@@ -23,6 +23,24 @@ export function keysOf(word: string): readonly string[] {
   const keys = lookupKeysOf(word);
   keysOfWord.set(word, keys);
   return keys;
+}
+
+const prepared = new Map<string, PreparedName>();
+
+/** A word made ready to be compared, remembered: the words of names repeat from search to search. */
+export function preparedWord(word: string): PreparedName {
+  const known = prepared.get(word);
+  if (known !== undefined) return known;
+  if (prepared.size >= REMEMBERED) prepared.clear();
+  const made = prepareName(word);
+  prepared.set(word, made);
+  return made;
+}
+
+/** After an erasure: no erased word may stay in memory. */
+export function forgetWords(): void {
+  keysOfWord.clear();
+  prepared.clear();
 }
 
 /** The words of a text as they are looked for. */

@@ -9,6 +9,8 @@ export { isMember, ownerPrincipal, principal, PURPOSES, ROLES } from './principa
 export type { Principal, Purpose, Role } from './principal.ts';
 export { MAY_APPEND, MAY_READ } from './authorise.ts';
 export type * from './queries.ts';
+export type * from './people/shapes.ts';
+export { GROUPS, LANES } from './people/shapes.ts';
 export { addDocument } from './add-document.ts';
 export type { DocumentAdded, DocumentIn } from './add-document.ts';
 export { judgeProposal } from './judge-proposal.ts';

@@ -50,6 +50,8 @@ export interface Views {
   readonly claims: { readonly claim: Claim; readonly at: string; readonly by: string };
   /** The same claims by kind (parent = claim kind), so that a question about numbers reads only numbers. */
   readonly 'claims-by-kind': { readonly claim: Claim; readonly at: string; readonly by: string };
+  /** Which claims are about a record (parent = record id), so that a person's page reads only its own. */
+  readonly 'claims-by-record': { readonly claimId: string };
   readonly marks: EntryBody<'claim-marked'> & { readonly at: string; readonly by: string };
   readonly lists: { readonly list: SourceList; readonly at: string };
   readonly records: SourceRecord;
@@ -57,6 +59,8 @@ export interface Views {
   readonly anchors: EntryBody<'anchor-registered'>['anchor'];
   readonly inquiries: EntryBody<'inquiry-recorded'>['inquiry'];
   readonly disclosures: EntryBody<'disclosure-made'>['disclosure'] & { readonly at: string };
+  /** Which entries were erased, and on what ground. */
+  readonly erasures: { readonly basis: string; readonly at: string };
   /** One line per entry about a thing (parent = its id). */
   readonly history: {
     readonly type: string;
@@ -89,6 +93,22 @@ export function documentOf(claim: Claim): string | null {
   return (
     claim.passages[0]?.documentId ?? (claim.subject.kind === 'document' ? claim.subject.documentId : null)
   );
+}
+
+/** The records a claim is about: its subject, and those that its words for people were settled as. */
+export function recordsOf(claim: Claim): string[] {
+  const found = new Set<string>();
+  if (claim.subject.kind === 'record') found.add(claim.subject.recordId);
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(collect);
+    else if (value !== null && typeof value === 'object')
+      for (const [name, inner] of Object.entries(value)) {
+        if (name === 'recordIds' && Array.isArray(inner)) inner.forEach((id) => found.add(String(id)));
+        else collect(inner);
+      }
+  };
+  collect('value' in claim ? claim.value : null);
+  return [...found];
 }
 
 const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
@@ -174,6 +194,13 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
     return [
       { view: 'claims', key: claim.claimId, parent: documentOf(claim) ?? '', sort, row },
       { view: 'claims-by-kind', key: claim.claimId, parent: claim.claimKind, sort, row },
+      ...recordsOf(claim).map((recordId): Draft => ({
+        view: 'claims-by-record',
+        key: `${claim.claimId}:${recordId}`,
+        parent: recordId,
+        sort,
+        row: { claimId: claim.claimId },
+      })),
       story(entry, claim.claimId, claim.claimKind),
     ];
   },
@@ -219,6 +246,14 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
   'inquiry-recorded': ({ inquiry }, entry) => [
     { view: 'inquiries', key: inquiry.inquiryId, row: inquiry },
     story(entry, inquiry.inquiryId, inquiry.outcome),
+  ],
+  'body-erased': (body, entry) => [
+    {
+      view: 'erasures',
+      key: String(body.seq),
+      sort: place(entry.seq),
+      row: { basis: body.basis, at: entry.sysTime },
+    },
   ],
   'disclosure-made': ({ disclosure }, entry) => [
     { view: 'disclosures', key: disclosure.disclosureId, row: { ...disclosure, at: entry.sysTime } },

@@ -5,6 +5,7 @@
  */
 import type { Claim, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience } from '#disclosure';
+import type { PeopleAnswer, PersonAnswer } from './people/shapes.ts';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
 export interface AsKnown {
@@ -342,6 +343,50 @@ export interface SearchAnswer {
   readonly asKnown: AsKnown;
 }
 
+/** A document as a source: what it relays, and what its grade says of its bytes. */
+export interface SourceDocument {
+  readonly documentId: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly published: WhenView | null;
+  readonly language: string | null;
+  readonly grade: string;
+  readonly gradeWords: string;
+  readonly claims: number;
+  readonly handling: HandlingView;
+  /** What it reprints or quotes: a document that is here, or the name of a source that nobody here has seen. */
+  readonly relays: readonly { readonly documentId: string | null; readonly name: string }[];
+}
+
+export interface SourcesAnswer {
+  /** Documents of one origin count as one source. */
+  readonly families: readonly {
+    readonly family: number;
+    readonly documents: readonly SourceDocument[];
+    /** The chain comes back to itself. */
+    readonly circular: boolean;
+  }[];
+  readonly parties: readonly {
+    readonly partyId: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly documents: number;
+  }[];
+  readonly asKnown: AsKnown;
+}
+
+export interface ListView {
+  readonly listId: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly documentId: string;
+  readonly rows: number;
+  readonly columns: readonly { readonly column: string; readonly field: string | null }[];
+  readonly family: number;
+  readonly recordedAt: string;
+  readonly handling: HandlingView;
+}
+
 export interface ExportedClaim {
   readonly seq: number;
   readonly claim: ClaimView;
@@ -445,6 +490,15 @@ export interface Queries {
   imports: { query: object; answer: { imports: readonly ImportView[]; asKnown: AsKnown } };
   finish: { query: { documentId: string }; answer: Finish };
   history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
+  /** The people of the workspace, by page, with what can be chosen. */
+  people: {
+    query: { list?: string; script?: string; records?: 'one' | 'several'; from?: number; limit?: number };
+    answer: PeopleAnswer;
+  };
+  /** One person; `personId` may be the id of any of their records. */
+  person: { query: { personId: string }; answer: PersonAnswer };
+  lists: { query: object; answer: { lists: readonly ListView[]; asKnown: AsKnown } };
+  sources: { query: object; answer: SourcesAnswer };
   /** Words in any script; several must all be there. The words are never part of an address (decision 0007). */
   search: {
     query: { words: string; kinds?: readonly SearchHit['kind'][]; limit?: number };

@@ -16,7 +16,9 @@ import {
 import { answerers } from './answers/index.ts';
 import { authoriseAppend, authoriseRead, compartmentsOf } from './authorise.ts';
 import { BlobDesk } from './blobs.ts';
+import { forgetWords } from './finds.ts';
 import { guard } from './guards.ts';
+import { Rolls } from './people/roll.ts';
 import { ownerPrincipal, type Principal, type Purpose } from './principal.ts';
 import { WORKSPACE_VIEWS } from './projections.ts';
 import type { Answer, Query, QueryName } from './queries.ts';
@@ -48,6 +50,8 @@ export interface Desk {
   readonly blobs: BlobDesk;
   readonly ledger: Ledger;
   readonly signer: Signer;
+  /** Who belongs to whom, kept between questions. */
+  readonly rolls: Rolls;
 }
 
 export class Workspace {
@@ -59,6 +63,7 @@ export class Workspace {
   readonly #unnamed = new Set<string>();
 
   readonly #signer: Signer;
+  readonly #rolls = new Rolls();
 
   private constructor(ledger: Ledger, { store, signer, clock = systemClock }: WorkspaceOptions) {
     this.#ledger = ledger;
@@ -152,6 +157,8 @@ export class Workspace {
     // After the entries: a crash in between leaves bytes that nothing names, which verification reports.
     for (const blobId of blobs) await this.#store.blobErase(blobId);
     this.#blobs.forget();
+    this.#rolls.forget();
+    forgetWords();
     return receipts;
   }
 
@@ -162,7 +169,14 @@ export class Workspace {
   }
 
   #desk(reader: Reader, principal: Principal): Desk {
-    return { reader, principal, blobs: this.#blobs, ledger: this.#ledger, signer: this.#signer };
+    return {
+      reader,
+      principal,
+      blobs: this.#blobs,
+      ledger: this.#ledger,
+      signer: this.#signer,
+      rolls: this.#rolls,
+    };
   }
 
   /**

@@ -1,5 +1,4 @@
 /** Answers about claims, parties, records and the history of anything, each as known at the reader's moment. */
-import { personsOf } from '#claim';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
 import type { Answer, HistoryLine, Query } from '../queries.ts';
@@ -53,27 +52,13 @@ export async function parties(desk: Desk, _query: Query<'parties'>): Promise<Ans
   };
 }
 
-/** All record ids with the judgements on them, as persons are computed from. */
-export async function personsNow(reader: Reader): Promise<ReturnType<typeof personsOf>> {
-  const ids: string[] = [];
-  for await (const { key } of reader.each('records')) ids.push(key);
-  const judgements = await reader.rows<Views['judgements']>('judgements');
-  return personsOf(
-    ids,
-    judgements.map(({ row }) => row),
-  );
-}
-
 export async function records(desk: Desk, query: Query<'records'>): Promise<Answer<'records'>> {
   const { rows, next } = await desk.reader.page<Views['records']>('records', {
     after: query.after,
     limit: query.limit,
     ...(query.listId === undefined ? {} : { parent: query.listId }),
   });
-  const { persons } = await personsNow(desk.reader);
-  const personOf = new Map(
-    persons.flatMap(({ personId, recordIds }) => recordIds.map((id) => [id, personId] as const)),
-  );
+  const { personOf } = await desk.rolls.of(desk.reader);
   const lists = new Map(
     (await desk.reader.rows<Views['lists']>('lists')).map(({ key, row }) => [key, row.list]),
   );
@@ -93,7 +78,7 @@ export async function records(desk: Desk, query: Query<'records'>): Promise<Answ
           value: cells.get(column) ?? '',
           field: field ?? null,
         })),
-        personId: personOf.get(key) ?? key,
+        personId: personOf.get(key)?.personId ?? key,
         seq,
       };
     }),
@@ -118,7 +103,8 @@ const STORY: Readonly<Record<string, string>> = {
   'inquiry-recorded': 'The inquiry was recorded',
 };
 
-async function linesAbout(reader: Reader, about: string): Promise<HistoryLine[]> {
+/** What happened to a thing, in plain sentences. */
+export async function linesAbout(reader: Reader, about: string): Promise<HistoryLine[]> {
   const rows = await reader.rows<Views['history']>('history', { parent: about });
   return rows.map(({ seq, row }) => {
     const story = STORY[row.type] ?? row.type;

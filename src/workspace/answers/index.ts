@@ -5,8 +5,10 @@ import { claim, claims, history, overview, parties, records } from './claims.ts'
 import { count } from './count.ts';
 import { document, documents, original } from './documents.ts';
 import { exportClaims } from './export.ts';
+import { lists, people, person } from './people.ts';
 import { search } from './search.ts';
 import { bytes, finish, imports } from './finish.ts';
+import { sources } from './sources.ts';
 import { proposal, source } from './source.ts';
 
 export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q>) => Promise<Answer<Q>> } = {
@@ -22,6 +24,10 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   parties,
   records,
   history,
+  people,
+  person,
+  lists,
+  sources,
   search,
   bytes,
   imports,

@@ -3,9 +3,9 @@
  * another script. The index gives ids; what is shown is read through the reader, which forgets neither compartment
  * nor moment. The words that were asked for are kept nowhere.
  */
-import { scriptOf, similarity } from '#names';
+import { nameLikeness, scriptOf } from '#names';
 import { Fault } from '#ground';
-import { findWords, keysOf } from '../finds.ts';
+import { findWords, keysOf, preparedWord } from '../finds.ts';
 import type { Views } from '../projections.ts';
 import type { Answer, Query, SearchHit } from '../queries.ts';
 import type { Reader } from '../reader.ts';
@@ -15,7 +15,7 @@ import { governing, handlingView, publisherOf, shelfFor, speakerView, type Shelf
 const MOST_WORDS = 8;
 const MOST_TYPED = 400;
 /** Words of names that the keys bring, and how alike one must be to be looked for. */
-const BROUGHT = 160;
+const BROUGHT = 96;
 const ALIKE = 0.78;
 /** Less is enough for two words with the same row of consonants, the more so the longer the row. */
 const ALIKE_WITH_ROW = [ALIKE, ALIKE, ALIKE, 0.66, 0.5] as const;
@@ -43,9 +43,10 @@ async function spellingsOf(reader: Reader, word: string): Promise<readonly strin
   const keys = keysOf(word);
   const rows = new Set(keys.filter((key) => key.startsWith('=')));
   const brought = await reader.findNames(keys, BROUGHT);
+  const typed = preparedWord(word);
   return brought
     .filter((other) => other !== word)
-    .map((other) => ({ other, like: similarity(word, other) }))
+    .map((other) => ({ other, like: nameLikeness(typed, preparedWord(other)) }))
     .filter(({ other, like }) => {
       if (like >= ALIKE) return true;
       const shared = keysOf(other).filter((key) => rows.has(key));
