@@ -263,7 +263,7 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
 /** All views of a workspace as one projection. Raise the version when a row changes its shape. */
 export const WORKSPACE_VIEWS: Projection = {
   name: 'workspace',
-  version: 4,
+  version: 5,
   project(entry) {
     const rows = PROJECT[entry.type as EntryType];
     return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];

@@ -1,10 +1,10 @@
 /** What came of reading a document, and which lists came in: the lines that a person sees after the work. */
 import { silencesOf, type Claim } from '#claim';
 import { Fault } from '#ground';
+import type { RollPerson } from '../people/roll.ts';
 import type { Views } from '../projections.ts';
 import type { Answer, Finish, Query } from '../queries.ts';
 import type { Desk } from '../workspace.ts';
-import { personsNow } from './claims.ts';
 import { asideClaims, isDecided, readingOf } from './documents.ts';
 
 /** Throws Fault('not-found') when there is no such document for this principal. */
@@ -18,14 +18,8 @@ export async function finish(desk: Desk, query: Query<'finish'>): Promise<Finish
     reading.proposals.filter(({ key }) => reading.decisions.get(key)?.row.decision === as).length;
   const inForce = reading.claims.filter(({ key }) => !aside.has(key)).map(({ row }) => row.claim);
   const records = recordsIn(inForce);
-  const personOf =
-    records.size === 0
-      ? new Map<string, string>()
-      : new Map(
-          (await personsNow(desk.reader)).persons.flatMap(({ personId, recordIds }) =>
-            recordIds.map((id) => [id, personId] as const),
-          ),
-        );
+  const { personOf } =
+    records.size === 0 ? { personOf: new Map<string, RollPerson>() } : await desk.rolls.of(desk.reader);
   return {
     documentId,
     proposals: reading.proposals.length,
@@ -42,7 +36,7 @@ export async function finish(desk: Desk, query: Query<'finish'>): Promise<Finish
         .length,
       silences: silencesOf(inForce).map(({ kind, claims }) => ({ kind, claims: claims.length })),
       records: records.size,
-      persons: new Set([...records].flatMap((id) => personOf.get(id) ?? [])).size,
+      persons: new Set([...records].flatMap((id) => personOf.get(id)?.personId ?? [])).size,
       setAside: reading.claims.length - inForce.length,
     },
     asKnown: desk.reader.asKnown,

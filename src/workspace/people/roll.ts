@@ -74,7 +74,8 @@ function rollOf(records: readonly RollRecord[], judgements: readonly Judged[]): 
 interface Kept {
   readonly place: string;
   readonly size: number;
-  readonly erased: number;
+  /** Erasures and undone imports so far; after another one nothing kept may be used. */
+  readonly removals: number;
   readonly records: readonly RollRecord[];
   readonly roll: Roll;
 }
@@ -91,18 +92,18 @@ export class Rolls {
     const { size } = reader.asKnown;
     const same = this.#kept.find((kept) => kept.place === place && kept.size === size);
     if (same) return same.roll;
-    const erased = await reader.count('erasures');
-    const records = await this.#grown(reader, place, erased);
+    const removals = (await reader.count('erasures')) + (await reader.count('imports', { latest: false }));
+    const records = await this.#grown(reader, place, removals);
     const judgements = (await reader.rows<Judged>('judgements')).map(({ row }) => row);
     const roll = rollOf(records, judgements);
-    this.#kept = [{ place, size, erased, records, roll }, ...this.#kept].slice(0, MOST);
+    this.#kept = [{ place, size, removals, records, roll }, ...this.#kept].slice(0, MOST);
     return roll;
   }
 
   /** Records only ever come after those that are there, so an earlier roll needs only what came since. */
-  async #grown(reader: Reader, place: string, erased: number): Promise<readonly RollRecord[]> {
+  async #grown(reader: Reader, place: string, removals: number): Promise<readonly RollRecord[]> {
     const before = this.#kept
-      .filter((kept) => kept.place === place && kept.size < reader.asKnown.size && kept.erased === erased)
+      .filter((kept) => kept.place === place && kept.size < reader.asKnown.size && kept.removals === removals)
       .sort((a, b) => b.size - a.size)[0];
     if (!before) return recordsOf(reader);
     if ((await reader.count('records')) === before.records.length) return before.records;
