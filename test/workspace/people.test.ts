@@ -229,9 +229,16 @@ describe('links', () => {
   test('judging in any order and taking all of it back gives the people there were', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fc.nat(4), fc.nat(4), fc.constantFrom('same', 'different', 'unsure')), {
-          maxLength: 8,
-        }),
+        fc.array(
+          fc.tuple(
+            fc.nat(4),
+            fc.nat(4),
+            fc.constantFrom('same' as const, 'different' as const, 'unsure' as const),
+          ),
+          {
+            maxLength: 8,
+          },
+        ),
         async (steps) => {
           const desk = await openDesk();
           const ids = await list(desk, 'L', 'Name,Born,Place\nA B,1,x\nC D,2,x\nE F,3,x\nG H,4,x\nI J,5,x\n');
@@ -239,7 +246,7 @@ describe('links', () => {
           const pairs = steps
             .filter(([a, b]) => a !== b)
             .map(([a, b, decision]) => ({ left: ids[a] ?? '', right: ids[b] ?? '', decision, reason: 'r' }));
-          for (const pair of pairs) await judgeRecords(desk.workspace, desk.owner, [pair as never]);
+          for (const pair of pairs) await judgeRecords(desk.workspace, desk.owner, [pair]);
           const withdrawn = pairs.map((pair) => ({ ...pair, decision: 'withdrawn' as const }));
           for (const pair of withdrawn) await judgeRecords(desk.workspace, desk.owner, [pair]);
           expect((await peopleOf(desk)).people).toEqual(before.people);
