@@ -37,7 +37,7 @@ interface Entry {
   readonly phrases: readonly Phrase[];
 }
 
-const WORD = /[\p{L}\p{M}՛՜՞]+(?:['’ʼ-][\p{L}\p{M}]+)*|\p{Nd}+|[^\s]/gu;
+const WORD = /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+|[^\s]/gu;
 const NOTHING: ReadonlySet<Concept> = new Set();
 /** Words remembered between sentences; a text of noise must not fill the memory. */
 const MAX_CACHE = 60_000;

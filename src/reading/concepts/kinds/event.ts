@@ -20,7 +20,7 @@ export function custody(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   const finds: Find[] = [];
   for (const clause of line.clauses) {
-    if (clause.isUnreal || clause.has('battle')) continue;
+    if (clause.isUnreal) continue;
     for (const event of EVENTS) {
       const at = clause.find(event);
       if (at < 0 || !isTold(clause, at, event)) continue;
