@@ -146,10 +146,12 @@ describe('the house', () => {
     expect(wrong.map((file) => file.name)).toEqual([]);
   });
 
-  test('code for the browser uses no Node built-in', () => {
+  test('code for the browser uses no Node built-in and of other rooms only types', () => {
     const wrong = files
-      .filter((file) => file.name.startsWith('src/web/page/'))
-      .filter((file) => importsOf(file.source).some(({ from }) => from.startsWith('node:')));
+      .filter((file) => /^src\/web\/(page|client)\//.test(file.name))
+      .filter((file) =>
+        importsOf(file.source).some(({ from, typeOnly }) => /^(node:|#)/.test(from) && !typeOnly),
+      );
     expect(wrong.map((file) => file.name)).toEqual([]);
   });
 

@@ -70,10 +70,12 @@ describe('the authorisation matrix', () => {
         const { documentId = '', proposalIds = [] } = ids[object] ?? {};
         const url = route
           .replace(':documentId', documentId)
+          .replace(':name', object === 'font' ? 'noto-sans-latin-wght-normal.woff2' : 'absent.woff2')
           .replace(':proposalId', proposalIds[WHO.indexOf(who) % proposalIds.length] ?? '');
         // The token is right for everyone: it is the role that is refused.
         const form = {
           decision: 'parked',
+          language: 'hy',
           passphrase: object === 'right passphrase' ? PASSPHRASE : 'wrong',
         };
         const { statusCode } = method === 'GET' ? await visitor.get(url) : await visitor.post(url, form);

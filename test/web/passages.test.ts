@@ -5,7 +5,9 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Passages } from '../../src/web/page/passages.tsx';
+import { sayIn, SayProvider } from '../../src/web/page/say.ts';
 import { linesOf, segmentsOf, type Layer, type Over } from '../../src/web/page/segments.ts';
+import { CATALOGUES } from '../../src/web/server/messages.ts';
 
 const RUNS = process.env['SLOW'] === '1' ? 5_000 : 200;
 
@@ -107,7 +109,13 @@ describe('cutting a text at its passages', () => {
 
 describe('showing a text', () => {
   const show = (text: string, overs: readonly Over[] = [], lang: string | null = 'en') =>
-    renderToStaticMarkup(createElement(Passages, { text, over: overs, lang }));
+    renderToStaticMarkup(
+      createElement(
+        SayProvider,
+        { value: sayIn('en', CATALOGUES.en) },
+        createElement(Passages, { text, over: overs, lang }),
+      ),
+    );
 
   test('what a reader can select is the text to the last character, controls and line feeds included', () => {
     fc.assert(

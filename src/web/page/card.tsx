@@ -1,96 +1,125 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /**
- * One proposal as a card, in hand: who speaks, who reports, what would be recorded, and three answers of equal
- * weight. Accepting says that the text says this; it never says that it is so.
+ * One proposal as a card, in hand: who speaks, who reports, what would be recorded, and two answers of equal weight.
+ * Accepting says that the text says this; it never says that it is so. Every answer is a form that works without a
+ * script; where one runs, `acts` takes the answers in place.
  */
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import type { Decision, DocumentView, ProposalView } from '#workspace';
+import type { KeySettings } from './actions.ts';
+import { Edit, WhoSpeaks } from './edit.tsx';
 import { Published } from './documents.tsx';
+import { Keycap } from './frame.tsx';
 import { Handling, Kind, Name, Quote, Sentence, Shape, Speaker } from './part.tsx';
-import { codeWords, fieldWord, modalityWord, plain, REASONS } from './words.ts';
+import { plain, useSay, type Say } from './say.ts';
+
+/** What a page does by itself where a script runs. */
+export interface Acts {
+  /** Takes a form that decides on a proposal, instead of sending it. */
+  decide(proposalId: string, form: HTMLFormElement): void;
+  dismiss(start: number, end: number): void;
+  /** Puts a proposal in hand. */
+  hold(proposalId: string): void;
+}
 
 export interface CardProps {
   readonly proposal: ProposalView;
   readonly document: DocumentView;
   readonly csrf: string;
+  readonly keys: KeySettings;
   /** "3 of 27". */
   readonly place: string;
   /** False where nothing can be decided: in the past, or for a role that only reads. */
   readonly isDecidable: boolean;
+  readonly acts?: Acts | undefined;
 }
 
-export function Card({ proposal, document, csrf, place, isDecidable }: CardProps) {
-  const { proposalId, passage, fields } = proposal;
+export function Card(props: CardProps) {
+  const say = useSay();
+  const { proposal, document, place, isDecidable } = props;
+  const { proposalId, passage } = proposal;
   const heading = `h-${proposalId}`;
   return (
-    <section className="card is-now" id={`p-${proposalId}`} tabIndex={-1} aria-labelledby={heading}>
+    <section
+      className="card is-now"
+      id={`p-${proposalId}`}
+      tabIndex={-1}
+      aria-labelledby={heading}
+      data-panel="reading"
+    >
       <div className="row row--between">
         <h3 className="kindline" id={heading}>
-          <Kind kind={proposal.kind}>{modalityWord(proposal.modality)}</Kind>
+          <Kind kind={proposal.kind}>{say.code('modality', proposal.modality)}</Kind>
         </h3>
         <span className="cap">{place}</span>
       </div>
       <p className="card__value">
         <Quote text={passage.exact} lang={document.language} />
       </p>
-      <dl className="facts">
-        <dt>Said by</dt>
-        <dd>
-          <Speaker speaker={proposal.speaker} />
-        </dd>
-        <dt>Reported by</dt>
-        <dd>
-          <Name text={document.publisher} lang={document.language} />, <Published document={document} />
-        </dd>
-        {fields.map(({ name, value }) => (
-          <Field key={name} name={name} value={value} lang={document.language} />
-        ))}
-        <dt>Handling</dt>
-        <dd>
-          <Handling handling={document.handling} />
-        </dd>
-      </dl>
+      <Particulars proposal={proposal} document={document} />
       <p className="would">
-        <span className="cap block">Would be recorded as</span>
+        <span className="cap block">{say('reading.would')}</span>
         <Sentence text={proposal.sentence} />
       </p>
       {proposal.flags.length > 0 && (
         <p className="flags">
-          <Shape id="u-stop" size="s" /> Look closely: {proposal.flags.map(plain).join(', ')}
+          <Shape id="u-stop" size="s" />{' '}
+          {say('reading.look', { flags: proposal.flags.map(plain).join(', ') })}
         </p>
       )}
       {proposal.decision?.is === 'parked' && (
         <p className="flags">
-          <Shape id="d-park" size="s" /> Parked before
-          {proposal.decision.reason !== null && (
-            <>
-              : <Name text={proposal.decision.reason} />
-            </>
-          )}
+          <Shape id="d-park" size="s" />{' '}
+          {proposal.decision.reason === null
+            ? say('reading.parkedBefore')
+            : say.rich('reading.parkedAs', { question: <Name text={proposal.decision.reason} /> })}
         </p>
       )}
-      {isDecidable && <Answers {...{ proposal, document, csrf }} />}
+      {isDecidable && <Answers {...props} />}
       <p className="promise">
-        You record who said it, and where. You do not say that it is true.{' '}
-        <a href={`#t-p-${proposalId}`}>Show in the text</a>
+        {say('reading.promise')} <a href={`#t-p-${proposalId}`}>{say('reading.showInText')}</a>
       </p>
       <p className="promise">
-        Proposed by rule <span className="code">{proposal.rule}</span>
+        {say.rich('reading.rule', { rule: <span className="code">{proposal.rule}</span> })}
       </p>
     </section>
   );
 }
 
+function Particulars({ proposal, document }: Pick<CardProps, 'proposal' | 'document'>) {
+  const say = useSay();
+  return (
+    <dl className="facts">
+      <dt>{say('reading.saidBy')}</dt>
+      <dd>
+        <Speaker speaker={proposal.speaker} />
+      </dd>
+      <dt>{say('reading.reportedBy')}</dt>
+      <dd>
+        <Name text={document.publisher} lang={document.language} />, <Published document={document} />
+      </dd>
+      {proposal.fields.map(({ name, value }) => (
+        <Field key={name} name={name} value={value} lang={document.language} />
+      ))}
+      <dt>{say('reading.handling')}</dt>
+      <dd>
+        <Handling handling={document.handling} />
+      </dd>
+    </dl>
+  );
+}
+
 function Field({ name, value, lang }: { name: string; value: string | null; lang: string | null }) {
-  const code = codeWords(name, value);
+  const say = useSay();
+  const code = codeWords(name, value, say);
   if (code === '') return null;
   return (
     <>
-      <dt>{fieldWord(name)}</dt>
+      <dt>{say.code('field', name)}</dt>
       <dd>
         {value === null ? (
-          <span className="soft">the text does not say</span>
+          <span className="soft">{say('reading.notSaid')}</span>
         ) : (
           (code ?? <Name text={value} lang={lang} />)
         )}
@@ -99,51 +128,100 @@ function Field({ name, value, lang }: { name: string; value: string | null; lang
   );
 }
 
-type AnswersProps = Pick<CardProps, 'proposal' | 'document' | 'csrf'>;
+/** Fields whose value is a code of the program, with the family of its words. */
+const CODED: Readonly<Record<string, string>> = {
+  operator: 'bound',
+  measure: 'measure',
+  unit: 'unit',
+  vague: 'vague',
+  event: 'event',
+  feature: 'feature',
+  polarity: 'polarity',
+  channel: 'channel',
+  outcome: 'outcome',
+  stage: 'stage',
+  relation: 'relation',
+};
 
-const ANSWERS: readonly { readonly decision: Decision; readonly words: string }[] = [
-  { decision: 'accepted', words: 'The text says this' },
-  { decision: 'refused', words: 'No' },
-  { decision: 'parked', words: 'Park' },
-];
+/**
+ * A coded field in the program's own words; '' for a field that has nothing to say, null for one that holds words
+ * of the source.
+ */
+function codeWords(name: string, value: string | null, say: Say): string | null {
+  if ((name === 'unit' && value === null) || (name === 'vague' && value !== 'true')) return '';
+  const family = CODED[name];
+  return value === null || family === undefined ? null : say.code(family, value);
+}
 
-function Answers(props: AnswersProps) {
+function Answers(props: CardProps) {
+  const say = useSay();
+  const { proposal, document, keys } = props;
+  const { proposalId } = proposal;
   return (
     <>
-      {props.proposal.speaker.state === 'unresolved' && <WhoSpeaks {...props} />}
-      <div className="decide" role="group" aria-label="Your answer">
-        {ANSWERS.map(({ decision, words }) => (
-          <AnswerForm key={decision} {...props} decision={decision} id={`f-${decision}`}>
-            <button className="btn btn--answer" type="submit">
-              {words}
+      {proposal.speaker.state === 'unresolved' && (
+        <WhoSpeaks
+          speaker={proposal.speaker}
+          publisher={document.publisher}
+          form={`f-accepted-${proposalId}`}
+        />
+      )}
+      <div className="decide" role="group" aria-label={say('reading.answer')}>
+        <AnswerForm {...props} decision="accepted" id={`f-accepted-${proposalId}`}>
+          <button className="btn btn--answer" type="submit" data-action="accept">
+            {say('reading.accept')} <Keycap action="accept" keys={keys} />
+          </button>
+        </AnswerForm>
+        <AnswerForm {...props} decision="refused">
+          <button className="btn btn--answer" type="submit" data-action="refuse">
+            {say('reading.refuse')} <Keycap action="refuse" keys={keys} />
+          </button>
+        </AnswerForm>
+        <details className="inplace" key={`e-${proposalId}`}>
+          <summary className="btn" data-action="edit">
+            {say('reading.edit')} <Keycap action="edit" keys={keys} />
+          </summary>
+          <AnswerForm {...props} decision="accepted">
+            <Edit proposal={proposal} document={document} />
+          </AnswerForm>
+        </details>
+        <details className="inplace" key={`u-${proposalId}`}>
+          <summary className="btn" data-action="park">
+            {say('reading.park')} <Keycap action="park" keys={keys} />
+          </summary>
+          <AnswerForm {...props} decision="parked">
+            <label className="label" htmlFor={`words-${proposalId}`}>
+              {say('reading.question')}
+            </label>
+            <input
+              className="input"
+              id={`words-${proposalId}`}
+              name="words"
+              maxLength={500}
+              dir="auto"
+              autoComplete="off"
+            />
+            <button className="btn" type="submit">
+              {say('reading.parkQuestion')}
             </button>
           </AnswerForm>
-        ))}
+        </details>
       </div>
-      <details className="why">
-        <summary>Say why, or park it with a question</summary>
+      <details className="why" key={`x-${proposalId}`}>
+        <summary>{say('reading.why')}</summary>
         <AnswerForm {...props} decision="refused">
-          <label className="label" htmlFor="reason">
-            No, because
+          <label className="label" htmlFor={`reason-${proposalId}`}>
+            {say('reading.noBecause')}
           </label>
-          <select className="input" id="reason" name="reason" defaultValue="1">
-            {REASONS.map(([digit, words]) => (
+          <select className="input" id={`reason-${proposalId}`} name="reason" defaultValue="1">
+            {(['1', '2', '3', '4', '5'] as const).map((digit) => (
               <option key={digit} value={digit}>
-                {digit} {words}
+                {`${digit} ${say(`reason.${digit}`)}`}
               </option>
             ))}
           </select>
           <button className="btn" type="submit">
-            No, for this reason
-          </button>
-        </AnswerForm>
-        <AnswerForm {...props} decision="parked">
-          <label className="label" htmlFor="words">
-            Question for whoever comes back to it
-          </label>
-          <input className="input" id="words" name="words" maxLength={500} dir="auto" autoComplete="off" />
-          <button className="btn" type="submit">
-            Park with this question
+            {say('reading.noReason')}
           </button>
         </AnswerForm>
       </details>
@@ -151,58 +229,24 @@ function Answers(props: AnswersProps) {
   );
 }
 
-// The reader abstains where it is not sure who speaks; a person says it, or says that the text does not.
-function WhoSpeaks({ proposal: { speaker }, document }: AnswersProps) {
-  return (
-    <div className="speak">
-      <label className="label" htmlFor="speaker">
-        The program could not tell who says this. Who does?
-      </label>
-      <select
-        className="input"
-        id="speaker"
-        name="speaker"
-        form="f-accepted"
-        defaultValue=""
-        required
-        dir="auto"
-      >
-        <option value="">Choose before you accept</option>
-        {speaker.candidates.map((name, n) => (
-          <option key={n} value={`candidate-${n}`}>
-            {name}
-          </option>
-        ))}
-        <option value="author">the document’s own voice ({document.publisher})</option>
-        <option value="open">the text does not settle it</option>
-        <option value="other">someone else, named below</option>
-      </select>
-      <label className="cap" htmlFor="speakerWords">
-        Someone else, as the text names them
-      </label>
-      <input
-        className="input"
-        id="speakerWords"
-        name="speakerWords"
-        form="f-accepted"
-        maxLength={200}
-        dir="auto"
-        autoComplete="off"
-      />
-    </div>
-  );
-}
+type AnswerFormProps = Pick<CardProps, 'proposal' | 'document' | 'csrf' | 'acts'> & {
+  readonly decision: Decision;
+  readonly id?: string;
+  readonly children: ReactNode;
+};
 
-function AnswerForm({
-  proposal,
-  document,
-  csrf,
-  decision,
-  id,
-  children,
-}: AnswersProps & { decision: Decision; id?: string; children: ReactNode }) {
+function AnswerForm({ proposal, document, csrf, acts, decision, id, children }: AnswerFormProps) {
+  const take = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    acts?.decide(proposal.proposalId, event.currentTarget);
+  };
   return (
-    <form method="post" id={id} action={`/documents/${document.documentId}/proposals/${proposal.proposalId}`}>
+    <form
+      method="post"
+      id={id}
+      action={`/documents/${document.documentId}/proposals/${proposal.proposalId}`}
+      onSubmit={acts ? take : undefined}
+    >
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="decision" value={decision} />
       {children}

@@ -7,30 +7,35 @@
 import type { DocumentedAnswer, HowMany, SaidRow } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { claimHref, documentHref, hrefOf, type Travel } from './links.ts';
-import { AsKnownLine, Handling, Name, Quote, Shape, SignWord, Speaker, When } from './part.tsx';
-import { many, modalityWord, plain, ROW_SIGNS } from './words.ts';
+import { AsKnownLine, Handling, Name, Quote, Sentence, Shape, SignWord, Speaker, When } from './part.tsx';
+import { useSay } from './say.ts';
+import { ROW_SIGNS } from './signs.ts';
 
 export function CountPage({ setting, answer }: { setting: Setting; answer: HowMany }) {
+  const say = useSay();
   const { question, rows, documented, notAnswered, elsewhere, undecided, leftOut, asKnown } = answer;
   return (
-    <Frame setting={setting} section="count" asKnown={asKnown}>
+    <Frame setting={setting} room="count" asKnown={asKnown}>
       <header className="head">
-        <h1 className="ask">{question.words}</h1>
+        <h1 className="ask">
+          <Sentence text={question.words} />
+        </h1>
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
-      <ul className="know" aria-label="What you should know">
-        <li>Nobody is right by standing first. The rows are accounts; there is no total.</li>
-        <li>Rows of one origin are one voice, however often they are reprinted.</li>
+      <ul className="know" aria-label={say('count.know')}>
+        <li>{say('count.know.first')}</li>
+        <li>{say('count.know.origin')}</li>
         {undecided > 0 && (
           <li>
-            {many(undecided, 'proposal')} about numbers {undecided === 1 ? 'waits' : 'wait'} for someone to
-            read {undecided === 1 ? 'it' : 'them'}:{' '}
-            <a href={hrefOf('/documents', setting.travel)}>go to the documents</a>.
+            {say.rich('count.know.undecided', {
+              n: undecided,
+              a: (chunks) => <a href={hrefOf('/documents', setting.travel)}>{chunks}</a>,
+            })}
           </li>
         )}
       </ul>
       <section aria-labelledby="says">
-        <h2 id="says">Who says what</h2>
+        <h2 id="says">{say('count.says')}</h2>
         {rows.length === 0 ? (
           <NobodySaid travel={setting.travel} />
         ) : (
@@ -39,29 +44,35 @@ export function CountPage({ setting, answer }: { setting: Setting; answer: HowMa
       </section>
       <Documented documented={documented} travel={setting.travel} />
       <section aria-labelledby="not">
-        <h2 id="not">Not answered here</h2>
+        <h2 id="not">{say('count.not')}</h2>
         <ul className="sheet plainlist">
           {notAnswered.map(({ what, because }) => (
             <li key={what}>
-              <b>{NOT_ANSWERED[what]}</b> <span>{because}</span>
+              <b>{say(`count.not.${what}`)}</b> <Sentence text={because} />
             </li>
           ))}
           {elsewhere.map(({ measure, because, claims }) => (
             <li key={`${measure} ${because}`}>
-              <b>{because === 'measure' ? 'Another measure' : 'Another time'}</b>{' '}
+              <b>{say(because === 'measure' ? 'count.otherMeasure' : 'count.otherTime')}</b>{' '}
               <span>
-                {many(claims, 'claim')} about {plain(measure)}
-                {because === 'time' && ', for another time'}: not in the table above
+                {say(because === 'measure' ? 'count.elsewhere' : 'count.elsewhereTime', {
+                  n: claims,
+                  measure: say.code('measure', measure),
+                })}
               </span>
             </li>
           ))}
           {leftOut.map(({ rule, because, claims }) => (
             <li key={rule}>
               <b>
-                <Shape id="v-withheld" /> Kept back
+                <Shape id="v-withheld" /> {say('count.kept')}
               </b>{' '}
               <span>
-                {many(claims, 'claim')} by rule <span className="code">{rule}</span>: {because}
+                {say.rich('count.keptLine', {
+                  n: claims,
+                  rule: <span className="code">{rule}</span>,
+                  because: <Sentence text={because} />,
+                })}
               </span>
             </li>
           ))}
@@ -72,28 +83,22 @@ export function CountPage({ setting, answer }: { setting: Setting; answer: HowMa
   );
 }
 
-const NOT_ANSWERED: Readonly<Record<HowMany['notAnswered'][number]['what'], string>> = {
-  acknowledged: 'Acknowledged by the holder',
-  unacknowledged: 'Documented and not acknowledged',
-  bounds: 'Bounds',
-  estimate: 'Estimate',
-};
-
 function Accounts({ rows, travel }: { rows: readonly SaidRow[]; travel: Travel }) {
+  const say = useSay();
   const voices = new Map<number, number>();
   for (const { family } of rows) voices.set(family, (voices.get(family) ?? 0) + 1);
   return (
     <div className="sheet">
       <table className="ledger stack accounts">
-        <caption className="vh">Accounts of how many, one row for each, with refusals and silences</caption>
+        <caption className="vh">{say('count.caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">Who</th>
-            <th scope="col">In these words</th>
-            <th scope="col">Read as</th>
-            <th scope="col">As of</th>
-            <th scope="col">Covers</th>
-            <th scope="col">Where</th>
+            <th scope="col">{say('count.who')}</th>
+            <th scope="col">{say('count.words')}</th>
+            <th scope="col">{say('count.readAs')}</th>
+            <th scope="col">{say('count.asOf')}</th>
+            <th scope="col">{say('count.covers')}</th>
+            <th scope="col">{say('count.where')}</th>
           </tr>
         </thead>
         <tbody>
@@ -112,54 +117,63 @@ function Accounts({ rows, travel }: { rows: readonly SaidRow[]; travel: Travel }
 }
 
 function Account({ row, travel, isShared }: { row: SaidRow; travel: Travel; isShared: boolean }) {
+  const say = useSay();
   const { kind } = row;
   const sign = ROW_SIGNS[kind];
+  const word = say(`row.${kind}`);
   const isVoid = row.readAs === null;
   return (
     <tr id={`c-${row.claimId}`} className={`account account--${kind}`}>
       <th scope="row">
         <Speaker speaker={row.speaker} />
         {row.asker !== null && (
-          <span className="cap block">
-            asked by <Name text={row.asker} />
-          </span>
+          <span className="cap block">{say.rich('count.askedBy', { name: <Name text={row.asker} /> })}</span>
         )}
-        {row.addressees !== null && <span className="cap block">{row.addressees} were asked</span>}
+        {row.addressees !== null && (
+          <span className="cap block">{say('count.asked', { n: row.addressees })}</span>
+        )}
       </th>
-      <td data-label="In these words" className="account__words">
+      <td data-label={say('count.words')} className="account__words">
         <Quote text={row.words} />
       </td>
-      <td data-label="Read as" className={isVoid ? `account__read void void--${kind}` : 'account__read'}>
+      <td
+        data-label={say('count.readAs')}
+        className={isVoid ? `account__read void void--${kind}` : 'account__read'}
+      >
         <SignWord sign={sign}>
           {isVoid ? (
-            sign.word
+            word
           ) : (
             <>
-              {kind === 'said' ? '' : `${sign.word} `}
+              {kind === 'said' ? '' : `${word} `}
               <b className="num ltr">{row.readAs}</b>
-              {row.measure !== null && <span className="cap block">{plain(row.measure)}</span>}
+              {row.measure !== null && <span className="cap block">{say.code('measure', row.measure)}</span>}
               {row.modality !== 'asserts' && row.modality !== 'asserted' && kind !== 'denied' && (
-                <span className="cap block">{modalityWord(row.modality)}</span>
+                <span className="cap block">{say.code('modality', row.modality)}</span>
               )}
             </>
           )}
         </SignWord>
       </td>
-      <td data-label="As of">
+      <td data-label={say('count.asOf')}>
         <When when={row.asOf} quote={row.words} />
       </td>
-      <td data-label="Covers">
+      <td data-label={say('count.covers')}>
         <Name text={row.covers} />
-        {row.comparison !== null && <span className="cap block">{row.comparison}</span>}
+        {row.comparison !== null && (
+          <span className="cap block">
+            <Sentence text={row.comparison} />
+          </span>
+        )}
       </td>
-      <td data-label="Where">
+      <td data-label={say('count.where')}>
         <a className="said" dir="auto" href={claimHref(row.documentId, row.claimId, travel)}>
           <Name text={row.documentTitle} />
         </a>
-        {isShared && <span className="cap block">same origin as other rows (family {row.family})</span>}
+        {isShared && <span className="cap block">{say('count.sameOrigin', { family: row.family })}</span>}
         {row.marks.map((mark) => (
           <span key={mark} className="cap block">
-            <Shape id="d-aside" size="s" /> {plain(mark)}
+            <Shape id="d-aside" size="s" /> {say.code('mark', mark)}
           </span>
         ))}
         <Handling handling={row.handling} />
@@ -169,29 +183,28 @@ function Account({ row, travel, isShared }: { row: SaidRow; travel: Travel; isSh
 }
 
 function Documented({ documented, travel }: { documented: DocumentedAnswer; travel: Travel }) {
+  const say = useSay();
   const { persons, records, lists, twoSources, rule, byList } = documented;
   return (
     <section aria-labelledby="documented">
-      <h2 id="documented">Documented by name</h2>
+      <h2 id="documented">{say('count.documented')}</h2>
       {lists === 0 ? (
-        <p className="sheet inset soft">
-          No list with names has been imported. Documents can name people without one.
-        </p>
+        <p className="sheet inset soft">{say('count.noList')}</p>
       ) : (
         <div className="sheet inset">
           <p className="bigline">
-            <Shape id="d-claimed" /> {many(persons, 'person', 'persons')} by {many(records, 'record')} on{' '}
-            {many(lists, 'list')}; {twoSources} of them on lists of two independent origins.
+            <Shape id="d-claimed" />{' '}
+            {say('count.documentedLine', { persons, records, lists, two: twoSources })}
           </p>
-          <p className="cap">Rule: {rule}</p>
+          <p className="cap">{say.rich('count.rule', { rule: <Sentence text={rule} /> })}</p>
           <table className="ledger stack">
-            <caption className="vh">Lists and their records</caption>
+            <caption className="vh">{say('count.lists')}</caption>
             <thead>
               <tr>
-                <th scope="col">List</th>
-                <th scope="col">Published by</th>
+                <th scope="col">{say('count.list')}</th>
+                <th scope="col">{say('count.publisher')}</th>
                 <th scope="col" className="num">
-                  Records
+                  {say('count.records')}
                 </th>
               </tr>
             </thead>
@@ -207,10 +220,10 @@ function Documented({ documented, travel }: { documented: DocumentedAnswer; trav
                       </a>
                     )}
                   </th>
-                  <td data-label="Published by">
+                  <td data-label={say('count.publisher')}>
                     <Name text={list.publisher} />
                   </td>
-                  <td data-label="Records" className="num">
+                  <td data-label={say('count.records')} className="num">
                     {list.records}
                   </td>
                 </tr>
@@ -224,16 +237,17 @@ function Documented({ documented, travel }: { documented: DocumentedAnswer; trav
 }
 
 function NobodySaid({ travel }: { travel: Travel }) {
+  const say = useSay();
   return (
     <section className="sheet empty">
-      <h3 className="empty__title">Nobody has said a number yet.</h3>
-      <p>When a source says how many, or refuses to say, it appears here beside the others.</p>
+      <h3 className="empty__title">{say('count.empty')}</h3>
+      <p>{say('count.emptyLead')}</p>
       <div className="ghost" aria-hidden="true">
-        <SignWord sign={ROW_SIGNS.said}>“holds 41 soldiers”, a ministry</SignWord>
-        <SignWord sign={ROW_SIGNS.refused}>refused to say, a prosecutor</SignWord>
+        <SignWord sign={ROW_SIGNS.said}>{say('count.ghostSaid')}</SignWord>
+        <SignWord sign={ROW_SIGNS.refused}>{say('count.ghostRefused')}</SignWord>
       </div>
       <a className="btn btn--main" href={hrefOf('/documents', travel)}>
-        Read a document
+        {say('count.read')}
       </a>
     </section>
   );

@@ -5,40 +5,41 @@ import type { Answer, DocumentView } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { documentHref, hrefOf, type Travel } from './links.ts';
 import { AsKnownLine, Handling, Name, Shape, When } from './part.tsx';
-import { dayWords, languageWords, STATE_WORDS } from './words.ts';
+import { useSay } from './say.ts';
 
 export function DocumentsPage({ setting, answer }: { setting: Setting; answer: Answer<'documents'> }) {
+  const say = useSay();
   const { documents, asKnown, next } = answer;
   const shared = sharedFamilies(documents);
   return (
-    <Frame setting={setting} section="documents" asKnown={asKnown}>
+    <Frame setting={setting} room="inbox" asKnown={asKnown}>
       <header className="head">
         <div>
-          <h1>Documents</h1>
-          <p>What sources issued. Every claim points to words in one of these.</p>
+          <h1>{say('inbox.title')}</h1>
+          <p>{say('inbox.lead')}</p>
         </div>
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
       {documents.length === 0 ? (
         <NoDocuments />
       ) : (
-        <section className="sheet" aria-label="List of documents">
+        <section className="sheet" aria-label={say('inbox.title')}>
           <table className="ledger stack">
-            <caption className="vh">Documents with what is proposed and decided in each</caption>
+            <caption className="vh">{say('inbox.list')}</caption>
             <thead>
               <tr>
-                <th scope="col">Document</th>
-                <th scope="col">State</th>
+                <th scope="col">{say('inbox.document')}</th>
+                <th scope="col">{say('inbox.state')}</th>
                 <th scope="col" className="num">
-                  Proposed
+                  {say('inbox.proposed')}
                 </th>
                 <th scope="col" className="num">
-                  Decided
+                  {say('inbox.decided')}
                 </th>
                 <th scope="col" className="num">
-                  Unclaimed
+                  {say('inbox.unclaimed')}
                 </th>
-                <th scope="col">Bytes</th>
+                <th scope="col">{say('inbox.bytes')}</th>
               </tr>
             </thead>
             <tbody>
@@ -57,7 +58,7 @@ export function DocumentsPage({ setting, answer }: { setting: Setting; answer: A
       {next !== null && (
         <p className="after">
           <a className="btn" href={hrefOf('/documents', setting.travel, { after: next })}>
-            Next documents
+            {say('inbox.next')}
           </a>
         </p>
       )}
@@ -67,6 +68,7 @@ export function DocumentsPage({ setting, answer }: { setting: Setting; answer: A
 }
 
 function Row({ document, travel, isShared }: { document: DocumentView; travel: Travel; isShared: boolean }) {
+  const say = useSay();
   const { language } = document;
   return (
     <tr>
@@ -81,28 +83,26 @@ function Row({ document, travel, isShared }: { document: DocumentView; travel: T
         </a>
         <span className="cap block">
           <Name text={document.publisher} lang={language} />, <Published document={document} />,{' '}
-          {languageWords(language)}
-          {isShared && (
-            <span className="block">same origin as other documents here (family {document.family})</span>
-          )}
+          {say.code('language', language ?? 'none')}
+          {isShared && <span className="block">{say('inbox.sameOrigin', { family: document.family })}</span>}
         </span>
       </th>
-      <td data-label="State">{STATE_WORDS[document.state]}</td>
-      <td data-label="Proposed" className="num">
+      <td data-label={say('inbox.state')}>{say(`state.${document.state}`)}</td>
+      <td data-label={say('inbox.proposed')} className="num">
         {document.proposed}
       </td>
-      <td data-label="Decided" className="num">
+      <td data-label={say('inbox.decided')} className="num">
         {document.decided}
       </td>
-      <td data-label="Unclaimed" className="num">
+      <td data-label={say('inbox.unclaimed')} className="num">
         {document.unclaimed}
       </td>
-      <td data-label="Bytes" className="grade">
+      <td data-label={say('inbox.bytes')} className="grade">
         <div>
           <div className="row row--tight">
             {document.grade} <Handling handling={document.handling} />
           </div>
-          <span className="cap block">{document.gradeWords}</span>
+          <span className="cap block">{say.code('grade', document.grade)}</span>
         </div>
       </td>
     </tr>
@@ -111,29 +111,30 @@ function Row({ document, travel, isShared }: { document: DocumentView; travel: T
 
 /** When it was published, or at least when we got it: never one for the other. */
 export function Published({ document }: { document: DocumentView }) {
+  const say = useSay();
   if (document.published) {
     return <When when={document.published} />;
   }
-  return <>date of publication not stated, captured {dayWords(document.capturedAt)}</>;
+  return <>{say('when.unpublished', { day: say.day(document.capturedAt) })}</>;
 }
 
 function NoDocuments() {
+  const say = useSay();
   return (
     <section className="sheet empty">
-      <p className="cap">Documents</p>
-      <h2>No document has come in yet.</h2>
-      <p>
-        An article, a letter, a judgment, a list: whatever a source issued is kept here byte for byte before
-        anyone reads it.
-      </p>
+      <p className="cap">{say('inbox.title')}</p>
+      <h2>{say('inbox.empty')}</h2>
+      <p>{say('inbox.emptyLead')}</p>
       <div className="ghost" aria-hidden="true">
         <span>
-          <Shape id="u-passage" /> <span className="said">A ministry’s answer to questions</span>
+          <Shape id="u-passage" /> <span className="said">{say('inbox.ghostTitle')}</span>
         </span>
-        <small>a newspaper, 12 March 2024, English</small>
+        <small>{say('inbox.ghostMeta')}</small>
       </div>
       <p>
-        Add one on the command line: <span className="code">habeas read FILE --save WORKSPACE</span>
+        {say.rich('inbox.emptyAction', {
+          code: () => <span className="code">habeas read FILE --save WORKSPACE</span>,
+        })}
       </p>
     </section>
   );

@@ -2,7 +2,8 @@
 /** @jsxImportSource react */
 /** A page for what went wrong: what happened, what is safe, what to do. It repeats nothing of the request. */
 import { Sheet } from './frame.tsx';
-import { Shape } from './part.tsx';
+import { Sentence, Shape } from './part.tsx';
+import { useSay } from './say.ts';
 
 export interface FailureProps {
   readonly code: string;
@@ -14,32 +15,33 @@ export interface FailureProps {
 }
 
 export function FailurePage({ code, message, hint, http, csrf }: FailureProps) {
+  const say = useSay();
   return (
     <Sheet>
       <main className="gate" id="content">
         <p className="brand brand--alone">Habeas</p>
-        <h1>{http === 404 ? 'There is nothing here' : 'This did not work'}</h1>
+        <h1>{say(http === 404 ? 'failure.nothing' : 'failure.title')}</h1>
         <p className="note note--caution" role="alert">
           <Shape id="u-stop" />
           <span>
-            {message} {hint}
+            <Sentence text={`${message} ${hint}`} />
           </span>
         </p>
         <div className="row">
           <a className="btn" href="/documents">
-            Go to the documents
+            {say('failure.toInbox')}
           </a>
           {csrf !== undefined && (
             <form method="post" action="/lock">
               <input type="hidden" name="_csrf" value={csrf} />
               <button className="btn" type="submit">
-                <Shape id="u-lock" /> Lock
+                <Shape id="u-lock" /> {say('frame.lock')}
               </button>
             </form>
           )}
         </div>
         <p className="cap">
-          What was recorded before is safe. Code: <span className="code">{code}</span>
+          {say.rich('failure.safe', { code: () => <span className="code">{code}</span> })}
         </p>
       </main>
     </Sheet>

@@ -6,7 +6,8 @@
  */
 import type { ReactNode } from 'react';
 import type { AsKnown, HandlingView, SpeakerView, WhenView } from '#workspace';
-import { dayWords, kindSign, type Sign } from './words.ts';
+import { useSay, type Say } from './say.ts';
+import { shapeOf, type Sign } from './signs.ts';
 
 /** One shape; decorative, because its word always stands beside it. */
 export function Shape({ id, turns, size }: { id: string; turns?: boolean | undefined; size?: 's' | 'l' }) {
@@ -18,21 +19,23 @@ export function Shape({ id, turns, size }: { id: string; turns?: boolean | undef
   );
 }
 
-export function SignWord({ sign, children }: { sign: Sign; children?: ReactNode }) {
+/** A shape with the word beside it. */
+export function SignWord({ sign, children }: { sign: Sign; children: ReactNode }) {
   return (
     <span className="sign">
-      <Shape id={sign.shape} turns={sign.turns} /> <span>{children ?? sign.word}</span>
+      <Shape id={sign.shape} turns={sign.turns} /> <span>{children}</span>
     </span>
   );
 }
 
 export function Kind({ kind, children }: { kind: string; children?: ReactNode }) {
-  const sign = kindSign(kind);
+  const say = useSay();
+  const sign = shapeOf(kind);
   return (
     <span className="kind">
       <Shape id={sign.shape} turns={sign.turns} />
       <span>
-        <b>{sign.word}</b>
+        <b>{say.code('kind', kind)}</b>
         {children === undefined ? null : <> {children}</>}
       </span>
     </span>
@@ -107,10 +110,14 @@ export function Name({ text, lang }: { text: string; lang?: string | null | unde
   );
 }
 
-/** A sentence of the program's own that holds words of others: in the program's face, and confined. */
+/**
+ * A sentence that the workspace made, with words of others in it: in the program's face, and confined. The workspace
+ * speaks English; the sentence says so, so that a voice reads it as English on a page of any language.
+ */
 export function Sentence({ text }: { text: string }) {
+  const say = useSay();
   return (
-    <bdi>
+    <bdi lang={say.language === 'en' ? undefined : 'en'}>
       <Words text={text} />
     </bdi>
   );
@@ -118,48 +125,39 @@ export function Sentence({ text }: { text: string }) {
 
 /** Who speaks. An unresolved speaker is never given the first candidate's name. */
 export function Speaker({ speaker }: { speaker: SpeakerView }) {
+  const say = useSay();
   if (speaker.state === 'unresolved') {
     const { candidates } = speaker;
+    const names = candidates.map((name, n) => (
+      <span key={n}>
+        {n > 0 && say('speaker.or')}
+        <Name text={name} />
+      </span>
+    ));
     return (
       <span>
-        not clear who speaks
-        {candidates.length > 0 && (
-          <span className="cap block">
-            perhaps{' '}
-            {candidates.map((name, n) => (
-              <span key={n}>
-                {n > 0 && ' or '}
-                <Name text={name} />
-              </span>
-            ))}
-          </span>
-        )}
+        {say('speaker.unclear')}
+        {candidates.length > 0 && <span className="cap block">{say.rich('speaker.perhaps', { names })}</span>}
       </span>
     );
   }
   return (
     <span>
       <Name text={speaker.name} />
-      {speaker.state === 'author' && <span className="cap"> (the document’s own voice)</span>}
+      {speaker.state === 'author' && <span className="cap"> {say('speaker.own')}</span>}
     </span>
   );
 }
 
-const BASIS: Readonly<Record<WhenView['basis'], string>> = {
-  explicit: '',
-  derived: 'worked out from the text',
-  inherited: 'from the document',
-  anchored: 'from an event',
-};
-
 /** A date as said, with the days it may mean; never one day where the source gave a season. */
 export function When({ when, quote }: { when: WhenView | null; quote?: string | undefined }) {
-  if (!when) return <span className="soft">not stated</span>;
-  const bounds = boundsWords(when);
+  const say = useSay();
+  if (!when) return <span className="soft">{say('when.notStated')}</span>;
+  const bounds = boundsWords(when, say);
   // Words that stand in the quote beside it, or are a plain date, are not shown twice.
   const { words, edtf } = when;
   const isShown = words !== null && words !== '' && words !== edtf && !(quote ?? '').includes(words);
-  const basis = BASIS[when.basis];
+  const basis = when.basis === 'explicit' ? '' : say.code('basis', when.basis);
   const under = [isShown ? bounds : '', basis].filter((part) => part !== '').join(', ');
   return (
     <>
@@ -173,16 +171,20 @@ export function When({ when, quote }: { when: WhenView | null; quote?: string | 
   );
 }
 
-function boundsWords({ from, to, approximate }: WhenView): string {
-  const about = approximate ? 'about ' : '';
-  if (from === to) return about + dayWords(from);
-  return `${about}${endWords(from, 'start')} to ${endWords(to, 'end')}`;
+function boundsWords({ from, to, approximate }: WhenView, say: Say): string {
+  const words =
+    from === to ? say.day(from) : say('when.fromTo', { from: startWords(from, say), to: endWords(to, say) });
+  return approximate ? say('when.about', { day: words }) : words;
 }
 
-function endWords(day: string, end: 'start' | 'end'): string {
-  if (day === 'open') return 'no end';
-  if (day === 'unknown') return `unknown ${end}`;
-  return dayWords(day);
+function startWords(day: string, say: Say): string {
+  if (day === 'open') return say('when.noEnd');
+  return day === 'unknown' ? say('when.unknownStart') : say.day(day);
+}
+
+function endWords(day: string, say: Say): string {
+  if (day === 'open') return say('when.noEnd');
+  return day === 'unknown' ? say('when.unknownEnd') : say.day(day);
 }
 
 const TLP_SHAPE: Readonly<Record<string, string>> = {
@@ -195,6 +197,7 @@ const TLP_SHAPE: Readonly<Record<string, string>> = {
 
 /** TLP label, spelled as the standard has it; the more ink, the fewer readers. */
 export function Handling({ handling }: { handling: HandlingView }) {
+  const say = useSay();
   const shape = TLP_SHAPE[handling.tlp] ?? 'h-red';
   return (
     <span className="row row--tight">
@@ -208,7 +211,9 @@ export function Handling({ handling }: { handling: HandlingView }) {
         </span>
       ))}
       {handling.compartment !== 'open' && (
-        <span className="caveat">compartment {handling.compartment.slice(0, 8)}</span>
+        <span className="caveat">
+          {say('handling.compartment', { name: handling.compartment.slice(0, 8) })}
+        </span>
       )}
     </span>
   );
@@ -216,15 +221,25 @@ export function Handling({ handling }: { handling: HandlingView }) {
 
 /** First and last four digits of the ledger head. */
 export function Head({ head }: { head: string }) {
-  return <span className="code">{head === '' ? 'empty' : `${head.slice(0, 4)}·${head.slice(-4)}`}</span>;
+  const say = useSay();
+  return (
+    <span className="code">
+      {head === '' ? say('frame.headEmpty') : `${head.slice(0, 4)}·${head.slice(-4)}`}
+    </span>
+  );
 }
 
 /** The line under every figure: as known when, from how many entries, at which head. */
 export function AsKnownLine({ asKnown }: { asKnown: AsKnown }) {
+  const say = useSay();
   return (
     <p className="cap">
-      As known on {dayWords(asKnown.at)}
-      {asKnown.past && <b> (past)</b>}, {asKnown.size} entries, ledger head <Head head={asKnown.head} />
+      {say.rich(asKnown.past ? 'frame.asKnownPastLine' : 'frame.asKnownLine', {
+        day: say.day(asKnown.at),
+        n: asKnown.size,
+        head: () => <Head head={asKnown.head} />,
+        b: (chunks) => <b>{chunks}</b>,
+      })}
     </p>
   );
 }

@@ -7,6 +7,7 @@
 import type { Over, Segment } from './segments.ts';
 import { linesOf, segmentsOf } from './segments.ts';
 import { Shape, Words } from './part.tsx';
+import { useSay } from './say.ts';
 
 interface PassagesProps {
   readonly text: string;
@@ -30,6 +31,7 @@ export function Passages({ text, over, lang }: PassagesProps) {
 }
 
 function Piece({ segment }: { segment: Segment }) {
+  const say = useSay();
   const { over, begins, ends } = segment;
   if (over.length === 0) return <Words text={segment.text} />;
   const leading = leadingOf(over);
@@ -57,7 +59,7 @@ function Piece({ segment }: { segment: Segment }) {
         )}
       </mark>
       {damage.map((why, n) => (
-        <span key={n} className="damage" data-words={`damaged: ${why}`} />
+        <span key={n} className="damage" data-words={say('reading.damage', { why })} />
       ))}
     </>
   );

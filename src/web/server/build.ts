@@ -18,6 +18,8 @@ import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from '
 import { failureJson, failureOf, logged } from './failures.ts';
 import type { BuildOptions, Place } from './gate.ts';
 import { logAnswers, logOptions } from './log.ts';
+import { speakRequests } from './messages.ts';
+import { preferenceRoutes } from './preferences.ts';
 import { sendPage } from './render.ts';
 import { countRoutes, documentRoutes } from './routes.ts';
 import { Sessions } from './sessions.ts';
@@ -74,6 +76,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   answerFailures(server, door);
   logAnswers(server);
   await shield(server, place);
+  speakRequests(server);
   guardDoor(server, door);
   server.setNotFoundHandler(async (request, reply) => {
     if (!request.session) return turnAway(request, reply);
@@ -83,6 +86,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   doorRoutes(server, door, options);
   documentRoutes(server, verbs);
   countRoutes(server);
+  preferenceRoutes(server);
   lockWhenIdle(server, door);
   return server;
 }

@@ -5,9 +5,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault, isId } from '#ground';
 import type { Answer, Principal, Purpose, Query, QueryName, Workspace } from '#workspace';
+import { keysFrom } from '../page/actions.ts';
 import type { Setting } from '../page/frame.tsx';
 import type { Travel } from '../page/links.ts';
 import { formOwner } from './shield.ts';
+
+/** Keys as a person set them in this browser; the script writes it, so it is no secret from scripts. */
+const KEYS_COOKIE = 'habeas-keys';
 
 export interface Seat {
   readonly workspace: Workspace;
@@ -33,7 +37,14 @@ export async function settingOf(seat: Seat, request: FastifyRequest, reply: Fast
   const overview = await overviewOf(seat);
   const csrf = reply.generateCsrf({ userInfo: formOwner(request) });
   const path = request.url.split('?')[0] ?? '/';
-  return { overview, csrf, travel: seat.travel, path };
+  return {
+    overview,
+    csrf,
+    travel: seat.travel,
+    path,
+    compartments: seat.principal.compartments.length,
+    keys: keysFrom(request.cookies[KEYS_COOKIE]),
+  };
 }
 
 // In a past before the workspace had a name it is still this workspace, and still a sample.

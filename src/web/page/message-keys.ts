@@ -1,0 +1,11 @@
+/** The keys of all messages, taken from the English files: one line for each file in src/web/messages/en. */
+type Keys<M> = Exclude<keyof M & string, '@' | 'default'>;
+
+export type MessageKey =
+  | Keys<typeof import('../messages/en/frame.json')>
+  | Keys<typeof import('../messages/en/gate.json')>
+  | Keys<typeof import('../messages/en/keys.json')>
+  | Keys<typeof import('../messages/en/words.json')>
+  | Keys<typeof import('../messages/en/inbox.json')>
+  | Keys<typeof import('../messages/en/reading.json')>
+  | Keys<typeof import('../messages/en/count.json')>;

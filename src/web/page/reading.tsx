@@ -1,0 +1,257 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource react */
+/**
+ * The reading screen: the text with passages at the start side, and in the same order what is proposed, claimed and
+ * not yet dealt with at the end side. One proposal is in hand; everything else is a line.
+ */
+import type { Decision, DocumentPage, ProposalView } from '#workspace';
+import type { KeySettings } from './actions.ts';
+import { Card, type Acts } from './card.tsx';
+import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
+import { Published } from './documents.tsx';
+import { Keycap, PastNote } from './frame.tsx';
+import { Line } from './lines.tsx';
+import { documentHref, hrefOf, type Travel } from './links.ts';
+import { AsKnownLine, Handling, Name, Shape } from './part.tsx';
+import { Passages } from './passages.tsx';
+import { useSay } from './say.ts';
+
+export interface ReadingProps {
+  readonly page: DocumentPage;
+  readonly csrf: string;
+  readonly keys: KeySettings;
+  readonly travel: Travel;
+  readonly path: string;
+  /** The proposal asked for; another is taken where it is decided already. */
+  readonly at?: string | undefined;
+  /** The decision just made, and how many claims came of it. */
+  readonly done?: { readonly decision: Decision; readonly made: number } | undefined;
+  /** A field that has to be settled before the proposal in hand can be accepted. */
+  readonly need?: string | undefined;
+  readonly mayDecide: boolean;
+  /** On narrow screens: the whole text, not only the lines in hand. */
+  readonly whole: boolean;
+  readonly acts?: Acts | undefined;
+}
+
+export function Reading(props: ReadingProps) {
+  const say = useSay();
+  const { page, at, whole, travel, path } = props;
+  const hand = page.asKnown.past ? null : inHand(page.proposals, at);
+  return (
+    <div className="reading" data-panel="reading">
+      <article
+        className={hand && !whole ? 'doc doc--hand' : 'doc'}
+        aria-label={say('reading.document')}
+        tabIndex={-1}
+      >
+        <Heading page={page} travel={travel} />
+        <PastNote asKnown={page.asKnown} path={path} />
+        <Damage page={page} />
+        {page.text === null ? (
+          <NoText />
+        ) : (
+          <Passages text={page.text} over={oversOf(page, hand, travel)} lang={page.document.language} />
+        )}
+        {hand && !whole && (
+          <p className="whole">
+            <a href={hrefOf(path, travel, { at: hand.proposalId, whole: '1' })}>{say('reading.whole')}</a>
+          </p>
+        )}
+        <Legend {...props} />
+      </article>
+      <aside className="desk" aria-label={say('reading.desk')}>
+        <Desk {...props} hand={hand} />
+      </aside>
+    </div>
+  );
+}
+
+function Heading({ page: { document }, travel }: { page: DocumentPage; travel: Travel }) {
+  const say = useSay();
+  return (
+    <header className="doc__head">
+      <p className="meta">
+        <span>
+          <Name text={document.publisher} lang={document.language} />, <Published document={document} />
+        </span>
+        {document.relayedFrom !== null && (
+          <a href={documentHref(document.relayedFrom, travel)}>
+            <Shape id="k-source" turns size="s" /> {say('reading.reprints')}
+          </a>
+        )}
+      </p>
+      <h1 dir="auto" lang={document.language ?? undefined}>
+        <Name text={document.title} lang={document.language} />
+      </h1>
+      <p className="meta">
+        <span>{say.code('language', document.language ?? 'none')}</span>
+        <span className="code">sha256 {`${document.sha256.slice(0, 4)}…${document.sha256.slice(-4)}`}</span>
+        <span>
+          {document.grade}: {say.code('grade', document.grade)}
+        </span>
+        <Handling handling={document.handling} />
+      </p>
+    </header>
+  );
+}
+
+function Damage({ page: { damaged, text } }: { page: DocumentPage }) {
+  const say = useSay();
+  if (damaged.length === 0 || text === null) return null;
+  return (
+    <p className="note doc__note">
+      <Shape id="u-passage" />
+      <span>{say('reading.damaged', { n: damaged.length })}</span>
+    </p>
+  );
+}
+
+function NoText() {
+  const say = useSay();
+  return (
+    <p className="note doc__note">
+      <Shape id="u-stop" />
+      <span>{say('reading.noText')}</span>
+    </p>
+  );
+}
+
+function Legend({ page }: Pick<ReadingProps, 'page'>) {
+  const say = useSay();
+  const open = page.proposals.filter(({ decision }) => decision === null || decision.is === 'parked').length;
+  return (
+    <p className="legend">
+      <span className="row row--tight g--claimed">
+        <Shape id="d-claimed" size="s" /> <mark className="m-claimed">{say('reading.claimed')}</mark>{' '}
+        {say.number(page.claims.length)}
+      </span>
+      <span className="row row--tight g--proposed">
+        <Shape id="d-proposed" size="s" /> <mark className="m-proposed">{say('reading.proposed')}</mark>{' '}
+        {say.number(open)}
+      </span>
+      <span className="row row--tight g--unclaimed">
+        <b>!</b> <mark className="m-unclaimed">{say('reading.unclaimed')}</mark>{' '}
+        {say.number(page.unclaimed.length)}
+      </span>
+    </p>
+  );
+}
+
+function Desk(props: ReadingProps & { hand: ProposalView | null }) {
+  const say = useSay();
+  const { page, hand, done, need, keys } = props;
+  const order = inReadingOrder(page.proposals);
+  const undecided = order.filter(({ decision }) => decision === null).length;
+  const place = hand ? say('reading.place', { n: order.indexOf(hand) + 1, all: order.length }) : '';
+  return (
+    <>
+      <div className="row row--between">
+        <h2>{say('reading.desk')}</h2>
+        <span className="cap">
+          {say('reading.tally', { open: undecided, unclaimed: page.unclaimed.length })}
+        </span>
+      </div>
+      {!hand && <Said done={done} need={need} />}
+      <Unread page={page} />
+      {undecided === 0 && page.unreadBecause === null && <Finish page={page} />}
+      <ol className="lines">
+        {deskLines(page).map((line) => (
+          <li key={line.key} className={`lines__${line.is}`}>
+            {line.is === 'proposal' && line.proposal === hand ? (
+              <>
+                <Said done={done} need={need} />
+                <Card
+                  proposal={hand}
+                  document={page.document}
+                  csrf={props.csrf}
+                  keys={keys}
+                  place={place}
+                  isDecidable={props.mayDecide}
+                  acts={props.acts}
+                />
+              </>
+            ) : (
+              <Line line={line} page={page} travel={props.travel} acts={props.acts} />
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className="cap row row--between">
+        <span className="row row--tight">
+          <Keycap action="next" keys={keys} /> <Keycap action="previous" keys={keys} />
+        </span>
+      </p>
+      <AsKnownLine asKnown={page.asKnown} />
+    </>
+  );
+}
+
+function Unread({ page }: { page: DocumentPage }) {
+  const say = useSay();
+  if (page.unreadBecause === null) return null;
+  const why =
+    page.text === null
+      ? 'reading.noTextWhy'
+      : page.document.language === null
+        ? 'reading.noLanguage'
+        : 'reading.noPack';
+  return (
+    <p className="note">
+      <Shape id="u-stop" />
+      <span>{say(why)}</span>
+    </p>
+  );
+}
+
+/** What became of the last answer, right above the next question. */
+function Said({ done, need }: Pick<ReadingProps, 'done' | 'need'>) {
+  const say = useSay();
+  if (need !== undefined) {
+    const field = say.code('field', need);
+    return (
+      <p className="note note--caution said-now" role="alert">
+        <Shape id="u-stop" />
+        <span>
+          {need === 'speaker'
+            ? say('reading.need.speaker')
+            : need === 'unknown'
+              ? say('reading.need.other')
+              : say('reading.need.field', { field })}
+        </span>
+      </p>
+    );
+  }
+  return (
+    <p className={done ? 'note note--act said-now' : 'vh'} role="status">
+      {done && (
+        <>
+          <Shape id="d-text" />
+          <span>{say(`reading.done.${done.decision}`, { n: done.made })}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What the reading of this document came to; figures here count decisions, not people. */
+function Finish({ page: { proposals, unclaimed } }: { page: DocumentPage }) {
+  const say = useSay();
+  const count = (is: Decision) => proposals.filter(({ decision }) => decision?.is === is).length;
+  if (proposals.length === 0) return <p className="soft">{say('reading.nothing')}</p>;
+  return (
+    <p className="note note--act" id="finish" tabIndex={-1}>
+      <Shape id="d-claimed" />
+      <span>
+        {say.rich('reading.finish', {
+          b: (chunks) => <b>{chunks}</b>,
+          all: proposals.length,
+          accepted: count('accepted'),
+          refused: count('refused'),
+          parked: count('parked'),
+          unclaimed: unclaimed.length,
+        })}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+/** The rooms of the rail, in their order. A screen that exists has a line here; nothing else is in the rail. */
+import type { Answer } from '#workspace';
+import type { MessageKey } from './message-keys.ts';
+
+export type RoomId = 'inbox' | 'people' | 'linkage' | 'count' | 'sources' | 'search' | 'history';
+
+/** The word of each room. */
+export const ROOM_WORDS: Readonly<Record<RoomId, MessageKey>> = {
+  inbox: 'frame.inbox',
+  people: 'frame.people',
+  linkage: 'frame.linkage',
+  count: 'frame.counts',
+  sources: 'frame.sources',
+  search: 'frame.search',
+  history: 'frame.history',
+};
+
+export interface Room {
+  readonly id: RoomId;
+  readonly href: string;
+  /** The number beside the word, where it says something. */
+  readonly count?: (overview: Answer<'overview'>) => number;
+  /** A rule stands above it. */
+  readonly isApart?: boolean;
+}
+
+export const ROOMS: readonly Room[] = [
+  { id: 'inbox', href: '/documents', count: ({ documents }) => documents },
+  { id: 'count', href: '/count', isApart: true },
+];
