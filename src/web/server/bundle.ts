@@ -1,6 +1,6 @@
 /**
  * The one script: bundled from src/web/client by esbuild when it is first asked for, and kept in memory. Nothing is
- * built at install, nothing of it is on disk where it could be stale or altered (decision 0007).
+ * built at install, nothing of it is on disk where it could be stale or altered (decision 0013).
  */
 import { build, stop } from 'esbuild';
 import { Fault } from '#ground';
