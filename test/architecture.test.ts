@@ -38,12 +38,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'stores/memory': ['ground', 'claim', 'ledger'],
   'stores/vault': ['ground', 'claim', 'ledger'],
   'stores/postgres': ['ground', 'claim', 'ledger'],
+  'engines/duckdb': ['ground', 'claim', '*linkage'],
   web: ['workspace', 'ground', '*claim'],
   cli: ['workspace', 'ground', '*claim', 'web'],
 };
 
-/** Files that choose a store: the doors' main files, nobody else. */
-const CHOOSES_STORES = ['src/cli/main.ts', 'src/cli/stores.ts', 'src/web/main.ts'];
+/** Files that choose a store or an engine: the doors' main files, nobody else. */
+const CHOOSES_STORES = ['src/cli/main.ts', 'src/cli/stores.ts', 'src/cli/engines.ts', 'src/web/main.ts'];
 
 /** Words that do not serve as names here (CONTRIBUTING.md gives the word to use instead). */
 const BANNED_NAMES = ['data', 'info', 'item', 'manager', 'utils', 'status', 'truth', 'fact'];
@@ -119,7 +120,7 @@ describe('the house', () => {
         } else if (from.startsWith('#')) {
           const target = from.slice(1);
           if (target === file.room) wrong.push(`${file.name} imports its own front door`);
-          else if (target.startsWith('stores/') && CHOOSES_STORES.includes(file.name)) continue;
+          else if (/^(?:stores|engines)\//.test(target) && CHOOSES_STORES.includes(file.name)) continue;
           else if (!allowed.includes(target) && !(typeOnly && allowed.includes(`*${target}`)))
             wrong.push(`${file.name} imports ${from}`);
         }

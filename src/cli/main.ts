@@ -7,6 +7,7 @@ import { PROGRAM } from '#workspace';
 import * as commands from './commands.ts';
 import { guarded } from './interrupt.ts';
 import { estimate } from './estimate.ts';
+import { link } from './link.ts';
 import { namesMatch, namesRomanise } from './names.ts';
 import { fail, type OutputOptions } from './output.ts';
 
@@ -36,6 +37,32 @@ function recovery(command: Command): Command {
 
 function example(command: Command, line: string): Command {
   return command.addHelpText('after', `\nExample:\n  ${line}`);
+}
+
+function linkCommand(habeas: Command): void {
+  example(
+    habeas
+      .command('link <files...>')
+      .option('--json', 'print the report as JSON')
+      .option('--quiet', 'no progress and no remarks on stderr'),
+    'habeas link theirs.csv ours.csv --one-to-one --out links.csv --pairs pairs.csv',
+  )
+    .description('which records of one or more lists are one person; no labels, no tuning, no workspace')
+    .option('--out <file>', 'links: source, record, cluster; every record once')
+    .option(
+      '--pairs <file>',
+      'every pair a person should look at or that is linked, with weight and probability',
+    )
+    .option('--map <pairs>', 'field=column,… where the headings are not recognised')
+    .option('--id <column>', 'column that names the record; the first unless told')
+    .option('--one-to-one', 'each file holds a person at most once')
+    .option('--no-within', 'link the files to each other, not within themselves')
+    .option('--threshold <p>', 'least probability of a link; found from the expected errors unless told')
+    .option('--model-out <file>', 'the learned weights as JSON')
+    .option('--engine <name>', 'memory')
+    .option('--seed <n>', 'the same files, flags and seed give the same bytes')
+    .option('--explain <records...>', 'two records: why they are, or are not, one person')
+    .action(run(link));
 }
 
 /** The program with all its commands; a test reads it to compare with the documents. */
@@ -140,6 +167,7 @@ export function program(): Command {
     .option('--seed <n>', 'the same table, flags and seed give the same figures')
     .option('--check-only', 'show what is documented and which rules hold; estimate nothing')
     .action(run(estimate));
+  linkCommand(habeas);
   const names = habeas.command('names').description('names across scripts, without a workspace');
   example(
     names

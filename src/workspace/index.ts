@@ -42,3 +42,6 @@ export type { TableEstimateOptions } from './estimate.ts';
 export type { EstimateReport } from '#counting';
 export { matchNameLists, romaniseLines } from './names.ts';
 export type { NameMatches } from './names.ts';
+export { linkLists, LinkedLists } from './link-lists.ts';
+export type { LinkList, LinkListsOptions, LinkReport } from './link-lists.ts';
+export { readTableFile } from './read-table.ts';

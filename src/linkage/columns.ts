@@ -1,0 +1,161 @@
+/**
+ * Which column of a list is compared as what. Headings are looked up; where no heading says it, the cells may (a
+ * column of dates, a column of names). A column that stands for the person like a number of a card is left unused
+ * unless a person maps it, and every column is reported with the reason.
+ */
+import { Fault } from '#ground';
+import lexicon from './columns.json' with { type: 'json' };
+import { readDates } from './dates.ts';
+import { isLinkField, LINK_FIELDS, saidIn, type LinkField } from './fields.ts';
+
+/** What was decided about one column. */
+export interface LinkColumn {
+  readonly column: string;
+  /** Null: not compared. */
+  readonly field: LinkField | null;
+  readonly basis: 'heading' | 'cells' | 'person' | 'unused';
+  /** For an unused column, why. */
+  readonly reason?: string;
+}
+
+export interface ColumnsIn {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** What the import of lists takes each heading for; names of fields that are not compared are passed over. */
+  readonly known?: readonly (string | null)[];
+  /** Field → heading, from a person. */
+  readonly map?: Readonly<Record<string, string>>;
+  /** Heading of the column that names the record. */
+  readonly id?: string;
+}
+
+/** At least this share of the cells must look like it before cells decide. */
+const LOOKS = 0.8;
+/** A column whose cells are this nearly all different stands for the row. */
+const ITS_OWN = 0.9;
+const LOOKED_AT = 20_000;
+
+/** A heading for comparison: lower case, Latin letters without marks, one space for every sign between words. */
+export function foldHeading(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replaceAll('ə', 'e')
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ')
+    .trim();
+}
+
+const byHeading = new Map<string, LinkField>();
+for (const [field, headings] of Object.entries(lexicon.fields))
+  if (isLinkField(field))
+    for (const heading of [field, ...headings]) byHeading.set(foldHeading(heading), field);
+const unusedBy = new Map<string, string>();
+for (const [reason, headings] of Object.entries(lexicon.unused))
+  for (const heading of headings) unusedBy.set(foldHeading(heading), reason);
+
+interface Profile {
+  readonly said: number;
+  readonly distinct: number;
+  readonly dates: number;
+  readonly names: number;
+  readonly numbers: number;
+}
+
+const NAME_LIKE = /^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]{1,60}$/u;
+
+/** What the cells of a column look like. All rows are looked at, or of a long list the same share whatever their order. */
+function profileOf(rows: readonly (readonly string[])[], at: number): Profile {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const words = saidIn(row[at]);
+    if (words !== null) counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const distinct = [...counts.keys()].sort().slice(0, LOOKED_AT);
+  const share = (looks: (words: string) => boolean): number =>
+    distinct.length === 0 ? 0 : distinct.filter(looks).length / distinct.length;
+  return {
+    said: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    distinct: counts.size,
+    dates: share((words) => /\d{4}/.test(words) && readDates(words)?.day !== undefined),
+    names: share((words) => NAME_LIKE.test(words) && words.split(' ').length <= 5),
+    numbers: share((words) => /^[\p{L}]{0,3}[\d\-/ ]{3,}$/u.test(words)),
+  };
+}
+
+function byPerson(columns: readonly string[], map: Readonly<Record<string, string>>): Map<number, LinkField> {
+  const chosen = new Map<number, LinkField>();
+  for (const [field, heading] of Object.entries(map)) {
+    if (!isLinkField(field))
+      throw new Fault('usage-wrong', 'the map names a field that is not compared', {
+        hint: `Fields: ${LINK_FIELDS.join(', ')}.`,
+      });
+    const exact = columns.indexOf(heading);
+    const at = exact >= 0 ? exact : columns.findIndex((one) => foldHeading(one) === foldHeading(heading));
+    if (at >= 0) chosen.set(at, field);
+  }
+  return chosen;
+}
+
+function headingOf({ columns, known = [], id }: ColumnsIn, at: number): LinkColumn {
+  const column = columns[at] ?? '';
+  if (column === id) return { column, field: null, basis: 'unused', reason: 'it names the record' };
+  const folded = foldHeading(column);
+  const own = byHeading.get(folded);
+  if (own !== undefined) return { column, field: own, basis: 'heading' };
+  const unused = unusedBy.get(folded);
+  if (unused !== undefined) return { column, field: null, basis: 'unused', reason: unused };
+  const imported = known[at] ?? null;
+  if (imported !== null && isLinkField(imported)) return { column, field: imported, basis: 'heading' };
+  return { column, field: null, basis: 'unused', reason: 'the heading is not known' };
+}
+
+/** What cells say about columns whose headings say nothing: only where no heading gives a name or a birth. */
+function byCells(found: LinkColumn[], rows: readonly (readonly string[])[]): LinkColumn[] {
+  const has = (...fields: LinkField[]): boolean =>
+    found.some(({ field }) => field !== null && fields.includes(field));
+  const lacksName = !has('full_name', 'given_name', 'surname');
+  const lacksBirth = !has('birth_date', 'birth_year', 'age');
+  let birthTaken = false;
+  return found.map((one, at) => {
+    if (one.field !== null || one.reason !== 'the heading is not known') return one;
+    const profile = profileOf(rows, at);
+    if (profile.said === 0) return { ...one, reason: 'it is empty' };
+    if (lacksBirth && !birthTaken && profile.dates >= LOOKS) {
+      birthTaken = true;
+      return { column: one.column, field: 'birth_date', basis: 'cells' };
+    }
+    if (profile.numbers >= LOOKS && profile.distinct >= ITS_OWN * profile.said)
+      return { ...one, reason: 'a number that stands for the person' };
+    if (lacksName && profile.names >= LOOKS && profile.distinct > 1)
+      return { column: one.column, field: 'full_name', basis: 'cells' };
+    return one;
+  });
+}
+
+/**
+ * Reads the columns of one list. Throws Fault('usage-wrong') when the map names a field that is not compared, or when
+ * nothing of the list can be compared.
+ */
+export function readLinkColumns(list: ColumnsIn): LinkColumn[] {
+  const chosen = byPerson(list.columns, list.map ?? {});
+  const taken = new Set(chosen.values());
+  const read = list.columns.map((column, at): LinkColumn => {
+    const field = chosen.get(at);
+    if (field !== undefined) return { column, field, basis: 'person' };
+    const found = headingOf(list, at);
+    // A person's choice for a field stands alone: guesses do not add a second column to it.
+    return found.field !== null && taken.has(found.field)
+      ? { column, field: null, basis: 'unused', reason: 'another column is mapped to its field' }
+      : found;
+  });
+  const found = byCells(read, list.rows);
+  if (found.every(({ field }) => field === null))
+    throw new Fault('usage-wrong', 'no column of a list can be compared', {
+      hint: `Say which is which: --map ${LINK_FIELDS.slice(0, 3).join('=COLUMN,')}=COLUMN.`,
+    });
+  return found;
+}

@@ -1,0 +1,23 @@
+/** Linkage: which records are one person, why, and how sure. Proposes; persons decide. Knows no file and no database. */
+export { isLinkField, LINK_FIELDS } from './fields.ts';
+export type { LinkField, LinkRecord } from './fields.ts';
+export { readLinkColumns } from './columns.ts';
+export type { LinkColumn } from './columns.ts';
+export { RowBuilder, rowsOf } from './rows.ts';
+export type { Rows } from './rows.ts';
+export { linkRecords, LinkedRecords } from './records.ts';
+export type { RecordDecision, RecordLinkOptions, RecordName, RecordPair } from './records.ts';
+export { linkRows } from './link.ts';
+export type { Linked, LinkOptions } from './link.ts';
+export { explainRows } from './explain.ts';
+export type { ExplainedPart, Explanation } from './explain.ts';
+export { drawGroupings } from './draws.ts';
+export type { DrawOptions } from './draws.ts';
+export { clusterRows, MOST_ROWS } from './cluster.ts';
+export type { ClusterIn, Clusters, RowDecision } from './cluster.ts';
+export { personsNow } from './persons.ts';
+export type { KnownPerson, PersonChange, PersonsNow } from './persons.ts';
+export { chanceOf } from './model.ts';
+export type { Model, PinnedWeight } from './model.ts';
+export { memoryEngine } from './memory.ts';
+export type { LinkEngine, ScoredPairs, ScoreJob } from './ports.ts';

@@ -1,0 +1,195 @@
+/**
+ * Which pairs are compared at all: those that share a key. Keys are tried from the most telling to the loosest until the
+ * budget of pairs is used up, so that a short list is compared almost whole and a long one where it counts. What no key
+ * joins is never linked; the report says how many pairs each key brought and which keys were left out.
+ */
+import { numberOf, skeletonNumbers, type Encoded } from './encode.ts';
+
+/** One key: rows with the same number meet. −1: the row has no such key. */
+export interface Key {
+  readonly name: string;
+  readonly numbers: Int32Array;
+  /** Pairs it brings, those that an earlier key brought as well included. */
+  readonly pairs: number;
+  /** Comparisons whose answer the key gives away; they learn nothing from its pairs. */
+  readonly fixes: readonly string[];
+  /** Rows in groups that were too large to be compared, and were left out of this key. */
+  readonly crowded: number;
+}
+
+export interface Blocking {
+  readonly keys: readonly Key[];
+  readonly leftOut: readonly { readonly name: string; readonly pairs: number }[];
+}
+
+export interface BlockingOptions {
+  /** Most pairs of all keys together. */
+  readonly budget: number;
+  /** Only rows of different lists meet. */
+  readonly acrossOnly: boolean;
+}
+
+/** Two numbers as one; −1 when either is missing. */
+function joined(...columns: readonly (Int32Array | undefined)[]): Int32Array | null {
+  const [first, ...rest] = columns;
+  if (first === undefined || rest.includes(undefined)) return null;
+  const out = new Int32Array(first);
+  for (const column of rest)
+    for (let row = 0; row < out.length; row++) {
+      const [a, b] = [out[row] ?? -1, column?.[row] ?? -1];
+      out[row] = a < 0 || b < 0 ? -1 : mixed(a, b);
+    }
+  return out;
+}
+
+function mixed(a: number, b: number): number {
+  let hash = Math.imul(a ^ 0x9e37_79b9, 0x85eb_ca6b) ^ Math.imul(b + 0x7f4a_7c15, 0xc2b2_ae35);
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x27d4_eb2f);
+  return (hash ^ (hash >>> 15)) & 0x7fff_ffff;
+}
+
+/** Keys in the order in which they are tried. */
+function candidates(encoded: Encoded): { name: string; numbers: Int32Array; fixes: readonly string[] }[] {
+  const { columns, tables, count } = encoded;
+  const get = (name: string): Int32Array | undefined => columns.get(name);
+  const names = tables.get('names');
+  const skeletons = names === undefined ? [] : [0, 1].map((reading) => skeletonNumbers(names, reading));
+  const places = tables.get('places');
+  const sounds = places === undefined ? undefined : skeletonNumbers(places, 0);
+  const through = (name: string, numbers: Int32Array | undefined): Int32Array | undefined =>
+    numbers && get(name)?.map((word) => (word < 0 ? -1 : (numbers[word] ?? -1)));
+  const given = through('given', skeletons[0]);
+  const family = through('family', skeletons[0]);
+  const givenElse = through('given', skeletons[1]);
+  const familyElse = through('family', skeletons[1]);
+  const father = through('father', skeletons[0]);
+  const place = through('place', sounds);
+  const year = get('birthYear');
+  const [month, day] = [get('birthMonth'), get('birthDay')];
+  const unordered = (a: Int32Array | undefined, b: Int32Array | undefined): Int32Array | undefined =>
+    a &&
+    b &&
+    a.map((one, row) =>
+      (b[row] ?? -1) < 0 || one < 0 ? -1 : mixed(Math.min(one, b[row] ?? 0), Math.max(one, b[row] ?? 0)),
+    );
+  const date = joined(year, unordered(month, day)) ?? undefined;
+  const decade = year?.map((one, row) =>
+    one < 0 || (get('birthUntil')?.[row] ?? one) - one > 12 ? -1 : Math.floor(one / 5),
+  );
+  const letter = get('givenLetter');
+  const familyLetter = through(
+    'family',
+    names && Int32Array.from(names.words, (word) => numberOf(word.slice(0, 1))),
+  );
+  const offered: [string, Int32Array | undefined | null, string[]?][] = [
+    ['document', get('document'), ['document']],
+    ['e-mail', get('emailWhole'), ['email']],
+    ['given and family name, in either place', unordered(given, family), ['given', 'family']],
+    ['date of birth and given name', joined(date, given), ['birth', 'birthYear', 'given']],
+    ['date of birth and family name', joined(date, family), ['birth', 'birthYear', 'family']],
+    ['telephone', get('phone'), ['phone']],
+    ['family name and year of birth', joined(family, year), ['family', 'birth', 'birthYear']],
+    ['given name and year of birth with father', joined(given, father, decade)],
+    ['given name, family name (other reading)', unordered(givenElse, familyElse)],
+    ['given name and place', joined(given, place), ['given', 'locality']],
+    ['family name and place', joined(family, place), ['family', 'locality']],
+    ['day and month of birth with given name', joined(month, day, given)],
+    ['day and month of birth with family name', joined(month, day, family)],
+    ['date of birth', date, ['birth', 'birthYear']],
+    ['street and house', joined(get('street'), get('house')), ['street']],
+    ['given name and postcode', joined(given, get('postcode')), ['given', 'locality']],
+    ['family name and postcode', joined(family, get('postcode')), ['family', 'locality']],
+    ['day of capture and given name', joined(get('captured'), given), ['captured', 'given']],
+    ['unit and family name', joined(get('unit'), family), ['unit', 'family']],
+    ['unit and given name', joined(get('unit'), given), ['unit', 'given']],
+    ['given name and father', joined(given, father), ['given', 'father']],
+    ['family name and father', joined(family, father), ['family', 'father']],
+    ['name before the @', get('email'), ['email']],
+    ['year and month of birth with a first letter', joined(year, month, letter)],
+    ['year and day of birth with a first letter', joined(year, day, letter)],
+    ['family name and first letter', joined(family, letter), ['family', 'given']],
+    ['given name and first letter of the family name', joined(given, familyLetter), ['family', 'given']],
+    ['given name and year of birth', joined(given, year)],
+    ['rest of the address', get('more'), ['more']],
+    ['street', get('street'), ['street']],
+    ['family name', family],
+    ['day of capture', get('captured')],
+    ['postcode', get('postcode')],
+    ['place and year of birth', joined(place, year)],
+    ['given name', given],
+    ['day and month of birth', joined(month, day)],
+    ['place', place],
+    ['year and month of birth', joined(year, month)],
+  ];
+  return offered.flatMap(([name, numbers, fixes = []]) =>
+    numbers && numbers.length === count ? [{ name, numbers: new Int32Array(numbers), fixes }] : [],
+  );
+}
+
+/** Rows of every group of a key: `rows` sorted by number, a group from `starts[g]` to `starts[g + 1]`. */
+export function groupsOf(numbers: Int32Array): { rows: Uint32Array; starts: number[] } {
+  const rows = Uint32Array.from(numbers.keys())
+    .filter((row) => (numbers[row] ?? -1) >= 0)
+    .sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b);
+  const starts: number[] = [];
+  for (let at = 0; at < rows.length; at++)
+    if (at === 0 || numbers[rows[at] ?? 0] !== numbers[rows[at - 1] ?? 0]) starts.push(at);
+  starts.push(rows.length);
+  return { rows, starts };
+}
+
+/** Pairs of a group: all, or those of different lists. */
+function pairsOf(rows: Uint32Array, list: Int32Array, acrossOnly: boolean): number {
+  const all = (rows.length * (rows.length - 1)) / 2;
+  if (!acrossOnly) return all;
+  const perList = new Map<number, number>();
+  for (const row of rows) perList.set(list[row] ?? 0, (perList.get(list[row] ?? 0) ?? 0) + 1);
+  let within = 0;
+  for (const count of perList.values()) within += (count * (count - 1)) / 2;
+  return all - within;
+}
+
+/** Drops groups with more than `most` pairs; returns the pairs that stay and the rows that were dropped. */
+function thin(
+  numbers: Int32Array,
+  encoded: Encoded,
+  options: BlockingOptions,
+  most: number,
+): { pairs: number; crowded: number } {
+  const { rows, starts } = groupsOf(numbers);
+  let pairs = 0;
+  let crowded = 0;
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const members = rows.subarray(starts[group], starts[group + 1]);
+    if (members.length < 2) continue;
+    const found = pairsOf(members, encoded.rows.list, options.acrossOnly);
+    if (found <= most) {
+      pairs += found;
+      continue;
+    }
+    crowded += members.length;
+    for (const row of members) numbers[row] = -1;
+  }
+  return { pairs, crowded };
+}
+
+/** The keys that fit into the budget. Deterministic. */
+export function chooseKeys(encoded: Encoded, options: BlockingOptions): Blocking {
+  const keys: Key[] = [];
+  const leftOut: { name: string; pairs: number }[] = [];
+  // A group that alone takes a hundredth of the budget is a common name or an empty date, not a person.
+  const most = Math.max(500, options.budget / 100);
+  let used = 0;
+  for (const { name, numbers, fixes } of candidates(encoded)) {
+    const { pairs, crowded } = thin(numbers, encoded, options, most);
+    if (pairs === 0) continue;
+    if (used + pairs > options.budget && keys.length > 0) {
+      leftOut.push({ name, pairs });
+      continue;
+    }
+    used += pairs;
+    keys.push({ name, numbers, fixes, pairs, crowded });
+  }
+  return { keys, leftOut };
+}

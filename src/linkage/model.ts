@@ -1,0 +1,132 @@
+/**
+ * The model of Fellegi and Sunter (1969) with ordered levels: for every level how often pairs of one person (m) and pairs
+ * of different persons (u) are there. What is said by neither side weighs nothing. Weights are whole thousandths of a
+ * bit, so that every engine adds up to the same number.
+ */
+import type { Encoded } from './encode.ts';
+import { TABLE_OF } from './encode.ts';
+import { LEVEL } from './levels.ts';
+import type { Comparison } from './plan.ts';
+
+/** A weight that a person set, and why. Takes the place of what was learned. */
+export interface PinnedWeight {
+  readonly comparison: string;
+  /** Place of the level. */
+  readonly level: number;
+  readonly millibits: number;
+  readonly reason: string;
+  readonly author: string;
+}
+
+export interface Fitted {
+  readonly name: string;
+  readonly m: readonly number[];
+  readonly u: readonly number[];
+}
+
+/** Everything that a score is made of, besides the tables. */
+export interface Model {
+  readonly version: 'linkage/1';
+  readonly fitted: readonly Fitted[];
+  /** Share of pairs, of all there could be, that are one person: of different lists, and within one. */
+  readonly shareAcross: number;
+  readonly shareWithin: number;
+  /** Share of pairs that are different people of one household. */
+  readonly shareKin: number;
+  readonly pins: readonly PinnedWeight[];
+}
+
+/** Weights in thousandths of a bit, as they are added up. */
+export interface Weights {
+  /** One row per comparison; one number per level. */
+  readonly levels: readonly Int32Array[];
+  /** One row per comparison: thousandths of each level's rarity that count; null when words have no frequency. */
+  readonly rarity: readonly (Int32Array | null)[];
+  /** Per comparison, per word of its table: what the word's rarity adds. */
+  readonly rare: readonly (Int32Array | null)[];
+  readonly priorAcross: number;
+  readonly priorWithin: number;
+  /** Prior of "one person" against "two of one household". */
+  readonly priorKinAcross: number;
+  readonly priorKinWithin: number;
+}
+
+/** No single comparison counts for more than this, for or against: beyond it a model is surer than any list. */
+const MOST_FOR = 24_000;
+const MOST_AGAINST = -9_000;
+const MOST_RARE = 9_000;
+
+export function millibits(ratio: number): number {
+  return Math.round(1000 * Math.log2(ratio));
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
+
+/**
+ * How often the name that a word is a form of is written in these lists: the word and its direct neighbours of the same
+ * name, never neighbours of neighbours.
+ */
+export function conceptCounts(encoded: Encoded, column: string): Int32Array | null {
+  const table = encoded.tables.get(TABLE_OF[column] ?? '');
+  const counts = encoded.counts.get(column);
+  if (table === undefined || counts === undefined) return null;
+  return Int32Array.from(counts, (own, word) => {
+    let sum = own;
+    for (let at = table.starts[word] ?? 0; at < (table.starts[word + 1] ?? 0); at++)
+      if ((table.levels[at] ?? 0) >= LEVEL.concept) sum += counts[table.others[at] ?? 0] ?? 0;
+    return sum;
+  });
+}
+
+/** What the rarity of each word adds to a level where words are the same: the average word's chance over this word's. */
+function rarities(encoded: Encoded, column: string): Int32Array | null {
+  const counts = conceptCounts(encoded, column);
+  if (counts === null) return null;
+  const own = encoded.counts.get(column) ?? new Int32Array(0);
+  const total = own.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return null;
+  // How many other rows say it: a row does not make its own name common.
+  const other = (count: number): number => Math.max(1, count - 1);
+  let chance = 0;
+  own.forEach((count, word) => (chance += (count / total) * (other(counts[word] ?? 0) / total)));
+  return Int32Array.from(counts, (count) =>
+    clamp(millibits(chance / (other(count) / total)), -MOST_RARE, MOST_RARE),
+  );
+}
+
+/** The weights of a model for these lists. */
+export function weightsOf(model: Model, comparisons: readonly Comparison[], encoded: Encoded): Weights {
+  const levels = comparisons.map((comparison) => {
+    const fitted = model.fitted.find(({ name }) => name === comparison.name);
+    return Int32Array.from(comparison.levels, (_, place) => {
+      const pin = model.pins.find((one) => one.comparison === comparison.name && one.level === place);
+      if (pin !== undefined) return pin.millibits;
+      const ratio = (fitted?.m[place] ?? 1) / (fitted?.u[place] ?? 1);
+      return clamp(millibits(ratio), MOST_AGAINST, MOST_FOR);
+    });
+  });
+  const kin = Math.max(model.shareKin, 1e-15);
+  return {
+    levels,
+    rarity: comparisons.map(({ levels: own, rare }) =>
+      rare === undefined ? null : Int32Array.from(own, ({ rarity }) => rarity ?? 0),
+    ),
+    rare: comparisons.map(({ rare }) => (rare === undefined ? null : rarities(encoded, rare))),
+    priorAcross: millibits(odds(model.shareAcross)),
+    priorWithin: millibits(odds(model.shareWithin)),
+    priorKinAcross: millibits(model.shareAcross / kin),
+    priorKinWithin: millibits(model.shareWithin / kin),
+  };
+}
+
+function odds(share: number): number {
+  return share / (1 - share);
+}
+
+/** Chance of "one person" for a weight in thousandths of a bit. */
+export function chanceOf(weight: number): number {
+  const bits = weight / 1000;
+  return bits > 50 ? 1 : bits < -50 ? 0 : 1 / (1 + 2 ** -bits);
+}

@@ -1,0 +1,172 @@
+/**
+ * Rows of lists as columns of numbers: every different cell is kept once in the dictionary of its field, a row holds
+ * places in dictionaries. Ten million rows fit in memory, and whatever is worked out is worked out once per different
+ * cell. Order of arrival is forgotten: dictionaries and rows are sorted when all are in.
+ */
+import { Fault } from '#ground';
+import { LINK_FIELDS, MOST_CLAIMS, saidIn, type LinkField, type LinkRecord } from './fields.ts';
+
+/** A column of numbers that grows. −1 means: nothing said. */
+class Growing {
+  #numbers = new Int32Array(1024).fill(-1);
+
+  set(at: number, number: number): void {
+    if (at >= this.#numbers.length) {
+      const wider = new Int32Array(Math.max(at + 1, this.#numbers.length * 2)).fill(-1);
+      wider.set(this.#numbers);
+      this.#numbers = wider;
+    }
+    this.#numbers[at] = number;
+  }
+
+  at(place: number): number {
+    return this.#numbers[place] ?? -1;
+  }
+
+  permuted(order: Uint32Array, change: Int32Array | null): Int32Array {
+    const out = new Int32Array(order.length).fill(-1);
+    for (let at = 0; at < order.length; at++) {
+      const number = this.#numbers[order[at] ?? 0] ?? -1;
+      out[at] = number < 0 || change === null ? number : (change[number] ?? -1);
+    }
+    return out;
+  }
+}
+
+/** One field of all rows. `claims[k]` holds the k-th claim of each row as a place in `words`, −1 for none. */
+export interface FieldColumn {
+  /** Different cells, sorted by code unit. */
+  readonly words: readonly string[];
+  readonly claims: readonly Int32Array[];
+}
+
+/** All rows of all lists, sorted by list and id. */
+export interface Rows {
+  readonly lists: readonly string[];
+  /** Place of the list of each row. */
+  readonly list: Int32Array;
+  readonly ids: readonly string[];
+  readonly fields: ReadonlyMap<LinkField, FieldColumn>;
+}
+
+interface Building {
+  readonly places: Map<string, number>;
+  readonly claims: Growing[];
+}
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Takes rows one by one. */
+export class RowBuilder {
+  readonly #lists: readonly string[];
+  readonly #list = new Growing();
+  readonly #ids: string[] = [];
+  readonly #fields = new Map<LinkField, Building>();
+
+  constructor(lists: readonly string[]) {
+    this.#lists = lists;
+  }
+
+  get count(): number {
+    return this.#ids.length;
+  }
+
+  /** Begins a row of the list at this place; claims follow. */
+  begin(list: number, id: string): void {
+    this.#list.set(this.#ids.length, list);
+    this.#ids.push(id);
+  }
+
+  /** Adds a claim to the row that was begun last. Cells that say nothing, and claims beyond the most, are left out. */
+  claim(field: LinkField, cell: string | undefined): void {
+    const words = saidIn(cell);
+    if (words === null) return;
+    let building = this.#fields.get(field);
+    if (building === undefined) {
+      building = { places: new Map(), claims: [] };
+      this.#fields.set(field, building);
+    }
+    let place = building.places.get(words);
+    if (place === undefined) {
+      place = building.places.size;
+      building.places.set(words, place);
+    }
+    const row = this.#ids.length - 1;
+    for (let k = 0; k < MOST_CLAIMS; k++) {
+      const column = (building.claims[k] ??= new Growing());
+      const there = column.at(row);
+      if (there === place) return;
+      if (there >= 0) continue;
+      column.set(row, place);
+      return;
+    }
+  }
+
+  /**
+   * Everything sorted. Throws Fault('import-malformed') when two rows of one list have one id, naming both rows.
+   */
+  finish(): Rows {
+    const list = this.#list.permuted(Uint32Array.from(this.#ids.keys()), null);
+    const order = Uint32Array.from(this.#ids.keys()).sort(
+      (a, b) => (list[a] ?? 0) - (list[b] ?? 0) || byCodeUnit(this.#ids[a] ?? '', this.#ids[b] ?? ''),
+    );
+    this.#refuseDoubles(order, list);
+    const fields = new Map<LinkField, FieldColumn>();
+    for (const field of LINK_FIELDS) {
+      const building = this.#fields.get(field);
+      if (building === undefined) continue;
+      const arrived = [...building.places.keys()];
+      const words = [...arrived].sort(byCodeUnit);
+      const rank = new Map(words.map((word, at) => [word, at]));
+      const change = Int32Array.from(arrived, (word) => rank.get(word) ?? -1);
+      fields.set(field, {
+        words,
+        claims: building.claims.map((column) => column.permuted(order, change)),
+      });
+    }
+    return {
+      lists: this.#lists,
+      list: this.#list.permuted(order, null),
+      ids: Array.from(order, (at) => this.#ids[at] ?? ''),
+      fields,
+    };
+  }
+
+  #refuseDoubles(order: Uint32Array, list: Int32Array): void {
+    for (let at = 1; at < order.length; at++) {
+      const [a, b] = [order[at - 1] ?? 0, order[at] ?? 0];
+      if (list[a] !== list[b] || this.#ids[a] !== this.#ids[b]) continue;
+      const first = list.indexOf(list[a] ?? 0);
+      throw new Fault(
+        'import-malformed',
+        `${this.#lists[list[a] ?? 0] ?? 'a list'}, rows ${Math.min(a, b) - first + 1} and ${Math.max(a, b) - first + 1} after the heading: one id stands twice`,
+        { hint: 'Name a column that is different in every row: --id COLUMN.' },
+      );
+    }
+  }
+}
+
+/** Rows of records given as plain objects. Lists are taken in the order of their names. */
+export function rowsOf(records: readonly LinkRecord[]): Rows {
+  const lists = [...new Set(records.map(({ list }) => list))].sort(byCodeUnit);
+  const builder = new RowBuilder(lists);
+  for (const record of records) {
+    builder.begin(lists.indexOf(record.list), record.id);
+    for (const field of LINK_FIELDS)
+      for (const words of record.claims[field] ?? []) builder.claim(field, words);
+  }
+  return builder.finish();
+}
+
+/** The claims of one row, as words. */
+export function claimsOf(rows: Rows, row: number): LinkRecord {
+  const claims: Partial<Record<LinkField, readonly string[]>> = {};
+  for (const [field, { words, claims: columns }] of rows.fields) {
+    const said = columns.flatMap((column) => {
+      const place = column[row] ?? -1;
+      return place < 0 ? [] : [words[place] ?? ''];
+    });
+    if (said.length > 0) claims[field] = said;
+  }
+  return { list: rows.lists[rows.list[row] ?? 0] ?? '', id: rows.ids[row] ?? '', claims };
+}

@@ -1,0 +1,260 @@
+/**
+ * Learning without labels. u: from pairs drawn at random. m: by expectation and maximisation (Dempster, Laird, Rubin 1977)
+ * on patterns of pairs that share a key, u held fixed, several keys side by side; what a key fixes teaches nothing and is
+ * left out under that key. The share of pairs that are one person follows from what the keys found and how often one
+ * person has the same key. Frequencies of words stay outside: inside, common names would bend m.
+ */
+import type { Encoded } from './encode.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Blocking, Key } from './keys.ts';
+import type { Fitted, Model, PinnedWeight } from './model.ts';
+import { keyPatterns, possiblePairs, randomPatterns, type PairDraw, type Pattern } from './patterns.ts';
+import type { Comparison } from './plan.ts';
+
+export interface TrainOptions {
+  readonly acrossOnly: boolean;
+  readonly seed: string;
+  readonly pins: readonly PinnedWeight[];
+}
+
+/** Pairs looked at: at random, and per key. */
+const RANDOM_PAIRS = 600_000;
+const KEY_PAIRS = 150_000;
+const ROUNDS = 40;
+/** Corrections of u by what was learned: pairs of one person among the pairs drawn do not count. */
+const CORRECTIONS = 2;
+/** Expected shares weigh as many pairs of one person. */
+const PRIOR_PAIRS = 25;
+const LEAST = 1e-7;
+/** Relatives of each person that the lists hold, when nothing can be learned about it; and how far learning may go. */
+const KIN = 1;
+const KIN_RANGE = [0.0005, 10] as const;
+
+/** Patterns of one key, and what the key fixes. */
+interface Block {
+  readonly key: Key;
+  readonly patterns: readonly Pattern[];
+  /** Share of the key's pairs that the patterns hold. */
+  readonly share: number;
+  readonly fixed: ReadonlySet<number>;
+  same: number;
+  kin: number;
+}
+
+interface Shares {
+  readonly m: number[][];
+  readonly u: number[][];
+}
+
+/** Which comparisons a key fixes, by the words of its name. */
+function fixedBy(key: Key, comparisons: readonly Comparison[]): Set<number> {
+  return new Set(comparisons.flatMap(({ name }, at) => (key.fixes.includes(name) ? [at] : [])));
+}
+
+function normalised(counts: readonly number[]): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => Math.max(LEAST, count / total));
+}
+
+/** u from random pairs, each pattern counted by its chance of being two persons. */
+function learnU(
+  patterns: readonly Pattern[],
+  comparisons: readonly Comparison[],
+  different: (p: Pattern) => number,
+): number[][] {
+  const counts = comparisons.map(({ levels }) => levels.map(() => 0.3));
+  for (const pattern of patterns) {
+    const weight = pattern.count * different(pattern);
+    pattern.levels.forEach((level, at) => {
+      const row = counts[at];
+      if (level >= 0 && row !== undefined) row[level] = (row[level] ?? 0) + weight;
+    });
+  }
+  return counts.map(normalised);
+}
+
+/** Likelihood of a pattern under the three readings, relative to strangers. */
+function ratios(
+  pattern: Pattern,
+  { m, u }: Shares,
+  comparisons: readonly Comparison[],
+  skip: ReadonlySet<number>,
+): { same: number; kin: number } {
+  let same = 1;
+  let kin = 1;
+  pattern.levels.forEach((level, at) => {
+    if (level < 0 || skip.has(at)) return;
+    const ratio = (m[at]?.[level] ?? 1) / (u[at]?.[level] ?? 1);
+    same *= ratio;
+    if (comparisons[at]?.isShared === true) kin *= ratio;
+  });
+  return { same, kin };
+}
+
+interface Expected {
+  readonly counts: number[][];
+  same: number;
+  kin: number;
+  total: number;
+}
+
+function expectation(block: Block, shares: Shares, comparisons: readonly Comparison[]): Expected {
+  const expected: Expected = {
+    counts: comparisons.map(({ levels }) => levels.map(() => 0)),
+    same: 0,
+    kin: 0,
+    total: 0,
+  };
+  for (const pattern of block.patterns) {
+    const { same, kin } = ratios(pattern, shares, comparisons, block.fixed);
+    const [s, k] = [block.same * same, block.kin * kin];
+    const all = s + k + Math.max(1e-9, 1 - block.same - block.kin);
+    const chance = (pattern.count * s) / all;
+    expected.same += chance;
+    expected.kin += (pattern.count * k) / all;
+    expected.total += pattern.count;
+    pattern.levels.forEach((level, at) => {
+      const row = expected.counts[at];
+      if (level >= 0 && row !== undefined && !block.fixed.has(at)) row[level] = (row[level] ?? 0) + chance;
+    });
+  }
+  return expected;
+}
+
+/** One kin share can only be told from strangers by shared fields that the key does not fix. */
+function tellsKin(block: Block, comparisons: readonly Comparison[]): boolean {
+  const shared = comparisons.flatMap(({ isShared }, at) => (isShared ? [at] : []));
+  const fixes = shared.some((at) => block.fixed.has(at));
+  return fixes && shared.some((at) => !block.fixed.has(at));
+}
+
+function learnM(blocks: readonly Block[], shares: Shares, comparisons: readonly Comparison[]): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    const counts = comparisons.map(({ levels }) => levels.map(({ expected }) => expected * PRIOR_PAIRS));
+    for (const block of blocks) {
+      const found = expectation(block, shares, comparisons);
+      if (found.total === 0) continue;
+      block.same = Math.max(1e-6, found.same / found.total);
+      block.kin = tellsKin(block, comparisons) ? found.kin / found.total : 0;
+      found.counts.forEach((row, at) =>
+        row.forEach((count, level) => {
+          const own = counts[at];
+          if (own !== undefined) own[level] = (own[level] ?? 0) + count;
+        }),
+      );
+    }
+    counts.forEach((row, at) => (shares.m[at] = normalised(row)));
+  }
+}
+
+/** How often one person has the same key: what the key fixes is said, and agrees closely. */
+function recallOf(
+  block: Block,
+  shares: Shares,
+  said: readonly number[],
+  comparisons: readonly Comparison[],
+): number {
+  let recall = 1;
+  for (const at of block.fixed) {
+    // Whole dates and bare years take turns: what is said by fewer pairs does not count against the key.
+    const turn = comparisons[at]?.turn;
+    const most = [...block.fixed].filter((other) => turn !== undefined && comparisons[other]?.turn === turn);
+    if (most.some((other) => (said[other] ?? 0) > (said[at] ?? 0))) continue;
+    const m = shares.m[at] ?? [];
+    const close = m.slice(Math.ceil(m.length / 2)).reduce((sum, share) => sum + share, 0);
+    recall *= close * (said[at] ?? 1);
+  }
+  return Math.max(0.2, Math.min(1, recall));
+}
+
+/** Pairs of one person in all lists: the most that any key found, divided by how much of them that key can find. */
+function personPairs(
+  blocks: readonly Block[],
+  shares: Shares,
+  said: readonly number[],
+  comparisons: readonly Comparison[],
+): { across: number; within: number } {
+  let best = { across: 0, within: 0 };
+  for (const block of blocks) {
+    const found = { across: 0, within: 0 };
+    for (const pattern of block.patterns) {
+      const { same, kin } = ratios(pattern, shares, comparisons, block.fixed);
+      const [s, k] = [block.same * same, block.kin * kin];
+      const chance = s / (s + k + Math.max(1e-9, 1 - block.same - block.kin));
+      // A pair that is more likely not one person is no evidence of how many there are.
+      if (chance >= 0.5) found[pattern.within ? 'within' : 'across'] += pattern.count * chance;
+    }
+    const recall = recallOf(block, shares, said, comparisons) * block.share;
+    const [across, within] = [found.across / recall, found.within / recall];
+    if (across + within > best.across + best.within) best = { across, within };
+  }
+  return best;
+}
+
+function kinPairs(blocks: readonly Block[], comparisons: readonly Comparison[], count: number): number {
+  const found = blocks
+    .filter((block) => tellsKin(block, comparisons))
+    .map((block) => block.kin * block.key.pairs);
+  const pairs = found.length === 0 ? KIN * count : Math.max(...found);
+  return Math.max(KIN_RANGE[0] * count, Math.min(KIN_RANGE[1] * count, pairs));
+}
+
+function saidShares(patterns: readonly Pattern[], comparisons: readonly Comparison[]): number[] {
+  const total = patterns.reduce((sum, { count }) => sum + count, 0) || 1;
+  return comparisons.map(
+    (_, at) =>
+      patterns.reduce((sum, { levels, count }) => sum + ((levels[at] ?? -1) >= 0 ? count : 0), 0) / total,
+  );
+}
+
+/** Learns the model of these lists. Deterministic for a seed. */
+export function train(
+  encoded: Encoded,
+  comparisons: readonly Comparison[],
+  evaluate: Evaluator,
+  blocking: Blocking,
+  options: TrainOptions,
+): Model {
+  const draw: PairDraw = { encoded, evaluate, comparisons: comparisons.length, ...options };
+  const random = randomPatterns(draw, RANDOM_PAIRS);
+  const blocks = blocking.keys
+    .filter(({ fixes, pairs }) => fixes.length > 0 && pairs <= 60 * encoded.count)
+    .map((key): Block => {
+      const { patterns, share } = keyPatterns(draw, key, KEY_PAIRS);
+      return { key, patterns, share, fixed: fixedBy(key, comparisons), same: 0.2, kin: 0.05 };
+    });
+  const shares: Shares = {
+    u: learnU(random, comparisons, () => 1),
+    m: comparisons.map(({ levels }) => normalised(levels.map(({ expected }) => expected))),
+  };
+  const possible = possiblePairs(encoded, options.acrossOnly);
+  const all = Math.max(1, possible.across + possible.within);
+  const said = saidShares(random, comparisons);
+  let pairs = { across: 0, within: 0 };
+  for (let correction = 0; correction <= CORRECTIONS; correction++) {
+    learnM(blocks, shares, comparisons);
+    pairs = personPairs(blocks, shares, said, comparisons);
+    const share = (pairs.across + pairs.within) / all;
+    const none = new Set<number>();
+    const u = learnU(random, comparisons, (pattern) => {
+      const odds = share * ratios(pattern, shares, comparisons, none).same;
+      return 1 / (1 + odds);
+    });
+    u.forEach((row, at) => (shares.u[at] = row));
+  }
+  const fitted = comparisons.map(({ name }, at): Fitted => ({
+    name,
+    m: shares.m[at] ?? [],
+    u: shares.u[at] ?? [],
+  }));
+  const shareOf = (found: number, among: number): number =>
+    among === 0 ? 1e-12 : Math.min(0.5, Math.max(0.5, found) / among);
+  return {
+    version: 'linkage/1',
+    fitted,
+    shareAcross: shareOf(pairs.across, possible.across),
+    shareWithin: shareOf(pairs.within, possible.within),
+    shareKin: kinPairs(blocks, comparisons, encoded.count) / all,
+    pins: options.pins,
+  };
+}

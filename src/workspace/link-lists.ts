@@ -1,0 +1,281 @@
+/**
+ * Lists linked without a workspace: tables to records, records to persons, and the rows of the files that come out. Nothing
+ * is kept and nothing is decided for a workspace; the names stay in the process, the engine sees numbers.
+ */
+import { readColumns, type Table } from '#exchange';
+import { Fault } from '#ground';
+import {
+  chanceOf,
+  explainRows,
+  isLinkField,
+  linkRows,
+  memoryEngine,
+  readLinkColumns,
+  RowBuilder,
+  type Explanation,
+  type LinkColumn,
+  type Linked,
+  type LinkEngine,
+  type Model,
+} from '#linkage';
+
+export interface LinkList {
+  /** Stands in the column `source`. */
+  readonly name: string;
+  readonly table: Table;
+}
+
+export interface LinkListsOptions {
+  /** Field → heading, by a person; `id` names the column of the record's id. */
+  readonly map?: Readonly<Record<string, string>>;
+  readonly id?: string;
+  readonly oneToOne?: boolean;
+  readonly within?: boolean;
+  /** Least chance of a link. */
+  readonly threshold?: number;
+  readonly seed?: string;
+  readonly engine?: LinkEngine;
+  readonly onProgress?: (stage: string, done: number, total: number) => void;
+}
+
+export interface ListColumns {
+  readonly source: string;
+  readonly rows: number;
+  readonly id: string;
+  readonly columns: readonly LinkColumn[];
+  readonly notices: readonly string[];
+}
+
+/** What was done, without a name or an id in it. */
+export interface LinkReport {
+  readonly lists: readonly ListColumns[];
+  readonly records: number;
+  readonly persons: number;
+  readonly linkedRecords: number;
+  readonly largest: number;
+  readonly engine: string;
+  readonly seed: string;
+  /** Pairs weighed, and what each key brought. */
+  readonly pairs: number;
+  readonly keys: readonly { readonly name: string; readonly pairs: number; readonly crowded: number }[];
+  readonly keysLeftOut: readonly { readonly name: string; readonly pairs: number }[];
+  readonly bands: {
+    readonly linkBits: number;
+    readonly reviewBits: number;
+    readonly linkProbability: number;
+    readonly toReview: number;
+    readonly expectedWrong: number;
+    readonly expectedMissed: number;
+  };
+  readonly refused: Linked['clusters']['refused'];
+}
+
+/** The column that names the records: the one given, else the one a person mapped, else the first. */
+function idColumn(table: Table, { id, map }: LinkListsOptions, name: string): number {
+  const wanted = id ?? map?.['id'];
+  if (wanted === undefined) return 0;
+  const at = table.columns.findIndex((column) => column.trim() === wanted.trim());
+  if (at < 0)
+    throw new Fault('usage-wrong', `${name} has no column with the heading that --id names`, {
+      hint: `Its columns: ${table.columns.length}. Headings are compared letter by letter.`,
+    });
+  return at;
+}
+
+function refuseUnknownColumns(lists: readonly LinkList[], map: Readonly<Record<string, string>>): void {
+  for (const [field, heading] of Object.entries(map)) {
+    if (field !== 'id' && !isLinkField(field)) continue;
+    if (lists.some(({ table }) => table.columns.includes(heading))) continue;
+    throw new Fault('usage-wrong', `the map names a column that no list has, for the field ${field}`);
+  }
+}
+
+function addTable(
+  builder: RowBuilder,
+  list: number,
+  { name, table }: LinkList,
+  options: LinkListsOptions,
+): ListColumns {
+  const idAt = idColumn(table, options, name);
+  const id = table.columns[idAt] ?? '';
+  const { id: _id, ...map } = options.map ?? {};
+  const columns = readLinkColumns({
+    columns: table.columns,
+    rows: table.rows,
+    known: table.columns.map((column) => readColumns([column])[0]?.field ?? null),
+    map,
+    id,
+  });
+  table.rows.forEach((row, at) => {
+    const recordId = (row[idAt] ?? '').trim();
+    if (recordId === '')
+      throw new Fault('import-malformed', `${name}, row ${table.lines[at] ?? at + 2}: the record has no id`, {
+        hint: 'Nothing was written. Name another column with --id.',
+      });
+    builder.begin(list, recordId);
+    columns.forEach(({ field }, column) => {
+      if (field !== null) builder.claim(field, row[column]);
+    });
+  });
+  return { source: name, rows: table.rows.length, id, columns, notices: table.notices ?? [] };
+}
+
+/** Lists that were linked: the report, and the rows of the files. */
+export class LinkedLists {
+  readonly report: LinkReport;
+  readonly #linked: Linked;
+
+  constructor(linked: Linked, lists: readonly ListColumns[], engine: string, seed: string) {
+    this.#linked = linked;
+    this.report = reportOf(linked, lists, engine, seed);
+  }
+
+  #source(row: number): string {
+    const { rows } = this.#linked.encoded;
+    return rows.lists[rows.list[row] ?? 0] ?? '';
+  }
+
+  #record(row: number): string {
+    return this.#linked.encoded.rows.ids[row] ?? '';
+  }
+
+  /** Every record once, by list and id; clusters are numbered from 1 in that order. */
+  *links(): Generator<readonly [source: string, record: string, cluster: number]> {
+    const numbers = new Map<number, number>();
+    for (const [row, first] of this.#linked.clusters.of.entries()) {
+      let cluster = numbers.get(first);
+      if (cluster === undefined) {
+        cluster = numbers.size + 1;
+        numbers.set(first, cluster);
+      }
+      yield [this.#source(row), this.#record(row), cluster];
+    }
+  }
+
+  /** Every pair of the review band and above, by list and id. Weight in bits. */
+  *pairs(): Generator<readonly [string, string, string, string, weight: number, probability: number]> {
+    const { left, right, weight } = this.#linked.pairs;
+    for (const [at, millibits] of weight.entries()) {
+      if (millibits < this.#linked.bands.review) continue;
+      const [a, b] = [left[at] ?? 0, right[at] ?? 0];
+      yield [
+        this.#source(a),
+        this.#record(a),
+        this.#source(b),
+        this.#record(b),
+        millibits / 1000,
+        chanceOf(millibits),
+      ];
+    }
+  }
+
+  /** Why two records are or are not one person. A record is named by its id, or by source:id where an id is in several lists. */
+  explain(left: string, right: string): Explanation {
+    const [a, b] = [this.#find(left), this.#find(right)];
+    if (a === b) throw new Fault('usage-wrong', 'both names are of the same record');
+    return explainRows(this.#linked, a, b);
+  }
+
+  #find(name: string): number {
+    const { ids } = this.#linked.encoded.rows;
+    const found = [...ids.keys()].filter(
+      (row) => ids[row] === name || `${this.#source(row)}:${ids[row] ?? ''}` === name,
+    );
+    if (found.length === 0)
+      throw new Fault('not-found', 'no list has a record with an id that --explain names');
+    if (found.length > 1)
+      throw new Fault('usage-wrong', 'an id that --explain names is in several lists', {
+        hint: 'Write it as file.csv:id.',
+      });
+    return found[0] ?? 0;
+  }
+
+  /** The model as it was learned, with everything needed to weigh the same pairs again. */
+  model(): {
+    model: Model;
+    comparisons: readonly object[];
+    tables: Readonly<Record<string, string>>;
+    bands: Linked['bands'];
+  } {
+    const { model, comparisons, weights, encoded, bands } = this.#linked;
+    return {
+      model,
+      comparisons: comparisons.map(({ name, title, levels, isShared, group }, at) => ({
+        name,
+        title,
+        sharedByHousehold: isShared,
+        ...(group === undefined ? {} : { group }),
+        levels: levels.map(({ words, rarity }, level) => ({
+          level,
+          words,
+          millibits: weights.levels[at]?.[level] ?? 0,
+          rarityThousandths: rarity ?? 0,
+        })),
+      })),
+      tables: Object.fromEntries([...encoded.tables].map(([name, { hash }]) => [name, hash])),
+      bands,
+    };
+  }
+}
+
+function reportOf(linked: Linked, lists: readonly ListColumns[], engine: string, seed: string): LinkReport {
+  const sizes = new Map<number, number>();
+  for (const first of linked.clusters.of) sizes.set(first, (sizes.get(first) ?? 0) + 1);
+  const { bands, blocking, pairs } = linked;
+  let linkedRecords = 0;
+  let largest = 0;
+  for (const size of sizes.values()) {
+    if (size > 1) linkedRecords += size;
+    largest = Math.max(largest, size);
+  }
+  return {
+    lists,
+    records: linked.encoded.count,
+    persons: sizes.size,
+    linkedRecords,
+    largest,
+    engine,
+    seed,
+    pairs: blocking.keys.reduce((sum, key) => sum + key.pairs, 0),
+    keys: blocking.keys.map((key) => ({ name: key.name, pairs: key.pairs, crowded: key.crowded })),
+    keysLeftOut: blocking.leftOut,
+    bands: {
+      linkBits: bands.link / 1000,
+      reviewBits: bands.review / 1000,
+      linkProbability: chanceOf(bands.link),
+      toReview: pairs.weight.filter((weight) => weight >= bands.review && weight < bands.link).length,
+      expectedWrong: bands.wrong,
+      expectedMissed: bands.missed,
+    },
+    refused: linked.clusters.refused,
+  };
+}
+
+/**
+ * Links lists to each other and, unless told otherwise, within themselves. Throws Fault('usage-wrong') for flags that do not
+ * fit the lists, Fault('import-malformed') naming list and row for an id that is missing or stands twice.
+ */
+export async function linkLists(
+  lists: readonly LinkList[],
+  options: LinkListsOptions = {},
+): Promise<LinkedLists> {
+  const { engine = memoryEngine, seed = '1' } = options;
+  if (new Set(lists.map(({ name }) => name)).size < lists.length)
+    throw new Fault('usage-wrong', 'two lists have the same name');
+  const acrossOnly = options.oneToOne === true || options.within === false;
+  if (acrossOnly && lists.length < 2)
+    throw new Fault('usage-wrong', 'one list alone can only be linked within itself', {
+      hint: 'Leave out --one-to-one and --no-within, or give a second list.',
+    });
+  refuseUnknownColumns(lists, options.map ?? {});
+  const builder = new RowBuilder(lists.map(({ name }) => name));
+  const described = lists.map((list, at) => addTable(builder, at, list, options));
+  const linked = await linkRows(builder.finish(), engine, {
+    seed,
+    ...(options.oneToOne === undefined ? {} : { oneToOne: options.oneToOne }),
+    ...(options.within === undefined ? {} : { within: options.within }),
+    ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  return new LinkedLists(linked, described, engine.name, seed);
+}
