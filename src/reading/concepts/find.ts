@@ -27,6 +27,8 @@ export interface Memory {
   asOf: string | null;
   /** Whoever was asked or spoke for a body last. */
   addressee: string | null;
+  /** Observers named last, and in which block: "they were not let in" is about them. */
+  monitor: { readonly name: string; readonly block: number } | null;
   readonly carriers: Set<string>;
   /** True if the passage is about persons held or missing. */
   isOnTopic: boolean;

@@ -8,7 +8,7 @@ import type { Part, Sign } from '../part.ts';
 import type { Draft } from '../scene.ts';
 import { type Block, segment, type Span } from '../segment.ts';
 import type { Voice } from '../speaker.ts';
-import { type Find, hedgeNear, type Memory, type Rule } from './find.ts';
+import { type Find, hedgeNear, type Memory, partyNear, type Rule } from './find.ts';
 import { contacts, visits } from './kinds/contact.ts';
 import { counts } from './kinds/count.ts';
 import { custody, deaths, treatment } from './kinds/event.ts';
@@ -68,6 +68,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
     measure: null,
     asOf: null,
     addressee: null,
+    monitor: null,
     carriers: new Set(),
     isOnTopic: false,
     publisher: header.publisher,
@@ -75,6 +76,9 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
   const spoken = lines.flatMap((line) => {
     memory.isOnTopic = isAbout(line.sentence.block);
     const finds = settled(RULES.flatMap((rule) => rule(line, memory)));
+    const observer = line.whole.find('monitor');
+    const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
+    if (name !== null) memory.monitor = { name, block: line.sentence.block };
     return finds.map((find) => ({ draft: draftOf(find, line), voice: voiceOf(find, line, voices) }));
   });
   return {
@@ -113,7 +117,12 @@ function settled(finds: readonly Find[]): Find[] {
   return finds.filter((find, at) => {
     for (const [winner, losers] of EXCLUDES) {
       if (!losers.includes(find.kind)) continue;
-      if (finds.some((other) => other.kind === winner && overlap(wide(other), wide(find)) >= 0.5))
+      if (
+        finds.some(
+          (other) =>
+            other.kind === winner && overlap(wide(other), wide(find)) >= 0.5 && !isFurther(other, find),
+        )
+      )
         return false;
     }
     if (find.kind === 'count') return true;
@@ -121,6 +130,26 @@ function settled(finds: readonly Find[]): Find[] {
       (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
     );
   });
+}
+
+/** What is counted when an event is counted. */
+const COUNTED: Readonly<Record<string, string>> = {
+  captured: 'taken',
+  arrested: 'taken',
+  held: 'held',
+  disappeared: 'missing',
+  released: 'released',
+  exchanged: 'released',
+  sentenced: 'tried',
+  charged: 'tried',
+};
+
+/** True if a counted group also undergoes a dated or placed event that is not itself what is counted. */
+function isFurther(count: Find, event: Find): boolean {
+  if (count.kind !== 'count' || event.kind !== 'custody') return false;
+  const { event: name, date, place } = event.fields;
+  if (name === 'held' || (date === null && place === null)) return false;
+  return COUNTED[String(name)] !== count.fields['measure'];
 }
 
 function draftOf(find: Find, line: Line): Draft {

@@ -19,8 +19,9 @@ export function contacts(line: Line, memory: Memory): Find[] {
       return [];
     const at = meansIn(clause);
     if (at < 0) return [];
-    if (!clause.has(...HELD) && !line.whole.has('kin', 'captive')) return [];
     const polarity = polarityOf(clause, at);
+    const isPlain = (polarity === 'last' || polarity === 'absent') && clause.has(...CHANNELS, 'contact');
+    if (!isPlain && !clause.has(...HELD) && !line.whole.has('kin', 'captive')) return [];
     const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
     if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
     return [
@@ -59,7 +60,11 @@ export function visits(line: Line, memory: Memory): Find[] {
     if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
     const isByVisitor =
       clause.has('monitor') || (clause.has('us', 'newsroom', 'group') && clause.has('detention'));
-    if (!isByVisitor) return [];
+    const goesOn =
+      memory.monitor !== null &&
+      line.sentence.block <= memory.monitor.block + 1 &&
+      (clause.has('detention') || (line.is(at, 'visit') && clause.has('captive', 'future', 'last', 'us')));
+    if (!isByVisitor && !goesOn) return [];
     const isShut = clause.isNegated(at) || clause.has('refuse', 'refusal', 'without');
     const polarity = isShut ? 'denied' : clause.has('future') ? 'planned' : 'occurred';
     return [
@@ -69,7 +74,8 @@ export function visits(line: Line, memory: Memory): Find[] {
         cue: at,
         rule: `concepts:visit-${polarity}`,
         fields: {
-          visitor: partyNear(clause, at, 'monitor', 'group', 'newsroom', 'us'),
+          visitor:
+            partyNear(clause, at, 'monitor', 'group', 'newsroom', 'us') ?? memory.monitor?.name ?? null,
           visited: placeIn(clause),
           polarity,
           date: dateIn(clause),

@@ -11,6 +11,7 @@ import {
   whoNear,
 } from '../find.ts';
 import type { Clause, Line } from '../line.ts';
+import { isName } from '../parties.ts';
 import { type Concept, EVENTS } from '../vocabulary.ts';
 
 const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
@@ -24,7 +25,8 @@ export function custody(line: Line, memory: Memory): Find[] {
     for (const event of EVENTS) {
       const at = clause.find(event);
       if (at < 0 || !isTold(clause, at, event)) continue;
-      const isNegated = clause.isNegated(at);
+      // "No news of them since" is how a disappearance is told: its negation takes nothing back.
+      const isNegated = event !== 'disappeared' && clause.isNegated(at);
       const isUnknown = clause.has('unknown');
       if (isNegated && !isUnknown && !clause.has('denied')) continue;
       finds.push({
@@ -76,7 +78,8 @@ export function deaths(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.find('died', 'killed');
     if (at < 0 || clause.isUnreal || clause.has('battle') || !hasPersons(clause)) return [];
-    if (!line.whole.has(...CUSTODY) || (clause.isNegated(at) && !clause.has('denied'))) return [];
+    if (!line.whole.has(...CUSTODY) && !isNamed(clause)) return [];
+    if (clause.isNegated(at) && !clause.has('denied')) return [];
     return [
       {
         kind: 'death',
@@ -87,6 +90,14 @@ export function deaths(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** True if a clause names somebody: a text about persons held that names who died means one of them. */
+function isNamed(clause: Clause): boolean {
+  for (let at = clause.from; at < clause.to; at++)
+    if (isName(clause.line, at) && (isName(clause.line, at + 1) || clause.line.is(at - 1, 'title')))
+      return true;
+  return false;
 }
 
 function causeIn(clause: Clause): string | null {
@@ -100,7 +111,7 @@ export function treatment(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.find('torture', 'isolation', 'illness');
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
-    if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun')) return [];
+    if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause)) return [];
     const isDenied = clause.isNegated(at) || clause.has('denied');
     const hedge = hedgeNear(clause, at);
     return [
