@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import { once } from 'node:events';
 import { Fault } from '#ground';
 import { linkLists, readTableFile, type LinkedLists, type LinkReport } from '#workspace';
+import { linkEngine } from './engines.ts';
 import { onInterrupt } from './interrupt.ts';
 import { print, printJson, progress, say, type OutputOptions } from './output.ts';
 
@@ -134,8 +135,6 @@ export async function link(given: readonly string[], options: LinkFlags): Promis
   const files = [...given, ...more];
   if (options.out === undefined && options.explain === undefined)
     throw new Fault('usage-wrong', '--out names the file for the links');
-  if (options.engine !== undefined && options.engine !== 'memory')
-    throw new Fault('usage-wrong', 'there is no such engine', { hint: 'Engines: memory.' });
   if (options.seed !== undefined && !/^\d{1,15}$/.test(options.seed))
     throw new Fault('usage-wrong', 'a seed is a whole number');
   const threshold = thresholdOf(options.threshold);
@@ -148,8 +147,10 @@ export async function link(given: readonly string[], options: LinkFlags): Promis
       bar.step('reading files', at, files.length);
       lists.push({ name: names[at] ?? file, table: await tableOf(file, names[at] ?? file) });
     }
+    const records = lists.reduce((sum, { table }) => sum + table.rows.length, 0);
     const linked = await linkLists(lists, {
       map,
+      engine: await linkEngine(options.engine, records),
       ...(options.id === undefined ? {} : { id: options.id }),
       ...(options.oneToOne === undefined ? {} : { oneToOne: options.oneToOne }),
       within: options.within ?? true,

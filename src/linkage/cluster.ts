@@ -39,6 +39,8 @@ export const MOST_ROWS = 60;
 /** What one pair can say for or against joining two groups. */
 const MOST_FOR = 12_000;
 const MOST_AGAINST = -8_000;
+/** Two groups of several rows each repeat their own mistakes, so their pairs must speak louder than one pair has to. */
+const LEAST_MEAN = 3_000;
 /** Share of the pairs between two groups that must not speak against it. */
 const DENSITY = 0.5;
 
@@ -111,7 +113,9 @@ class Grouping {
         sum += weight;
         if (weight >= 0) forIt += 1;
       }
-    return sum > 0 && forIt >= DENSITY * a.rows.length * b.rows.length;
+    const pairs = a.rows.length * b.rows.length;
+    const least = a.rows.length > 1 && b.rows.length > 1 ? LEAST_MEAN : 0;
+    return sum > least * pairs && forIt >= DENSITY * pairs;
   }
 
   /** Joins by a machine's weight, unless a guard refuses. */

@@ -20,4 +20,5 @@ export type { KnownPerson, PersonChange, PersonsNow } from './persons.ts';
 export { chanceOf } from './model.ts';
 export type { Model, PinnedWeight } from './model.ts';
 export { memoryEngine } from './memory.ts';
+export type { Comparison, Num, Test } from './plan.ts';
 export type { LinkEngine, ScoredPairs, ScoreJob } from './ports.ts';

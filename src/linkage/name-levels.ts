@@ -1,49 +1,66 @@
 /**
  * The table of names: every given, father's and family name of the lists against every other, across scripts. Levels are
- * the names room's, by word; a name of several words is compared by the words it shares, and as one run of letters, since
- * lists write Abdul Rahman and Abdulrahman.
+ * those of the vocabulary that the names room builds, word by word; slips of the typewriter are added, and a name of
+ * several words is compared by the words it shares and as one run of letters, since lists write Abdul Rahman and
+ * Abdulrahman.
  */
-import { nameLikeness, prepareName, skeletonsOf } from '#names';
+import { buildVocabulary, VOCABULARY_LEVELS, type Vocabulary } from '#names';
 import { latinOf, LEVEL, pairTexts, Pairing, type LevelTable } from './levels.ts';
 
-const STEPS = { strong: 0.88, close: 0.78, weak: 0.68 } as const;
-const BLOCK = 300;
+/** Names that may share a word before the word says nothing about which names are alike. */
+const CROWD = 200;
+const MOST_HOLDERS = 1500;
+
+const LEVEL_OF = new Map<number, number>([
+  [VOCABULARY_LEVELS.weak, LEVEL.weak],
+  [VOCABULARY_LEVELS.close, LEVEL.close],
+  [VOCABULARY_LEVELS.strong, LEVEL.strong],
+  [VOCABULARY_LEVELS.same, LEVEL.concept],
+]);
+
+/** Pairs of the vocabulary between names of one word. */
+function pairWords(vocabulary: Vocabulary, placeOf: ReadonlyMap<string, number>, pairing: Pairing): void {
+  const { tokens, pairs } = vocabulary;
+  for (let at = 0; at < pairs.left.length; at++) {
+    const level = LEVEL_OF.get(pairs.level[at] ?? 0);
+    const a = placeOf.get(tokens[pairs.left[at] ?? 0] ?? '');
+    const b = placeOf.get(tokens[pairs.right[at] ?? 0] ?? '');
+    if (level !== undefined && a !== undefined && b !== undefined) pairing.put(a, b, level);
+  }
+}
+
+/** Names of several words: alike when the shorter is part of the longer, a little when they share a word. */
+function pairShared(words: readonly string[], pairing: Pairing): void {
+  const holders = new Map<string, number[]>();
+  words.forEach((name, at) => {
+    for (const part of new Set(name.split(' '))) {
+      if (part.length < 3) continue;
+      const places = holders.get(part);
+      if (places === undefined) holders.set(part, [at]);
+      else places.push(at);
+    }
+  });
+  for (const places of holders.values()) {
+    if (places.length < 2 || places.length > MOST_HOLDERS) continue;
+    for (let i = 0; i < places.length; i++)
+      for (let j = i + 1; j < places.length; j++) {
+        const [a, b] = [places[i] ?? 0, places[j] ?? 0];
+        const [left, right] = [(words[a] ?? '').split(' '), (words[b] ?? '').split(' ')];
+        const isPart =
+          left.every((word) => right.includes(word)) || right.every((word) => left.includes(word));
+        // A common word is in many names: only "part of" is kept then, and that by the best of each name.
+        if (isPart) pairing.put(a, b, LEVEL.strong);
+        else if (places.length <= CROWD) pairing.put(a, b, LEVEL.weak);
+      }
+  }
+}
 
 /** The table of these names. Deterministic. */
 export function nameTable(words: readonly string[]): LevelTable {
   const pairing = new Pairing(words.length);
-  const latin = words.map(latinOf);
-  pairTexts(latin, pairing);
-  const shared = new Map();
-  const prepared = words.map((word) => prepareName(word, shared));
-  const blocks = new Map<string, number[]>();
-  words.forEach((word, at) => {
-    const keys = new Set(word.split(' ').flatMap((part) => skeletonsOf(latinOf(part)).slice(0, 3)));
-    for (const key of keys) {
-      const members = blocks.get(key);
-      if (members === undefined) blocks.set(key, [at]);
-      else members.push(at);
-    }
-  });
-  for (const members of blocks.values()) {
-    if (members.length > BLOCK) continue;
-    for (const a of members)
-      for (const b of members) {
-        const [left, right] = [prepared[a], prepared[b]];
-        if (a >= b || left === undefined || right === undefined) continue;
-        const like = nameLikeness(left, right);
-        const level =
-          like >= 0.95
-            ? LEVEL.concept
-            : like >= STEPS.strong
-              ? LEVEL.strong
-              : like >= STEPS.close
-                ? LEVEL.close
-                : like >= STEPS.weak
-                  ? LEVEL.weak
-                  : 0;
-        if (level > 0) pairing.put(a, b, level);
-      }
-  }
+  const placeOf = new Map(words.map((word, at) => [word, at]));
+  pairWords(buildVocabulary(words), placeOf, pairing);
+  pairTexts(words.map(latinOf), pairing);
+  pairShared(words, pairing);
   return pairing.table(words);
 }

@@ -45,3 +45,5 @@ export type { NameMatches } from './names.ts';
 export { linkLists, LinkedLists } from './link-lists.ts';
 export type { LinkList, LinkListsOptions, LinkReport } from './link-lists.ts';
 export { readTableFile } from './read-table.ts';
+export { memoryEngine as memoryLinkEngine } from '#linkage';
+export type { LinkEngine } from '#linkage';
