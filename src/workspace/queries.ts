@@ -421,6 +421,7 @@ export interface Queries {
       proposals: number;
       claims: number;
       records: number;
+      persons: number;
       asKnown: AsKnown;
     };
   };

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#ground';
-import { ROLES, type Principal, type Role } from '#workspace';
+import { importList, ROLES, type Principal, type Role } from '#workspace';
 import { openDesk, PASSPHRASE, principalsOf, REPORT, serve, Visitor, type Desk } from './support/desk.ts';
 
 const [head = [], ...lines] = readFileSync(join(import.meta.dirname, 'matrix.csv'), 'utf8')
@@ -16,6 +16,8 @@ const [head = [], ...lines] = readFileSync(join(import.meta.dirname, 'matrix.csv
 const WHO = ['none', ...ROLES] as const;
 
 interface Ids {
+  /** Two records of one list. */
+  readonly recordIds?: readonly string[];
   readonly documentId: string;
   readonly proposalIds: string[];
 }
@@ -29,6 +31,17 @@ async function idsOf(documentId: string): Promise<Ids> {
   return { documentId, proposalIds: page.proposals.map(({ proposalId }) => proposalId) };
 }
 
+async function recordsOf(compartment: string): Promise<Ids> {
+  const { listId } = await importList(desk.workspace, desk.owner, {
+    bytes: Buffer.from(`name\nAram of ${compartment}\nMiran of ${compartment}\n`),
+    fileName: 'list.csv',
+    name: `List of ${compartment}`,
+    handling: { tlp: 'TLP:AMBER', caveats: [], compartment },
+  });
+  const { records } = await desk.workspace.read(desk.owner, 'work', { what: 'records', listId });
+  return { documentId: '', proposalIds: [], recordIds: records.map(({ recordId }) => recordId) };
+}
+
 beforeAll(async () => {
   desk = await openDesk(['sealed']);
   principals = principalsOf(desk.owner, ['sealed']);
@@ -38,7 +51,9 @@ beforeAll(async () => {
     sealed: await idsOf(
       await desk.add({ text: `${REPORT}\nA copy for the closed file.\n`, isPublic: false, handling: sealed }),
     ),
-    absent: { documentId: newId(), proposalIds: [newId()] },
+    absent: { documentId: newId(), proposalIds: [newId()], recordIds: [newId(), newId()] },
+    person: await recordsOf('open'),
+    'sealed person': await recordsOf('sealed'),
   };
 });
 
@@ -67,14 +82,24 @@ describe('the authorisation matrix', () => {
       for (const who of WHO) {
         const visitor =
           who === 'none' ? new Visitor(server) : Visitor.as(server, desk.workspace, principals[who]);
-        const { documentId = '', proposalIds = [] } = ids[object] ?? {};
+        const { documentId = '', proposalIds = [], recordIds = [] } = ids[object] ?? {};
+        const [left = '', right = ''] = recordIds;
         const url = route
           .replace(':documentId', documentId)
+          .replace(':about', documentId)
+          .replace(':searchId', 'forgotten')
+          .replace(':personId', left)
+          .replace(':left', left)
+          .replace(':right', right)
           .replace(':name', object === 'font' ? 'noto-sans-latin-wght-normal.woff2' : 'absent.woff2')
           .replace(':proposalId', proposalIds[WHO.indexOf(who) % proposalIds.length] ?? '');
         // The token is right for everyone: it is the role that is refused.
         const form = {
-          decision: 'parked',
+          decision: route.startsWith('/linkage') ? 'unsure' : 'parked',
+          left,
+          right,
+          reason: route.startsWith('/documents') ? '1' : 'in words',
+          words: 'in words',
           language: 'hy',
           passphrase: object === 'right passphrase' ? PASSPHRASE : 'wrong',
         };

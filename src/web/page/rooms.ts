@@ -26,5 +26,8 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   { id: 'inbox', href: '/documents', count: ({ documents }) => documents },
-  { id: 'count', href: '/count', isApart: true },
+  { id: 'people', href: '/people', count: ({ persons }) => persons, isApart: true },
+  { id: 'count', href: '/count' },
+  { id: 'sources', href: '/sources', isApart: true },
+  { id: 'search', href: '/search' },
 ];

@@ -11,7 +11,7 @@ import Fastify, {
 } from 'fastify';
 import { createElement } from 'react';
 import { Fault } from '#ground';
-import { judgeProposal } from '#workspace';
+import { judgeProposal, judgeRecords } from '#workspace';
 import { FailurePage } from '../page/failure.tsx';
 import { assetRoutes } from './assets.ts';
 import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from './door.ts';
@@ -19,9 +19,11 @@ import { failureJson, failureOf, logged } from './failures.ts';
 import type { BuildOptions, Place } from './gate.ts';
 import { logAnswers, logOptions } from './log.ts';
 import { speakRequests } from './messages.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { sendPage } from './render.ts';
 import { countRoutes, documentRoutes } from './routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { Sessions } from './sessions.ts';
 import { formOwner, PLAIN_HEADERS, shield } from './shield.ts';
 
@@ -45,7 +47,7 @@ declare module 'fastify' {
 const FORM_BYTES = 32 * 1024;
 
 export async function buildServer(options: BuildOptions): Promise<FastifyInstance> {
-  const { gate, origin, log, now, verbs = { judgeProposal } } = options;
+  const { gate, origin, log, now, verbs = { judgeProposal, judgeRecords } } = options;
   const server = Fastify({
     logger: logOptions(log) ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -85,6 +87,8 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   assetRoutes(server);
   doorRoutes(server, door, options);
   documentRoutes(server, verbs);
+  peopleRoutes(server, verbs);
+  searchRoutes(server);
   countRoutes(server);
   preferenceRoutes(server);
   lockWhenIdle(server, door);

@@ -132,6 +132,7 @@ export async function overview(desk: Desk, _query: Query<'overview'>): Promise<A
     proposals: await reader.count('proposals'),
     claims: await reader.count('claims'),
     records: await reader.count('records'),
+    persons: (await desk.rolls.of(reader)).persons.length,
     asKnown: reader.asKnown,
   };
 }

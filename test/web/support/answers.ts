@@ -178,6 +178,7 @@ export const OVERVIEW: Answer<'overview'> = {
   proposals: 3,
   claims: 1,
   records: 0,
+  persons: 0,
   asKnown: NOW,
 };
 
