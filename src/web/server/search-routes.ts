@@ -94,7 +94,7 @@ export function searchRoutes(server: FastifyInstance): void {
   typed.post(
     '/search.json',
     { schema: { body: SearchBody }, preHandler: formCheck(server) },
-    async (request) => {
+    (request) => {
       const { words, kinds, limit } = request.body;
       return seatOf(request).read('work', {
         what: 'search',
