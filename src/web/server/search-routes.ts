@@ -91,17 +91,13 @@ export function searchRoutes(server: FastifyInstance): void {
       return reply.redirect(hrefOf(`/search/${id}`, seat.travel), 303);
     },
   );
-  typed.post(
-    '/search.json',
-    { schema: { body: SearchBody }, preHandler: formCheck(server) },
-    (request) => {
-      const { words, kinds, limit } = request.body;
-      return seatOf(request).read('work', {
-        what: 'search',
-        words,
-        ...(kinds === undefined ? {} : { kinds }),
-        ...(limit === undefined ? {} : { limit }),
-      });
-    },
-  );
+  typed.post('/search.json', { schema: { body: SearchBody }, preHandler: formCheck(server) }, (request) => {
+    const { words, kinds, limit } = request.body;
+    return seatOf(request).read('work', {
+      what: 'search',
+      words,
+      ...(kinds === undefined ? {} : { kinds }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+  });
 }
