@@ -11,6 +11,7 @@ import { AnchorSchema, EventSchema } from './event.ts';
 import { InquirySchema } from './inquiry.ts';
 import { DecisionUndoneSchema, JudgementSchema, ProposalDecisionSchema } from './judgement.ts';
 import { codeOf } from './lists.ts';
+import { ModelAskedSchema, ModelChoiceSchema } from './model.ts';
 import { PartySchema } from './party.ts';
 import { PROPOSAL_SCHEMAS, UnclaimedSchema, type Proposal } from './proposal.ts';
 import { QuestionSchema } from './question.ts';
@@ -66,6 +67,8 @@ export const ENTRY_SCHEMAS = {
     proposals: Type.Array(ProposalSchema),
     unclaimed: Type.Array(UnclaimedSchema),
   }),
+  'model-chosen': ModelChoiceSchema,
+  'model-asked': ModelAskedSchema,
   'proposal-judged': ProposalDecisionSchema,
   'claim-recorded': closed({ claim: ClaimSchema }),
   'claim-marked': closed({ claimId: IdSchema, mark: oneOf(CLAIM_MARKS), reason: WordsSchema }),

@@ -25,6 +25,7 @@ export * from './inquiry.ts';
 export * from './question.ts';
 export * from './disclosure.ts';
 export * from './proposal.ts';
+export * from './model.ts';
 export * from './entries.ts';
 export { boundsOfClaim, countBounds, vagueNumber } from './count.ts';
 export type { CountBounds, Range } from './count.ts';

@@ -16,10 +16,12 @@ import {
   readDocument,
   sampleName,
   type DocumentRead,
+  type DocumentReadTwice,
   type Query,
 } from '#workspace';
 import { countText } from './count.ts';
 import { asked, onInterrupt } from './interrupt.ts';
+import { modelFor, modelText, type ModelFlags } from './model.ts';
 import { fail, print, printJson, progress, say, type OutputOptions } from './output.ts';
 import {
   newPassphrase,
@@ -51,7 +53,8 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
-async function withWorkspace<T>(
+/** Opens a workspace, uses it, and closes it whatever happens. */
+export async function withWorkspace<T>(
   folder: string,
   options: SecretOptions,
   use: (session: Session) => Promise<T>,
@@ -80,7 +83,7 @@ export async function init(folder: string, options: Common & { name?: string }):
   );
 }
 
-function readingText(reading: DocumentRead): string {
+function readingText(reading: DocumentRead | DocumentReadTwice): string {
   const lines = reading.claims.map((claim) => {
     const speaker =
       claim.attribution.state === 'unresolved'
@@ -90,6 +93,7 @@ function readingText(reading: DocumentRead): string {
   });
   const { coverage } = reading;
   return [
+    ...('model' in reading ? [...modelText(reading), ''] : []),
     `${reading.claims.length} proposals in ${reading.text} (${reading.lang}). Each says: the text says this. A person decides.`,
     '',
     ...lines,
@@ -107,8 +111,13 @@ function readingText(reading: DocumentRead): string {
 
 export async function read(
   file: string,
-  options: Common & { lang?: string; published?: string; save?: string },
+  options: Common & ModelFlags & { lang?: string; published?: string; save?: string },
 ): Promise<void> {
+  const model = modelFor(options);
+  if (model !== null && options.save !== undefined)
+    throw new Fault('usage-wrong', 'a workspace asks the model that its owner chose', {
+      hint: 'Save first, then: habeas model DIR --read DOCUMENT.',
+    });
   const bytes = await bytesOf(file);
   const fileName = file === '-' ? undefined : basename(file);
   const given = {
@@ -116,7 +125,11 @@ export async function read(
     ...(options.lang === undefined ? {} : { lang: options.lang }),
     ...(options.published === undefined ? {} : { published: options.published }),
   };
-  const reading = await readDocument(bytes, { ...given, name: fileName ?? '-' });
+  const reading = await readDocument(bytes, {
+    ...given,
+    name: fileName ?? '-',
+    ...(model === null ? {} : { model }),
+  });
   if (options.save !== undefined) {
     const { lang: language, ...rest } = given;
     const added = await withWorkspace(options.save, options, ({ workspace, owner }) =>

@@ -8,6 +8,7 @@ import * as commands from './commands.ts';
 import { guarded } from './interrupt.ts';
 import { estimate } from './estimate.ts';
 import { link } from './link.ts';
+import { model } from './model.ts';
 import { namesMatch, namesRomanise } from './names.ts';
 import { fail, type OutputOptions } from './output.ts';
 
@@ -95,7 +96,22 @@ export function program(): Command {
     .option('--lang <xx>', 'language of the text; found out unless told')
     .option('--published <date>', 'day of publication, for "yesterday" and dates without a year')
     .option('--save <dir>', 'keep the document and its proposals in this workspace')
+    .option('--model <url>', 'read with this model as well: an OpenAI-compatible endpoint, off unless named')
+    .option('--model-name <name>', 'name of the model there')
+    .option('--model-key-file <file>', 'read the key of the endpoint from this file')
     .action(run(commands.read));
+  example(
+    common(habeas.command('model <dir>')),
+    'habeas model work.habeas --url http://127.0.0.1:11434/v1 --name qwen',
+  )
+    .description('the model that a workspace may ask beside the rules; none unless its owner chooses one')
+    .option('--url <address>', 'choose the endpoint, on this machine or with https')
+    .option('--name <name>', 'name of the model there')
+    .option('--off', 'use no model from now on')
+    .option('--reason <words>', 'why, recorded with the choice')
+    .option('--read <document>', 'ask about the document with this id, if it may be shown')
+    .option('--model-key-file <file>', 'read the key of the endpoint from this file')
+    .action(run(model));
   example(
     common(habeas.command('import <files...>')),
     'habeas import list.csv --into work.habeas --list "Relatives, May"',

@@ -180,6 +180,11 @@ export const FAULTS = {
     http: 422,
     means: 'There is no reading pack for this language. The document stays preserved.',
   },
+  'model-refused': {
+    exit: 3,
+    http: 403,
+    means: 'This text may not be shown to a model, or the workspace has none. Nothing of the text left.',
+  },
   'estimate-refused': {
     exit: 3,
     http: 422,

@@ -34,6 +34,7 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
   bytes: WRITERS,
   imports: TEAM,
   finish: TEAM,
+  model: WRITERS,
   export: LEADS,
 };
 
@@ -48,6 +49,8 @@ export const MAY_APPEND: Readonly<Record<EntryType, readonly Role[]>> = {
   'document-preserved': WRITERS,
   'text-pinned': WRITERS,
   'reading-run': WRITERS,
+  'model-chosen': ['owner'],
+  'model-asked': WRITERS,
   'proposal-judged': WRITERS,
   'claim-recorded': WRITERS,
   'claim-marked': WRITERS,

@@ -46,6 +46,12 @@ export interface Views {
   readonly imports: EntryBody<'import-undone'> & { readonly at: string; readonly by: string };
   /** Whether a document is in use; documents that were never set aside have no row. */
   readonly placings: EntryBody<'document-set-aside'> & { readonly at: string; readonly by: string };
+  /** The newest choice (key = `model`). */
+  readonly 'model-choice': EntryBody<'model-chosen'> & { readonly at: string; readonly by: string };
+  /** What was asked of a model about a document (parent = its id), without the comparison. */
+  readonly 'model-runs': Omit<EntryBody<'model-asked'>, 'compared'> & { readonly at: string };
+  /** What a model made of a proposal of the rules (key = proposal id, parent = document id). */
+  readonly 'second-readings': EntryBody<'model-asked'>['compared'][number];
   /** Claims by document (parent = document id, or empty for claims without one). */
   readonly claims: { readonly claim: Claim; readonly at: string; readonly by: string };
   /** The same claims by kind (parent = claim kind), so that a question about numbers reads only numbers. */
@@ -151,6 +157,26 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
       row: { proposal, runId: run.runId },
     })),
     story(entry, run.documentId, `${proposals.length} proposals`),
+  ],
+  'model-chosen': (body, entry) => [
+    { view: 'model-choice', key: 'model', row: { ...body, at: entry.sysTime, by: entry.actor } },
+    story(entry, 'model', body.choice.is),
+  ],
+  'model-asked': ({ compared, ...run }, entry) => [
+    {
+      view: 'model-runs',
+      key: run.runId,
+      parent: run.documentId,
+      sort: place(entry.seq),
+      row: { ...run, at: entry.sysTime },
+    },
+    ...compared.map((one): Draft => ({
+      view: 'second-readings',
+      key: one.proposalId,
+      parent: run.documentId,
+      row: one,
+    })),
+    story(entry, run.documentId, `${compared.length} proposals compared`),
   ],
   'proposal-judged': (body, entry) => [
     { view: 'decisions', key: body.proposalId, row: { ...body, at: entry.sysTime, by: entry.actor } },

@@ -3,7 +3,7 @@
  * exports) see these shapes and nothing below them. No answer carries a bare number: a figure stands with its
  * speaker, words, as-of date, document and the ledger head it was read at.
  */
-import type { Claim, Proposal, ProposalDecision, SourceOf } from '#claim';
+import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience } from '#disclosure';
 import type { PeopleAnswer, PersonAnswer } from './people/shapes.ts';
 
@@ -100,6 +100,14 @@ export interface ProposalView {
   readonly sentence: string;
   /** Rule of the reader that made it. */
   readonly rule: string;
+  /** Where a model was asked as well: the fields in which it differs, none where it agrees. Null where it was not. */
+  readonly second?:
+    | readonly {
+        readonly field: string;
+        readonly rules: string;
+        readonly model: string;
+      }[]
+    | null;
   readonly flags: readonly string[];
   /** Number of the entry that last decided on it, −1 where nobody did; a decision made on another version is refused. */
   readonly version: number;
@@ -490,6 +498,24 @@ export interface Queries {
   };
   imports: { query: object; answer: { imports: readonly ImportView[]; asKnown: AsKnown } };
   finish: { query: { documentId: string }; answer: Finish };
+  /** Whether a model may be asked at all, and about a document: its text only where it may be shown. */
+  model: {
+    query: { documentId?: string };
+    answer: {
+      choice: ModelChoice['choice'];
+      chosenAt: string | null;
+      document: {
+        documentId: string;
+        text: string;
+        textSha256: string;
+        compartment: string;
+        language: string;
+        published: string | null;
+        /** Proposals of the rules that stand, with their places in code points of the pinned text. */
+        proposals: readonly { proposalId: string; kind: string; start: number; end: number }[];
+      } | null;
+    };
+  };
   history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
   /** The people of the workspace, by page, with what can be chosen. */
   people: {

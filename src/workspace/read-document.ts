@@ -2,20 +2,26 @@
 import { firewall } from '#disclosure';
 import { extract, preserve } from '#evidence';
 import { Fault, validEdtf } from '#ground';
-import { propose, type Reading } from '#reading';
+import { propose, proposeWithModel, type ModelOptions, type ModelReading, type Reading } from '#reading';
+import { mayShowText, WHY_NOT } from './model-gate.ts';
 
-export interface DocumentRead extends Reading {
+interface Damaged {
   readonly damaged: readonly { readonly start: number; readonly end: number; readonly why: string }[];
 }
+export interface DocumentRead extends Reading, Damaged {}
+export interface DocumentReadTwice extends ModelReading, Damaged {}
+
+/** A model for this one reading, named by whoever calls. */
+export type ModelInReading = ModelOptions;
 
 /**
  * Proposes claims from a text, Markdown, HTML, PDF, DOCX or e-mail file. Throws the faults of intake and reading, and
- * confidential-channel for a paper that is marked so.
+ * confidential-channel for a paper that is marked so. With a model also model-refused, before a byte has left.
  */
 export async function readDocument(
   bytes: Uint8Array,
-  given: { fileName?: string; lang?: string; published?: string; name: string },
-): Promise<DocumentRead> {
+  given: { fileName?: string; lang?: string; published?: string; name: string; model?: ModelInReading },
+): Promise<DocumentRead | DocumentReadTwice> {
   if (given.published !== undefined && !validEdtf(given.published))
     throw new Fault('date-malformed', 'the day of publication is written like 2026-03-31, 2026-03 or 2026');
   const preserved = preserve(bytes, given.fileName === undefined ? {} : { fileName: given.fileName });
@@ -25,10 +31,17 @@ export async function readDocument(
       'confidential-channel',
       'this paper is marked as coming from a confidential humanitarian channel',
     );
-  const reading = await propose(pinned.text, {
+  const options = {
     name: given.name,
     ...(given.lang === undefined ? {} : { lang: given.lang }),
     ...(given.published === undefined ? {} : { published: given.published }),
-  });
-  return { ...reading, damaged: pinned.damaged.map(({ start, end, why }) => ({ start, end, why })) };
+  };
+  const damaged = pinned.damaged.map(({ start, end, why }) => ({ start, end, why }));
+  if (given.model === undefined) return { ...(await propose(pinned.text, options)), damaged };
+  const may = mayShowText(null, pinned.text);
+  if (!may.ok)
+    throw new Fault('model-refused', 'this file is not shown to a model', {
+      hint: `Nothing of it left: ${WHY_NOT[may.reason]}. Read it by the rules, without --model.`,
+    });
+  return { ...(await proposeWithModel(pinned.text, options, given.model)), damaged };
 }

@@ -3,7 +3,7 @@
  * A long reading is several entries of one run, so that no entry grows without bound.
  */
 import { proposalFromReader, type EntryBody } from '#claim';
-import { indexText, type Extraction } from '#evidence';
+import { indexText } from '#evidence';
 import { Fault, newId } from '#ground';
 import { READER, splitHeader, type Reading } from '#reading';
 
@@ -13,7 +13,12 @@ const PER_ENTRY = 500;
 type Run = EntryBody<'reading-run'>;
 
 /** Bodies of the run, at least one. Throws Fault('quote-not-verbatim') when a quote is not at its place. */
-export function runBodies(documentId: string, { pinned }: Extraction, reading: Reading): Run[] {
+export function runBodies(
+  documentId: string,
+  { pinned }: { readonly pinned: { readonly text: string; readonly textSha256: string } },
+  reading: Reading,
+  by: { readonly runId: string; readonly reader: Run['reader'] } = { runId: newId(), reader: READER },
+): Run[] {
   const { bodyStart } = splitHeader(pinned.text);
   const offset = indexText(pinned.text).toCodePoints(bodyStart);
   const source = { documentId, textSha256: pinned.textSha256, points: [...pinned.text] };
@@ -36,10 +41,9 @@ export function runBodies(documentId: string, { pinned }: Extraction, reading: R
     end: left.end + offset,
   }));
   const run = {
-    runId: newId(),
+    ...by,
     documentId,
     textSha256: pinned.textSha256,
-    reader: READER,
     lang: reading.lang,
   };
   const entries = Math.max(1, Math.ceil(Math.max(proposals.length, unclaimed.length) / PER_ENTRY));

@@ -83,6 +83,8 @@ const PARAMETERS: Parameters = { temperature: 0, maxTokens: 8_192, seed: 7 };
 /** After this many failed chunks in a row nobody is at home. */
 const GIVE_UP = 3;
 const NAMES = 40;
+/** More parts than this are not asked about: at a minute each they would take a working day. */
+const MOST_PARTS = 400;
 /** After these a second try cannot help. */
 const FINAL: ReadonlySet<string> = new Set(['redirected', 'wrong-type', 'too-large', 'too-slow']);
 
@@ -124,10 +126,12 @@ export async function proposeWithModel(
   let failures = 0;
   for (const [number, chunk] of chunks.entries()) {
     const given = { lang: rules.lang, published, names: namesBefore(names, passed) };
-    const one: Asked =
-      failures >= GIVE_UP
-        ? { report: reportOf(chunk, at, { tries: 0, outcome: 'not-asked' }), claims: [] }
-        : await ask(chunk, given, asked, { tally, at });
+    if (failures >= GIVE_UP || number >= MOST_PARTS) {
+      const rest = { ...chunk, end: chunks.at(-1)?.end ?? chunk.end };
+      reports.push(reportOf(rest, at, { tries: 0, outcome: 'not-asked' }));
+      break;
+    }
+    const one = await ask(chunk, given, asked, { tally, at });
     failures = one.report.outcome === 'read' ? 0 : failures + 1;
     reports.push(one.report);
     sift(one.claims, number, { bench: { body, chunk, rules: recogniser }, taken, passed, rejected });

@@ -26,6 +26,9 @@ export async function familiesOf(desk: Desk): Promise<ReadonlyMap<string, number
   return new Map(families.flatMap(({ documentIds }, at) => documentIds.map((id) => [id, at + 1] as const)));
 }
 
+/** Name under which proposals that a model alone made are kept. */
+export const MODEL_READER = 'habeas-model';
+
 interface Reading {
   readonly proposals: readonly Row<Views['proposals']>[];
   readonly decisions: Decisions;
@@ -33,6 +36,8 @@ interface Reading {
   readonly unclaimed: readonly Unclaimed[] | null;
   readonly dismissed: readonly (Unclaimed & Pick<Views['dismissals'], 'at' | 'by' | 'words'>)[];
   readonly claims: readonly Row<Views['claims']>[];
+  /** What a model made of the same passages, by proposal. */
+  readonly second: ReadonlyMap<string, Views['second-readings']>;
   readonly isSetAside: boolean;
 }
 
@@ -59,7 +64,11 @@ export async function readingOf(
 ): Promise<Reading> {
   // A long reading is several rows of one run; the last run is the newest.
   const runs = await desk.reader.rows<Views['runs']>('runs', { parent: documentId, latest: false });
-  const runId = runs.at(-1)?.row.runId;
+  // A model's run stands beside the newest run of the rules and does not take its place.
+  const byRules = runs.findLast(({ row }) => row.reader.name !== MODEL_READER);
+  const last = runs.at(-1);
+  const runId = last?.row.runId;
+  const standing = new Set([byRules?.row.runId, runId]);
   const all = await desk.reader.rows<Views['proposals']>('proposals', { parent: documentId });
   const decided =
     all.length === 0
@@ -81,7 +90,11 @@ export async function readingOf(
   );
   const dismissal = ({ start, end }: Unclaimed) => dismissals.get(`${start}-${end}`);
   const placing = await desk.reader.one<Views['placings']>('placings', documentId);
+  const compared = await desk.reader.rows<Views['second-readings']>('second-readings', {
+    parent: documentId,
+  });
   return {
+    second: new Map(compared.map(({ key, row }) => [key, row])),
     decisions,
     claims,
     unclaimed: runId === undefined ? null : free.filter((one) => dismissal(one) === undefined),
@@ -91,7 +104,7 @@ export async function readingOf(
         ? []
         : [{ ...one, at: by.at, by: by.by, ...(by.words === undefined ? {} : { words: by.words }) }];
     }),
-    proposals: all.filter(({ key, row }) => row.runId === runId || isDecided(decisions, key)),
+    proposals: all.filter(({ key, row }) => standing.has(row.runId) || isDecided(decisions, key)),
     isSetAside: placing?.row.state === 'set-aside',
   };
 }
@@ -259,7 +272,8 @@ function proposalView(
       })),
     sentence: proposalSentence(proposal),
     rule: proposal.rule,
-    flags: proposal.flags,
+    flags: flagsOf(proposal.flags, reading.second.get(proposal.proposalId)),
+    second: reading.second.get(proposal.proposalId)?.differences ?? null,
     version: last?.seq ?? -1,
     decision:
       last === undefined || last.row.decision === 'open'
@@ -271,6 +285,12 @@ function proposalView(
             reason: last.row.words ?? last.row.reason ?? null,
           },
   };
+}
+
+/** What a model makes of it goes with the warnings, so that whoever decides sees it. */
+function flagsOf(own: readonly string[], second: Views['second-readings'] | undefined): readonly string[] {
+  if (!second) return own;
+  return [...own, second.differences.length === 0 ? 'model-agrees' : 'readers-differ'];
 }
 
 /** Throws Fault('not-found') when there is no such document for this principal. */

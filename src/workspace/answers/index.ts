@@ -9,6 +9,7 @@ import { lists, people, person } from './people.ts';
 import { search } from './search.ts';
 import { bytes, finish, imports } from './finish.ts';
 import { sources } from './sources.ts';
+import { model } from './model.ts';
 import { proposal, source } from './source.ts';
 
 export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q>) => Promise<Answer<Q>> } = {
@@ -32,5 +33,6 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   bytes,
   imports,
   finish,
+  model,
   export: exportClaims,
 };
