@@ -3,6 +3,7 @@
  * recorded with what was asked and what came back. What it alone proposes waits for a person like anything else.
  */
 import type { ModelAsked } from '#claim';
+import { codePointLength } from '#evidence';
 import { Fault, newId } from '#ground';
 import {
   endpointOf,
@@ -173,7 +174,7 @@ const shown = (value: unknown): string =>
 
 /** The recorded proposals that the model made as well. Rules that changed since may find no partner; then nothing is said. */
 function comparedWith(document: Shown, reading: ModelReading): ModelAsked['compared'] {
-  const offset = [...document.text.slice(0, splitHeader(document.text).bodyStart)].length;
+  const offset = codePointLength(document.text.slice(0, splitHeader(document.text).bodyStart));
   const recorded = new Map(
     document.proposals.map(({ proposalId, kind, start, end }) => [`${kind} ${start} ${end}`, proposalId]),
   );
