@@ -105,6 +105,10 @@ function readingText(reading: DocumentRead | DocumentReadTwice): string {
           'Not covered, look at these yourself:',
           ...reading.unclaimed.map(({ kind, quote }) => `  ${kind}: “${quote}”`),
         ]),
+    ...(reading.recognised ?? []).map(
+      ({ page, language, confidence, words, uncertain }) =>
+        `Page ${page} was read from a picture (${language}, confidence ${confidence} of 100): ${uncertain} of ${words} words are uncertain. Compare it with the page.`,
+    ),
     ...(reading.damaged.length === 0 ? [] : [`${reading.damaged.length} damaged places in the text.`]),
   ].join('\n');
 }

@@ -14,10 +14,11 @@ export type DamageKind =
   | 'cut-off'
   | 'no-sentence-end'
   | 'duplicate-paragraph'
-  | 'broken-line';
+  | 'broken-line'
+  | 'uncertain-word';
 
 /** Codes of the controlled list DQ (quality of a document) that this room can find. */
-export type Quality = 'truncated' | 'broken-line' | 'duplicate' | 'OTHER';
+export type Quality = 'truncated' | 'broken-line' | 'duplicate' | 'ocr' | 'OTHER';
 
 /** One spoiled span, in code points of the pinned text. */
 export interface Damage {
@@ -39,6 +40,7 @@ const WHY: Readonly<Record<DamageKind, string>> = {
   'no-sentence-end': 'The last sentence of the paragraph has no end mark; words may be missing after it.',
   'duplicate-paragraph': 'This paragraph appeared above in the same words.',
   'broken-line': 'A line break stands inside a sentence; words may be missing or two lines torn apart.',
+  'uncertain-word': 'Read by machine from a picture, and not certain. Compare it with the page.',
 };
 
 const QUALITY: Readonly<Partial<Record<DamageKind, Quality>>> = {
@@ -46,6 +48,7 @@ const QUALITY: Readonly<Partial<Record<DamageKind, Quality>>> = {
   'no-sentence-end': 'truncated',
   'duplicate-paragraph': 'duplicate',
   'broken-line': 'broken-line',
+  'uncertain-word': 'ocr',
 };
 
 /** More spans of one kind say nothing new; the rest of a ruined text is not listed. */
@@ -171,6 +174,11 @@ function duplicates(paragraphs: readonly Paragraph[]): Paragraph[] {
     seen.add(key);
     return false;
   });
+}
+
+/** A span that was read from a picture and is not certain. */
+export function uncertainSpan(start: number, end: number): Damage {
+  return { start, end, kind: 'uncertain-word', quality: 'ocr', why: WHY['uncertain-word'] };
 }
 
 /** All damage of a text, by start. `index` is the text's own. Never throws. */

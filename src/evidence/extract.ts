@@ -17,8 +17,10 @@ import {
 } from './extract/parsed.ts';
 import { preserve, type Preserved } from './intake.ts';
 import { LIMITS } from './limits.ts';
-import { DOCX, typeByName, XLSX } from './sniff.ts';
+import { readBlankPages, readPictureFile, type Recognised } from './ocr/document.ts';
+import { PICTURES, type RecognisedPage } from './ocr/recognise.ts';
 import { pin, type PinnedText } from './pinned.ts';
+import { DOCX, typeByName, XLSX } from './sniff.ts';
 
 /** A document found inside a document: an attachment, a forwarded mail, a file in a PDF. Preserve and extract it in turn. */
 export interface ChildDocument {
@@ -41,11 +43,15 @@ export interface Extraction {
   /** What was left out, counted by kind. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly children: readonly ChildDocument[];
+  /** Pages whose text was read from a picture, with the picture and the confidence of every word. */
+  readonly recognised: readonly RecognisedPage[];
 }
 
 export interface ExtractOptions {
   /** Character set from a transport header. */
   readonly charset?: string;
+  /** Language of a scan or picture, ISO 639-1; the one in which it reads surest unless told. */
+  readonly lang?: string;
   /** Tighter or wider caps for the child, for tests and batch runs. */
   readonly caps?: Partial<ChildCaps>;
 }
@@ -63,9 +69,9 @@ function guard(bytes: Uint8Array, preserved: Preserved): void {
   if (preserved.mediaType === 'application/zip' && claimed === XLSX) {
     throw new Fault('input-malformed', 'the container of the sheet is damaged or holds no workbook');
   }
-  if (!READABLE.has(preserved.mediaType)) {
+  if (!READABLE.has(preserved.mediaType) && !PICTURES.has(preserved.mediaType)) {
     throw new Fault('input-binary', `there is no reader for ${preserved.mediaType}`, {
-      hint: 'The file stays preserved. Text, Markdown, HTML, PDF, DOCX, XLSX and e-mail can be read.',
+      hint: 'The file stays preserved. Text, Markdown, HTML, PDF, DOCX, XLSX, e-mail and pictures of pages (PNG, JPEG, TIFF) can be read.',
     });
   }
   if (TEXTS.has(preserved.mediaType) && bytes.length > LIMITS.text) {
@@ -89,7 +95,7 @@ function childrenOf(parsed: Parsed, parent: Preserved): ChildDocument[] {
 /**
  * Extracts the text of preserved bytes.
  * Throws `blob-corrupt` when the bytes are not the preserved ones, `input-binary`, `input-too-large`,
- * `input-encoding`, `input-malformed`, `input-empty`, and `parser-stopped` when the child was ended.
+ * `input-encoding`, `input-malformed`, `input-empty`, `recognition-missing`, and `parser-stopped` when the child was ended.
  */
 export async function extract(
   bytes: Uint8Array,
@@ -97,15 +103,12 @@ export async function extract(
   options: ExtractOptions = {},
 ): Promise<Extraction> {
   guard(bytes, preserved);
-  const isShortPaste = preserved.grade === 'E0' && bytes.length <= LIMITS.pasted;
-  const request = { mediaType: preserved.mediaType, charset: options.charset ?? null, pdfAssets: PDF_ASSETS };
-  const parsed: Parsed = isShortPaste
-    ? bare('paste/1', new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
-    : await parseInChild(bytes, request, options.caps ?? {});
+  const read = await readPinnable(bytes, preserved, options);
+  const { parsed } = read;
   if (parsed.text.trim() === '' && parsed.children.length === 0)
     throw new Fault('input-empty', 'the file holds no text');
   return {
-    pinned: pin(parsed.text),
+    pinned: pin(parsed.text, read.uncertain),
     parser: parsed.parser,
     mediaType: preserved.mediaType,
     encoding: parsed.encoding,
@@ -114,5 +117,23 @@ export async function extract(
     notices: parsed.notices,
     dropped: parsed.dropped,
     children: childrenOf(parsed, preserved),
+    recognised: read.pages,
   };
+}
+
+/** The text of the file, with what had to be read from pictures. */
+async function readPinnable(
+  bytes: Uint8Array,
+  preserved: Preserved,
+  options: ExtractOptions,
+): Promise<Recognised> {
+  if (PICTURES.has(preserved.mediaType)) return readPictureFile(bytes, preserved.mediaType, options.lang);
+  const isShortPaste = preserved.grade === 'E0' && bytes.length <= LIMITS.pasted;
+  const request = { mediaType: preserved.mediaType, charset: options.charset ?? null, pdfAssets: PDF_ASSETS };
+  const parsed: Parsed = isShortPaste
+    ? bare('paste/1', new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+    : await parseInChild(bytes, request, options.caps ?? {});
+  return preserved.mediaType === 'application/pdf'
+    ? readBlankPages(bytes, parsed, options.lang)
+    : { parsed, pages: [], uncertain: [] };
 }

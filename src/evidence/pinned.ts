@@ -36,8 +36,11 @@ export function indexOf(pinned: PinnedText): TextIndex {
   return index;
 }
 
-/** Pins a text and marks its damage. Never throws; the text must hold no lone surrogate (see `preservePasted`). */
-export function pin(text: string): PinnedText {
+/**
+ * Pins a text and marks its damage; `known` is damage that only its source could tell, in code points of a text without
+ * CR. Never throws; the text must hold no lone surrogate (see `preservePasted`).
+ */
+export function pin(text: string, known: readonly Damage[] = []): PinnedText {
   const clean = normaliseNewlines(text);
   const index = indexText(clean);
   const pinned: PinnedText = {
@@ -45,7 +48,7 @@ export function pin(text: string): PinnedText {
     normaliser: NORMALISER,
     textSha256: sha256Hex(clean),
     lengthCodePoints: index.length,
-    damaged: findDamage(clean, index),
+    damaged: [...findDamage(clean, index), ...known].sort((a, b) => a.start - b.start || a.end - b.end),
   };
   indexes.set(pinned, index);
   return pinned;

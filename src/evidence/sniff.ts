@@ -148,6 +148,8 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   rtf: 'application/rtf',
   eml: 'message/rfc822',
   png: 'image/png',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   gif: 'image/gif',

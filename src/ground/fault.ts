@@ -164,6 +164,12 @@ export const FAULTS = {
     means: 'The file is damaged and could not be read. The original is preserved where it was to be kept.',
   },
   'input-encoding': { exit: 7, http: 422, means: 'The text is not valid in any supported encoding.' },
+  'recognition-missing': {
+    exit: 7,
+    http: 422,
+    means:
+      'The file is a picture or a scan, and the program that reads text from pictures, or its language, is not on this machine. The original is preserved where it was to be kept.',
+  },
   'parser-stopped': {
     exit: 7,
     http: 422,

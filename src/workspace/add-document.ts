@@ -110,20 +110,23 @@ export async function prepareDocument(
     for (const blobId of kept) await workspace.discard(principal, blobId);
   };
   try {
-    const { extraction, unread } = await tryExtract(bytes, preserved);
+    const { extraction, unread } = await tryExtract(bytes, preserved, given.language);
     if (extraction && !firewall(extraction.pinned.text, handling.caveats).pass) throw channelFault();
     const documentId = newId();
     const compartment = handling.compartment;
     const reading =
       extraction && !given.unread ? await tryPropose(extraction, given) : { reading: null, unread };
     const header = extraction ? splitHeader(extraction.pinned.text).header : null;
+    const seen = await keepPictures(workspace, principal, extraction, kept);
     const document = documentOf(
       { given, preserved, handling, documentId },
       original,
       header,
       reading.reading?.lang ?? null,
     );
-    const drafts: Draft[] = [{ type: 'document-preserved', body: { document }, compartment }];
+    const drafts: Draft[] = [
+      { type: 'document-preserved', body: { document: { ...document, ...seen(document) } }, compartment },
+    ];
     let proposals = 0;
     if (extraction) {
       const text = await workspace.keep(principal, Buffer.from(extraction.pinned.text));
@@ -186,14 +189,16 @@ const UNREADABLE: readonly FaultCode[] = [
   'input-malformed',
   'input-empty',
   'parser-stopped',
+  'recognition-missing',
 ];
 
 async function tryExtract(
   bytes: Uint8Array,
   preserved: Preserved,
+  lang: string | undefined,
 ): Promise<{ extraction: Extraction | null; unread: FaultCode | null }> {
   try {
-    return { extraction: await extract(bytes, preserved), unread: null };
+    return { extraction: await extract(bytes, preserved, lang === undefined ? {} : { lang }), unread: null };
   } catch (thrown) {
     if (isFault(thrown) && UNREADABLE.includes(thrown.code)) return { extraction: null, unread: thrown.code };
     throw thrown;
@@ -218,6 +223,42 @@ async function tryPropose(
       return { reading: null, unread: thrown.code };
     throw thrown;
   }
+}
+
+/**
+ * Keeps the pictures of pages that were read by machine, and the confidence of every word, as parts of the document. A
+ * file that is itself a picture is its own page.
+ */
+async function keepPictures(
+  workspace: Workspace,
+  principal: Principal,
+  extraction: Extraction | null,
+  kept: string[],
+): Promise<(document: Document) => Partial<Document>> {
+  const pages = extraction?.recognised ?? [];
+  if (!extraction || pages.length === 0) return () => ({});
+  const parts: DocumentItem[] = [];
+  const keep = async (bytes: Uint8Array, mediaType: string, role: DocumentItem['role']): Promise<void> => {
+    const blob = await workspace.keep(principal, bytes);
+    kept.push(blob.blobId);
+    parts.push({ ...blob, mediaType, role });
+  };
+  if (extraction.mediaType === 'application/pdf')
+    for (const { picture, mediaType } of pages) await keep(picture, mediaType, 'page');
+  const words = pages.map(({ page, language, confidence, words: seen }) => ({
+    page,
+    language,
+    confidence,
+    words: seen,
+  }));
+  await keep(Buffer.from(JSON.stringify(words)), 'application/json', 'metadata');
+  const notes = extraction.notices
+    .filter(({ kind }) => kind === 'read-from-picture')
+    .map(({ words: said }) => said);
+  return (document) => ({
+    items: [...document.items, ...parts],
+    quality: [...document.quality, { kind: 'ocr', words: notes.join(' ').slice(0, 20_000) }],
+  });
 }
 
 interface Coming {

@@ -464,7 +464,8 @@ export interface Queries {
     answer: { source: SourceOf; text: string | null; textSha256: string | null; compartment: string };
   };
   original: {
-    query: { documentId: string; offset?: number; length?: number };
+    /** With `page`, the picture of a page that was read by machine, from 1 in their order. */
+    query: { documentId: string; offset?: number; length?: number; page?: number };
     answer: { bytes: Uint8Array; size: number; mediaType: string };
   };
   claims: {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   at.write('list.csv', 'name,born,shoe size\nVel Orr,1990,41\n,1991,40\n');
   at.write('ragged.csv', 'name,born\nVel Orr\n');
   at.write('empty.txt', '');
-  at.write('picture.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]));
+  at.write('binary.bin', new Uint8Array([0, 1, 2, 3, 0, 255, 254, 7]));
   const made = await habeas(at, ['init', 'work.habeas', '--json']);
   expect(made.stderr).toBe('');
   const answer = JSON.parse(made.stdout) as { ok: boolean; recoveryCode: string };
@@ -214,7 +214,7 @@ describe('5, locked', () => {
 describe('7, could not be read', () => {
   test.each([
     ['an empty file', ['read', 'empty.txt'], 'input-empty'],
-    ['a picture', ['read', 'picture.png'], 'input-binary'],
+    ['a binary', ['read', 'binary.bin'], 'input-binary'],
     ['a file that is not there', ['read', 'none.txt'], 'input-missing'],
     ['a workspace that is not there', ['serve', 'none.habeas'], 'vault-missing'],
   ])('%s', async (_, words, fault) => {

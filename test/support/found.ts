@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findPageDrawer, findTesseract } from '#evidence';
 import { findPostgres } from '../../scripts/postgres.ts';
 
 declare module 'vitest' {
@@ -81,6 +82,15 @@ export function needs(): readonly Need[] {
       howToGet: [
         ...POSTGRES_WAYS,
         'or set HABEAS_PG to the address of an administrator of a test server on this machine',
+      ],
+    },
+    {
+      name: 'Tesseract and pdftoppm',
+      found: findPageDrawer() === null ? null : findTesseract(),
+      files: ['test/**/tesseract*.test.ts'],
+      howToGet: [
+        'Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-hye tesseract-ocr-rus poppler-utils',
+        'macOS: brew install tesseract tesseract-lang poppler',
       ],
     },
     {

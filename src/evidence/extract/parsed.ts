@@ -27,7 +27,8 @@ export interface Notice {
     | 'encoding-overruled'
     | 'left-out'
     | 'other-version'
-    | 'sheet';
+    | 'sheet'
+    | 'read-from-picture';
   readonly words: string;
   /** Page from 1, where there is one. */
   readonly page?: number;

@@ -134,7 +134,7 @@ function noticesFor(number: number, text: string | null): Notice[] {
 }
 
 /**
- * Throws `input-malformed` (damaged, locked), `input-too-large` (pages), `input-empty` when no page holds text.
+ * Throws `input-malformed` (damaged, locked) and `input-too-large` (pages). A PDF of scans gives pages without text.
  */
 export async function parsePdf(bytes: Uint8Array, request: ParseRequest): Promise<Parsed> {
   const document = await open(bytes, request.pdfAssets);
@@ -156,11 +156,6 @@ export async function parsePdf(bytes: Uint8Array, request: ParseRequest): Promis
   const fields = await fieldsOf(document);
   const children = await childrenOf(document);
   await document.loadingTask.destroy();
-  if (pages.every((page) => page === '')) {
-    throw new Fault('input-empty', `none of the ${count} pages of the pdf holds text`, {
-      hint: 'It is probably a scan. Read it by eye or run text recognition and submit the result as its own document.',
-    });
-  }
   return {
     parser: 'pdf/1',
     text: pages.join(PAGE_BREAK),

@@ -338,13 +338,19 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
       by: one.by,
       words: one.words ?? null,
     })),
-    unreadBecause: unreadBecause(reading, pinned !== null, view.language),
+    unreadBecause: unreadBecause(reading, pinned !== null, view),
     asKnown: desk.reader.asKnown,
   };
 }
 
-function unreadBecause(reading: Reading, hasText: boolean, language: string | null): string | null {
+function unreadBecause(
+  reading: Reading,
+  hasText: boolean,
+  { language, mediaType }: DocumentView,
+): string | null {
   if (reading.unclaimed !== null) return null;
+  if (!hasText && (mediaType.startsWith('image/') || mediaType === 'application/pdf'))
+    return 'No text could be taken from this picture or scan. Reading pictures needs Tesseract and the language on this machine (and pdftoppm for a PDF); the file is kept as it came and can be read by eye.';
   if (!hasText) return 'No text could be taken from the preserved file. The file is kept as it came.';
   return language === null
     ? 'The language of this text is not known, so nothing was proposed. Claims can be recorded by hand.'
@@ -354,7 +360,11 @@ function unreadBecause(reading: Reading, hasText: boolean, language: string | nu
 /** The preserved bytes, whole or a stretch. */
 export async function original(desk: Desk, query: Query<'original'>): Promise<Answer<'original'>> {
   const row = await desk.reader.one<Views['documents']>('documents', query.documentId);
-  const kept = row?.row.document.items.find(({ role }) => role === 'original');
+  const items = row?.row.document.items ?? [];
+  const kept =
+    query.page === undefined
+      ? items.find(({ role }) => role === 'original')
+      : items.filter(({ role }) => role === 'page')[query.page - 1];
   if (!kept) throw new Fault('not-found', `no document with the id ${query.documentId}`);
   const offset = Math.min(Math.max(0, query.offset ?? 0), kept.size);
   const bytes = await desk.blobs.bytes(
