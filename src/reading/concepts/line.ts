@@ -28,11 +28,22 @@ export class Line {
   /** Marks of quotation before each word: odd inside. */
   readonly quotes: readonly Span[];
   readonly tongue: Tongue;
+  /** Words that stand with a capital inside some sentence of the text: names also at the head of one. */
+  readonly names: ReadonlySet<string>;
 
-  constructor(sentence: Sentence, tongue: Tongue, published: string | null, quotes: readonly Span[]) {
+  constructor(
+    sentence: Sentence,
+    tongue: Tongue,
+    published: string | null,
+    quotes: readonly Span[],
+    names: Set<string> = new Set(),
+  ) {
     this.sentence = sentence;
     this.tongue = tongue;
+    this.names = names;
     this.words = tongue.tagger.read(sentence.plain);
+    for (const [at, word] of this.words.entries())
+      if (at > 0 && word.hasCapital && /^[\p{L},]/u.test(this.words[at - 1]?.text ?? '')) names.add(word.key);
     this.dates = tongue.calendar.find(this.words, published);
     this.numerals = tongue.numerals
       .find(this.words)

@@ -23,6 +23,18 @@ const ENDS: readonly Concept[] = [
   'adverb',
 ];
 const MAX_LENGTH = 14;
+/** Those who speak to an outlet. */
+const SPEAKERS: readonly Concept[] = [
+  'official',
+  'title',
+  'body',
+  'court',
+  'monitor',
+  'group',
+  'witness',
+  'lawyer',
+  'kin',
+];
 
 /** True if a word can be the head or a part of a party. */
 export function isParty(line: Line, at: number): boolean {
@@ -38,7 +50,9 @@ export function isName(line: Line, at: number): boolean {
   if (line.dates.some((date) => date.first <= at && at <= date.last)) return false;
   const before = line.words[at - 1];
   const isFirst = before === undefined || /^["«.!?:•–(]$/.test(before.text);
-  return !isFirst || word.concepts.size === 0;
+  if (!isFirst) return true;
+  if (word.concepts.size > 0) return false;
+  return word.text.length > 4 || line.names.has(word.key) || line.words[at + 1]?.hasCapital === true;
 }
 
 function stops(line: Line, at: number): boolean {
@@ -60,9 +74,14 @@ export function partyAfter(line: Line, from: number): Range | null {
   return first === null ? null : trimmed(line, { from: first, to: end });
 }
 
-/** Skips those who are told ("journalists") and prepositions up to the party itself. */
+/** Skips those who are told ("journalists", an outlet with another party behind it) and prepositions. */
 function headAfter(line: Line, start: number, end: number): number | null {
   let first = start;
+  const told = outletAt(line, start, end);
+  if (told >= start) {
+    for (let at = told + 1; at <= end; at++)
+      if (line.is(at, ...SPEAKERS) || (isName(line, at) && !line.is(at, 'newsroom'))) return at;
+  }
   for (let at = start; at <= end; at++) {
     const isTold = line.is(at, 'audience') && at + 1 < end;
     if (isTold) first = at + 1;
@@ -70,6 +89,15 @@ function headAfter(line: Line, start: number, end: number): number | null {
     if (!isTold && isParty(line, at) && at >= first) return first;
   }
   return null;
+}
+
+/** The last word of an outlet ("газете «Весть»") that begins a stretch, or -1. */
+function outletAt(line: Line, start: number, end: number): number {
+  const first = line.is(start, 'to', 'prep', 'us') ? start + 1 : start;
+  if (!line.is(first, 'newsroom', 'audience')) return -1;
+  if (!/^["«]$/.test(line.words[first + 1]?.text ?? '')) return first;
+  for (let at = first + 2; at <= end; at++) if (/^["»]$/.test(line.words[at]?.text ?? '')) return at;
+  return first;
 }
 
 function endOf(line: Line, start: number): number {

@@ -58,8 +58,9 @@ const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: 
 /** Reads a body with the concept rules of one language. */
 export function readConcepts(body: string, tongue: Tongue, header: Header): Part {
   const blocks = segment(body, tongue.abbreviations, tongue.lang);
+  const names = new Set<string>();
   const lines = blocks.flatMap((block) =>
-    block.sentences.map((sentence) => new Line(sentence, tongue, header.published, block.quotes)),
+    block.sentences.map((sentence) => new Line(sentence, tongue, header.published, block.quotes, names)),
   );
   const voices = new Voices(lines);
   const isAbout = topics(blocks, lines);

@@ -4,7 +4,9 @@
  * parties that were considered are shown.
  */
 import type { Modality } from '../contract.ts';
-import { partyAfter, partyAtHead, partyBefore } from './parties.ts';
+import { Cast, isDescription, personIn } from './cast.ts';
+import { isParty, partyAfter, partyAtHead, partyBefore } from './parties.ts';
+import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
 import type { Concept } from './vocabulary.ts';
@@ -47,13 +49,22 @@ function colourAt(line: Line, at: number): Modality {
 }
 
 function sourceAt(line: Line, at: number): Cue | null {
-  let last = at;
+  let last = line.words[at]?.until ?? at;
   while (line.is(last + 1, 'source')) last++;
   const party = line.is(at, 'source_before')
     ? partyBefore(line, at, floorOf(line, at))
-    : partyAfter(line, last + 1);
+    : (pronounIn(line, at, last) ?? partyAfter(line, last + 1));
   if (!party) return null;
   return { at, modality: colourAt(line, at), party, name: line.text(party), side: 'both' };
+}
+
+/** "According to her": the pronoun stands inside or at the end of the formula. */
+function pronounIn(line: Line, from: number, last: number): Range | null {
+  for (let at = from; at <= last + 1; at++) {
+    const isEnd = at > last && isParty(line, at + 1);
+    if (line.is(at, 'pronoun', 'us') && !isEnd) return { from: at, to: at };
+  }
+  return null;
 }
 
 function floorOf(line: Line, at: number): number {
@@ -70,7 +81,8 @@ function speechAt(line: Line, at: number): Cue | null {
   const make = (party: Range | null, side: Cue['side']): Cue | null =>
     party ? { at, modality, party, name: line.text(party), side } : null;
   const own = () => make(partyBefore(line, at, order === 'sov' ? 0 : floor), 'after');
-  const inverted = () => make(partyAfter(line, at + 1), isInverted || order === 'svo' ? 'before' : 'after');
+  const inverted = () =>
+    make(partyAfter(line, at + 1), isInverted ? 'before' : order === 'svo' ? 'both' : 'after');
   const head = () => make(partyAtHead(line, floorOf(line, at), at), 'both');
   const tries = isInverted
     ? [inverted, own, head]
@@ -91,12 +103,21 @@ export class Voices {
   readonly #cues = new Map<Line, readonly Cue[]>();
   readonly #lines: readonly Line[];
   readonly #place = new Map<Line, number>();
+  readonly #cast = new Cast();
+  readonly #turns: ReadonlyMap<number, Turn>;
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines;
+    this.#turns = turnsOf(lines);
     for (const [at, line] of lines.entries()) {
       this.#place.set(line, at);
-      this.#cues.set(line, cuesOf(line));
+      const cues = cuesOf(line);
+      this.#cues.set(line, cues);
+      for (const { party } of cues) {
+        if (!party || line.is(party.from, 'us')) continue;
+        if (party.from === party.to && line.is(party.from, 'pronoun')) continue;
+        if (!isDescription(line, party)) this.#cast.add(line, at, party, nameIn(line, party));
+      }
     }
   }
 
@@ -108,7 +129,7 @@ export class Voices {
   at(line: Line, word: number): Voice {
     const cue = this.#nearest(line, word);
     if (cue) return this.#voiceOf(line, cue);
-    return this.#goingOn(line, word) ?? AUTHOR;
+    return this.#inQuotation(line, word) ?? this.ofTurn(line) ?? this.#breakdown(line, word) ?? AUTHOR;
   }
 
   #nearest(line: Line, word: number): Cue | null {
@@ -128,8 +149,9 @@ export class Voices {
     return [...pool].sort((a, b) => Math.abs(a.at - word) - Math.abs(b.at - word))[0] ?? null;
   }
 
-  /** A semicolon, or a new main clause with a doer of its own, ends what a cue reaches. */
+  /** A semicolon ends what a cue reaches, unless it stands inside the quotation that the cue introduces. */
   #isAcross(line: Line, cue: number, word: number): boolean {
+    if (line.isQuoted(word) && !line.isQuoted(cue)) return false;
     for (let at = Math.min(cue, word); at < Math.max(cue, word); at++)
       if (line.words[at]?.text === ';') return true;
     return false;
@@ -142,52 +164,71 @@ export class Voices {
     });
     const shared = { mention: mention.slice(0, 160), modality: cue.modality };
     const { party } = cue;
-    if (!party || cue.name === null)
-      return { ...shared, state: 'unresolved', name: null, candidates: this.#earlier(line) };
-    const isPronoun = party.from === party.to && line.is(party.from, 'pronoun');
-    if (line.is(party.from, 'us') && party.from === party.to) return { ...AUTHOR, modality: cue.modality };
-    if (!isPronoun) return { ...shared, state: 'named', name: nameOf(cue.name), candidates: [] };
-    const candidates = this.#earlier(line);
-    const [only] = candidates;
-    return only !== undefined && candidates.length === 1
-      ? { ...shared, state: 'named', name: only, candidates }
-      : { ...shared, state: 'unresolved', name: null, candidates };
-  }
-
-  /** Parties that spoke in this block before, nearest first; the nearest two sentences only. */
-  #earlier(line: Line): string[] {
-    const at = this.#place.get(line) ?? 0;
-    const names: string[] = [];
-    for (let back = at; back >= 0 && back > at - 4; back--) {
-      const other = this.#lines[back];
-      if (!other || other.sentence.block !== line.sentence.block) break;
-      for (const cue of [...this.cuesIn(other)].reverse()) {
-        const { party, name } = cue;
-        if (!party || name === null || line.is(party.from, 'pronoun', 'us')) continue;
-        if (other === line) continue;
-        if (party.from === party.to && other.is(party.from, 'pronoun', 'us')) continue;
-        if (!names.includes(nameOf(name))) names.push(nameOf(name));
-      }
+    const place = this.#place.get(line) ?? 0;
+    const { block } = line.sentence;
+    if (!party || cue.name === null) {
+      const { name, candidates } = this.#cast.pronoun(place, block);
+      const goesOn = name !== null && line.isQuoted(0);
+      return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
     }
-    return names;
+    if (line.is(party.from, 'us') && party.from === party.to) {
+      const own = this.#inQuotation(line, party.from) ?? this.ofTurn(line) ?? AUTHOR;
+      return { ...own, modality: cue.modality };
+    }
+    if (party.from === party.to && line.is(party.from, 'pronoun')) {
+      const { name, candidates } = this.#cast.pronoun(place, block);
+      return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
+    }
+    if (isDescription(line, party)) {
+      const { name, candidates } = this.#cast.description(line, place, party);
+      if (name !== null || candidates.length > 1)
+        return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
+    }
+    return { ...shared, state: 'named', name: nameIn(line, party), candidates: [] };
   }
 
   /** A sentence inside a quotation belongs to whoever the quotation belongs to. */
-  #goingOn(line: Line, word: number): Voice | null {
+  #inQuotation(line: Line, word: number): Voice | null {
     const at = this.#place.get(line) ?? 0;
     if (!line.isQuoted(word)) return null;
     const place = line.sentence.start + (line.words[word]?.start ?? 0);
     const quote = line.quotes.find((q) => q.start < place && place < q.end);
     if (!quote || quote.end - quote.start < 40) return null;
-    for (const step of [1, -1, 2, -2]) {
+    for (const step of [1, -1, 2, -2, 3, -3]) {
       const other = this.#lines[at + step];
       if (!other || other.sentence.block !== line.sentence.block) continue;
       const reaches = other.sentence.start <= quote.end + 2 && other.sentence.end >= quote.start - 60;
       const cue = this.cuesIn(other).find((c) => c.party && (step > 0 ? c.side !== 'after' : true));
       if (reaches && cue) return this.#voiceOf(other, cue);
     }
-    return { ...AUTHOR, state: 'unresolved', candidates: this.#earlier(line) };
+    const { candidates } = this.#cast.pronoun(at, line.sentence.block);
+    return { ...AUTHOR, state: 'unresolved', candidates };
   }
+
+  /** The voice of the one whose turn it is in a conversation; null outside one and for questions. */
+  ofTurn(line: Line): Voice | null {
+    const turn = this.#turns.get(line.sentence.block);
+    if (!turn || turn.isAsker) return null;
+    const { name, candidates } = turn;
+    return { ...AUTHOR, state: name === null ? 'unresolved' : 'named', name, mention: name, candidates };
+  }
+
+  /** "Of these, 40 are women" goes on with the sentence before: whoever gave the total gives its parts. */
+  #breakdown(line: Line, word: number): Voice | null {
+    const at = this.#place.get(line) ?? 0;
+    const part = line.whole.find('of_them');
+    const before = this.#lines[at - 1];
+    if (part < 0 || part > Math.max(word, 3) || !before || before.sentence.block !== line.sentence.block)
+      return null;
+    const cues = this.cuesIn(before);
+    if (cues.length === 0) return this.#breakdown(before, before.words.length);
+    const [only] = cues;
+    return cues.length === 1 && only ? { ...this.#voiceOf(before, only) } : null;
+  }
+}
+
+function nameIn(line: Line, party: Range): string {
+  return nameOf(line.text(personIn(line, party)));
 }
 
 /** A party as named, without quotation marks that only half enclose it. */

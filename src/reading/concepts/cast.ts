@@ -1,0 +1,134 @@
+/**
+ * The parties of a text as it names them: what a pronoun or a description ("the ministry", "the organisation") may
+ * stand for. It answers only where one party fits; where several do, they are the candidates.
+ */
+import type { Line, Range } from './line.ts';
+import { isName } from './parties.ts';
+import type { Concept } from './vocabulary.ts';
+
+/** A party once named, with the place where it was. */
+export interface Player {
+  readonly name: string;
+  readonly place: number;
+  readonly block: number;
+  /** Folded heads ("министерство"), by which a later description finds it. */
+  readonly heads: ReadonlySet<string>;
+  readonly isPerson: boolean;
+  readonly isOutlet: boolean;
+}
+
+export interface Found {
+  readonly name: string | null;
+  readonly candidates: readonly string[];
+}
+
+const BODIES: readonly Concept[] = ['body', 'court', 'group', 'newsroom', 'monitor', 'document'];
+const PEOPLE: readonly Concept[] = ['official', 'title', 'lawyer', 'kin', 'witness', 'role', 'captive'];
+/** Sentences that a pronoun looks back over. */
+const REACH = 3;
+/** Sentences that "the ministry" looks back over. */
+const LONG_REACH = 14;
+const STEM = 5;
+
+/** The name of a person at the end of a noun phrase, without the office before it; else the phrase. */
+export function personIn(line: Line, party: Range): Range {
+  let from = party.to + 1;
+  while (
+    from > party.from &&
+    isName(line, from - 1) &&
+    !/^\p{Lu}{2,}$/u.test(line.words[from - 1]?.text ?? '')
+  )
+    from--;
+  const hasOffice = rangeHas(line, { from: party.from, to: from - 1 }, PEOPLE);
+  return hasOffice && party.to - from >= 1 ? { from, to: party.to } : party;
+}
+
+function rangeHas(line: Line, range: Range, concepts: readonly Concept[]): boolean {
+  for (let at = range.from; at <= range.to; at++) if (line.is(at, ...concepts)) return true;
+  return false;
+}
+
+/** True if a noun phrase holds no name: "the ministry", "the organisation". */
+export function isDescription(line: Line, party: Range): boolean {
+  if (party.to - party.from > 2) return false;
+  for (let at = party.from; at <= party.to; at++) {
+    if (isName(line, at) || /^["«»]$/.test(line.words[at]?.text ?? '')) return false;
+    if (line.numerals.some((numeral) => numeral.first <= at && at <= numeral.last)) return false;
+    if (line.is(at, 'us', 'many', 'not')) return false;
+  }
+  return rangeHas(line, party, [...BODIES, 'official', 'lawyer']);
+}
+
+/** Parties in the order of the text. */
+export class Cast {
+  readonly #players: Player[] = [];
+
+  /** Adds a party that spoke. */
+  add(line: Line, place: number, party: Range, name: string): void {
+    this.#players.push({
+      name,
+      place,
+      block: line.sentence.block,
+      heads: headsOf(line, party),
+      isPerson: isPersonal(line, party),
+      isOutlet: line.is(party.from, 'newsroom'),
+    });
+  }
+
+  /** What a pronoun at a place stands for: the only speaker of the sentence before, or of the few before that. */
+  pronoun(place: number, block: number): Found {
+    const near = this.#players.filter(
+      (player) => player.place < place && player.place >= place - REACH && player.block >= block - 1,
+    );
+    const candidates = distinct(near.map((player) => player.name));
+    if (candidates.length === 1) return { name: candidates[0] ?? null, candidates };
+    const last = distinct(
+      near.filter((player) => player.place === place - 1 && player.block === block).map(({ name }) => name),
+    );
+    return { name: last.length === 1 ? (last[0] ?? null) : null, candidates };
+  }
+
+  /** What a description stands for; null and no candidates where nothing before fits it. */
+  description(line: Line, place: number, party: Range): Found {
+    const heads = headsOf(line, party);
+    const near = this.#players.filter(
+      (player) => player.place < place && player.place >= place - LONG_REACH && !player.isOutlet,
+    );
+    const same = distinct(
+      near.filter((player) => [...heads].some((head) => player.heads.has(head))).map(({ name }) => name),
+    );
+    if (same.length > 0) {
+      const [last] = same;
+      return { name: same.length === 1 ? (last ?? null) : null, candidates: same };
+    }
+    const isPerson = isPersonal(line, party) || line.is(party.to, 'monitor');
+    const before = distinct(
+      near
+        .filter((player) => player.place >= place - 2 && player.isPerson === isPerson)
+        .map(({ name }) => name),
+    );
+    return { name: before.length === 1 ? (before[0] ?? null) : null, candidates: before };
+  }
+}
+
+function isPersonal(line: Line, party: Range): boolean {
+  return rangeHas(line, party, PEOPLE) || (!rangeHas(line, party, BODIES) && isName(line, party.to));
+}
+
+function headsOf(line: Line, party: Range): Set<string> {
+  const heads = new Set<string>();
+  for (let at = party.from; at <= party.to; at++)
+    if (line.is(at, ...BODIES, ...PEOPLE) && !isName(line, at))
+      heads.add(line.words[at]?.key.slice(0, STEM) ?? '');
+  const first = line.words[party.from];
+  if (first && line.is(party.from, ...BODIES, ...PEOPLE)) heads.add(first.key.slice(0, STEM));
+  return heads;
+}
+
+/** Names once each, nearest first; one name inside another is the same party. */
+function distinct(names: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const name of [...names].reverse())
+    if (!kept.some((other) => other.includes(name) || name.includes(other))) kept.push(name);
+  return kept;
+}

@@ -1,0 +1,147 @@
+/**
+ * Who speaks in interviews and transcripts: blocks that begin with a name and a colon, with the letters of question
+ * and answer, or with a dash. The questions are the text's own voice; the answers belong to the one who is asked.
+ */
+import type { Line, Range } from './line.ts';
+import { isName } from './parties.ts';
+import type { Concept } from './vocabulary.ts';
+
+/** A voice that holds for a whole block. */
+export interface Turn {
+  /** Null for the text's own voice, or where the guest is not plain. */
+  readonly name: string | null;
+  readonly isAsker: boolean;
+  readonly candidates: readonly string[];
+}
+
+interface Opening {
+  readonly block: number;
+  readonly label: string;
+  readonly isGeneric: boolean;
+  isQuestion: boolean;
+}
+
+const OFFICES: readonly Concept[] = [
+  'official',
+  'title',
+  'lawyer',
+  'kin',
+  'witness',
+  'monitor',
+  'group',
+  'role',
+  'captive',
+  'body',
+];
+const MAX_LABEL = 7;
+const DASH = '–';
+
+/** The turns of a conversation by block; empty for a text that is none. */
+export function turnsOf(lines: readonly Line[]): ReadonlyMap<number, Turn> {
+  const openings = openingsOf(lines);
+  const uses = new Map<string, Opening[]>();
+  for (const opening of openings) uses.set(opening.label, [...(uses.get(opening.label) ?? []), opening]);
+  const repeated = openings.filter(({ label }) => (uses.get(label)?.length ?? 0) > 1);
+  const [first] = repeated;
+  if (repeated.length < 3 || !first) return new Map();
+  const people = peopleIn(lines, first.block);
+  const askers = askersAmong(repeated, uses);
+  const turns = new Map<number, Turn>();
+  for (const [at, opening] of repeated.entries()) {
+    const next = repeated[at + 1]?.block ?? Infinity;
+    const turn = turnOf(opening, askers(opening, at), people);
+    for (const line of lines) {
+      const { block } = line.sentence;
+      if (block >= opening.block && block < next && block < opening.block + MAX_LABEL) turns.set(block, turn);
+    }
+  }
+  return turns;
+}
+
+function turnOf(opening: Opening, isAsker: boolean, people: readonly string[]): Turn {
+  if (isAsker) return { name: null, isAsker, candidates: [] };
+  if (!opening.isGeneric) {
+    const full = people.filter((name) => name.includes(opening.label));
+    return { name: full.length === 1 ? (full[0] ?? null) : opening.label, isAsker, candidates: [] };
+  }
+  return { name: people.length === 1 ? (people[0] ?? null) : null, isAsker, candidates: people };
+}
+
+/** Labels most of whose blocks ask; dashes alternate where every other one asks. */
+function askersAmong(
+  openings: readonly Opening[],
+  uses: ReadonlyMap<string, readonly Opening[]>,
+): (opening: Opening, at: number) => boolean {
+  const asking = new Set<string>();
+  for (const [label, own] of uses)
+    if (own.filter((opening) => opening.isQuestion).length * 2 >= own.length) asking.add(label);
+  const dashes = openings.filter(({ label }) => label === DASH);
+  const share = (parity: number) =>
+    dashes.filter((opening, at) => at % 2 === parity && opening.isQuestion).length /
+    Math.max(1, dashes.length / 2);
+  const alternates = share(0) >= 0.6 && share(1) < 0.4;
+  return (opening) =>
+    opening.label === DASH
+      ? alternates
+        ? dashes.indexOf(opening) % 2 === 0
+        : opening.isQuestion
+      : asking.has(opening.label);
+}
+
+function openingsOf(lines: readonly Line[]): Opening[] {
+  const openings: Opening[] = [];
+  let block = -1;
+  for (const line of lines) {
+    const last = openings.at(-1);
+    if (last?.block === line.sentence.block && line.isQuestion) last.isQuestion = true;
+    if (line.sentence.block === block) continue;
+    block = line.sentence.block;
+    const label = labelOf(line);
+    if (label) openings.push({ block, ...label, isQuestion: line.isQuestion });
+  }
+  return openings;
+}
+
+function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
+  const first = line.words[0]?.text ?? '';
+  if (first === DASH || first === '—' || first === '-') return { label: DASH, isGeneric: true };
+  const mark = line.words.findIndex((word, at) => at > 0 && /^[:.․]$/.test(word.text));
+  if (mark < 1 || mark > MAX_LABEL || mark === line.words.length - 1) return null;
+  const isLetter = mark === 1 && first.length === 1 && line.words[0]?.hasCapital === true;
+  if (isLetter) return { label: first, isGeneric: true };
+  if (line.words[mark]?.text !== ':') return null;
+  const range: Range = { from: 0, to: mark - 1 };
+  const text = line.text(range);
+  if (mark === 1 && line.is(0, 'reply', 'request', 'ask')) return { label: text, isGeneric: true };
+  if (text.length < 3 || !line.words[0]?.hasCapital) return null;
+  for (let at = 0; at < mark; at++) if (line.is(at, 'say', 'not', 'aux')) return null;
+  return { label: text, isGeneric: false };
+}
+
+/** Persons named before a conversation begins, with an office beside the name where any has one. */
+function peopleIn(lines: readonly Line[], until: number): string[] {
+  const named: string[] = [];
+  const placed: string[] = [];
+  for (const line of lines) {
+    if (line.sentence.block >= until) break;
+    for (let at = 0; at < line.words.length; at++) {
+      let to = at;
+      while (isName(line, to) && isName(line, to + 1) && to - at < 3) to++;
+      if (to === at) continue;
+      const name = line.text({ from: at, to });
+      if (/^[\p{Lu}.]+$/u.test(line.words[at]?.text ?? '')) continue;
+      if (!named.includes(name)) named.push(name);
+      if (hasOffice(line, at, to) && !placed.includes(name)) placed.push(name);
+      at = to;
+    }
+  }
+  return placed.length > 0 ? placed : named;
+}
+
+function hasOffice(line: Line, from: number, to: number): boolean {
+  for (let at = from - 4; at <= to + 3; at++) {
+    if (at >= from && at <= to) continue;
+    if (line.is(at, ...OFFICES) && !/^[.;:!?]$/.test(line.words[at]?.text ?? '')) return true;
+  }
+  return false;
+}
