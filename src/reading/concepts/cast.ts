@@ -15,6 +15,10 @@ export interface Player {
   readonly heads: ReadonlySet<string>;
   readonly isPerson: boolean;
   readonly isOutlet: boolean;
+  /** What sort of body it is; empty for persons. */
+  readonly sorts: ReadonlySet<Concept>;
+  /** False where it only was what a sentence is about. */
+  readonly spoke: boolean;
 }
 
 export interface Found {
@@ -63,8 +67,8 @@ export function isDescription(line: Line, party: Range): boolean {
 export class Cast {
   readonly #players: Player[] = [];
 
-  /** Adds a party that spoke. */
-  add(line: Line, place: number, party: Range, name: string): void {
+  /** Adds a party that spoke, or that a sentence is about. */
+  add(line: Line, place: number, party: Range, name: string, spoke = true): void {
     this.#players.push({
       name,
       place,
@@ -72,14 +76,18 @@ export class Cast {
       heads: headsOf(line, party),
       isPerson: isPersonal(line, party),
       isOutlet: line.is(party.from, 'newsroom'),
+      sorts: sortsOf(line, party),
+      spoke,
     });
   }
 
   /** What a pronoun at a place stands for: the only speaker of the sentence before, or of the few before that. */
   pronoun(place: number, block: number): Found {
-    const near = this.#players.filter(
+    const around = this.#players.filter(
       (player) => player.place < place && player.place >= place - REACH && player.block >= block - 1,
     );
+    const spoke = around.filter((player) => player.spoke);
+    const near = spoke.length > 0 ? spoke : around;
     const candidates = distinct(near.map((player) => player.name));
     if (candidates.length === 1) return { name: candidates[0] ?? null, candidates };
     const last = distinct(
@@ -102,9 +110,14 @@ export class Cast {
       return { name: same.length === 1 ? (last ?? null) : null, candidates: same };
     }
     const isPerson = isPersonal(line, party) || line.is(party.to, 'monitor');
+    const sorts = sortsOf(line, party);
     const before = distinct(
       near
         .filter((player) => player.place >= place - 2 && player.isPerson === isPerson)
+        .filter(
+          ({ sorts: own }) =>
+            isPerson || (sorts.has('document') && own.size > 0) || [...sorts].some((s) => own.has(s)),
+        )
         .map(({ name }) => name),
     );
     return { name: before.length === 1 ? (before[0] ?? null) : null, candidates: before };
@@ -113,6 +126,13 @@ export class Cast {
 
 function isPersonal(line: Line, party: Range): boolean {
   return rangeHas(line, party, PEOPLE) || (!rangeHas(line, party, BODIES) && isName(line, party.to));
+}
+
+function sortsOf(line: Line, party: Range): Set<Concept> {
+  const sorts = new Set<Concept>();
+  for (let at = party.from; at <= party.to; at++)
+    for (const sort of BODIES) if (line.is(at, sort)) sorts.add(sort);
+  return sorts;
 }
 
 function headsOf(line: Line, party: Range): Set<string> {

@@ -63,11 +63,40 @@ function stops(line: Line, at: number): boolean {
   return line.dates.some((date) => date.first <= at && at <= date.last);
 }
 
+/** Words of something told: a stretch that holds one is a clause and no name. */
+const TOLD: readonly Concept[] = ['visit', 'released', 'captured', 'arrested', 'held', 'transferred', 'died'];
+
+/**
+ * True if a stretch can be shown as a speaker: it names a party, is no half of a quotation, and tells nothing.
+ * A wrong name is a false record, so whatever looks odd is no name.
+ */
+export function isPlain(line: Line, party: Range): boolean {
+  const text = line.text(party);
+  const marks = text.match(/["«»“”]/g)?.length ?? 0;
+  if (marks % 2 === 1 || party.to - party.from >= MAX_LENGTH - 1) return false;
+  if (party.from === party.to && party.from > 0 && /^["«“‘]$/.test(line.words[party.from - 1]?.text ?? ''))
+    if (!line.is(party.from, ...PARTIES)) return false;
+  const lone = party.from === party.to ? line.words[party.from] : undefined;
+  if (lone?.concepts.size === 0 && party.from < 2 && !line.names.has(lone.key)) return false;
+  let heads = 0;
+  for (let at = party.from; at <= party.to; at++) {
+    const isHead = line.is(at, ...PARTIES);
+    if (isHead || isName(line, at) || line.is(at, 'pronoun', 'us')) heads++;
+    else if (line.is(at, ...TOLD)) return false;
+  }
+  const isCounted = line.numerals.some((n) => n.first > party.from && n.last <= party.to);
+  return heads > 0 && !(isCounted && party.to - party.from > 3);
+}
+
 /** The party that begins at or soon after a word (inverted order, after "according to"). */
 export function partyAfter(line: Line, from: number): Range | null {
   let start = from;
   while (line.is(start, 'adverb', 'aux', 'pronoun') && !line.is(start, 'pronoun') && start < from + 3)
     start++;
+  const day = line.dates.find(
+    (date) => date.first === start || (date.first === start + 1 && line.is(start, 'to')),
+  );
+  if (day) start = day.last + 1;
   const end = endOf(line, start);
   if (end < start) return null;
   const first = headAfter(line, start, end);

@@ -16,7 +16,7 @@ import { inquiries } from './kinds/inquiry.ts';
 import { agreements, carriers, confidences, labels, questions, unknownCounts } from './kinds/saying.ts';
 import { trials } from './kinds/trial.ts';
 import { Line } from './line.ts';
-import { isName, partyBefore } from './parties.ts';
+import { isName, isPlain, partyBefore } from './parties.ts';
 import type { Tongue } from './tongue.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 import { nameOf, Voices } from './voices.ts';
@@ -176,13 +176,16 @@ function voiceOf(find: Find, line: Line, voices: Voices): Voice {
   return { ...heard, modality };
 }
 
-/** A label belongs to whoever stands before the naming verb, if a party does. */
+/** A label belongs to whoever stands before the naming verb, if a party that is not the named one does. */
 function labeller(find: Find, line: Line, voices: Voices): Voice {
-  const heard = voices.at(line, find.cue);
-  if (heard.state === 'named') return heard;
   const party = partyBefore(line, find.cue, line.clauseOf(find.cue).from);
-  if (!party || line.is(party.from, 'us')) return heard;
-  return { ...AUTHOR, state: 'named', name: nameOf(line.text(party)), mention: line.text(party) };
+  const heard = voices.at(line, find.cue);
+  if (!party || !isPlain(line, party) || line.is(party.from, 'us', 'pronoun')) return heard;
+  const speaks: readonly Concept[] = ['body', 'official', 'newsroom', 'group', 'monitor', 'lawyer', 'court'];
+  for (let at = party.from; at <= party.to; at++)
+    if (line.is(at, ...speaks) || (heard.state === 'author' && !line.is(at, ...PERSONS) && isName(line, at)))
+      return { ...AUTHOR, state: 'named', name: nameOf(line.text(party)), mention: line.text(party) };
+  return heard;
 }
 
 /** Everything of a line that a claim should cover: figures, dates, names, words of silence, refusal and denial. */

@@ -5,7 +5,7 @@
  */
 import type { Modality } from '../contract.ts';
 import { Cast, isDescription, personIn } from './cast.ts';
-import { isParty, partyAfter, partyAtHead, partyBefore } from './parties.ts';
+import { isParty, isPlain, partyAfter, partyAtHead, partyBefore } from './parties.ts';
 import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
@@ -54,7 +54,7 @@ function sourceAt(line: Line, at: number): Cue | null {
   const party = line.is(at, 'source_before')
     ? partyBefore(line, at, floorOf(line, at))
     : (pronounIn(line, at, last) ?? partyAfter(line, last + 1));
-  if (!party) return null;
+  if (!party || !isPlain(line, party)) return null;
   return { at, modality: colourAt(line, at), party, name: line.text(party), side: 'both' };
 }
 
@@ -79,7 +79,7 @@ function speechAt(line: Line, at: number): Cue | null {
   const floor = line.clauseOf(at).from;
   const modality = colourAt(line, at);
   const make = (party: Range | null, side: Cue['side']): Cue | null =>
-    party ? { at, modality, party, name: line.text(party), side } : null;
+    party && isPlain(line, party) ? { at, modality, party, name: line.text(party), side } : null;
   const own = () => make(partyBefore(line, at, order === 'sov' ? 0 : floor), 'after');
   const inverted = () =>
     make(partyAfter(line, at + 1), isInverted ? 'before' : order === 'svo' ? 'both' : 'after');
@@ -118,6 +118,8 @@ export class Voices {
         if (party.from === party.to && line.is(party.from, 'pronoun')) continue;
         if (!isDescription(line, party)) this.#cast.add(line, at, party, nameIn(line, party));
       }
+      const topic = cues.length === 0 ? topicOf(line) : null;
+      if (topic) this.#cast.add(line, at, topic, nameIn(line, topic), false);
     }
   }
 
@@ -168,7 +170,7 @@ export class Voices {
     const { block } = line.sentence;
     if (!party || cue.name === null) {
       const { name, candidates } = this.#cast.pronoun(place, block);
-      const goesOn = name !== null && line.isQuoted(0);
+      const goesOn = name !== null && (line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
     }
     if (line.is(party.from, 'us') && party.from === party.to) {
@@ -225,6 +227,15 @@ export class Voices {
     const [only] = cues;
     return cues.length === 1 && only ? { ...this.#voiceOf(before, only) } : null;
   }
+}
+
+/** The party a sentence without a speaker is about, if it begins with one that can speak. */
+function topicOf(line: Line): Range | null {
+  const party = partyAtHead(line, 0, Math.min(12, line.words.length));
+  if (!party || !isPlain(line, party) || isDescription(line, party)) return null;
+  for (let at = party.from; at <= party.to; at++)
+    if (line.is(at, 'monitor', 'body', 'group', 'official', 'lawyer', 'kin')) return party;
+  return null;
 }
 
 function nameIn(line: Line, party: Range): string {
