@@ -7,7 +7,9 @@ import type { Part, Spoken } from './part.ts';
 
 /** One reading of two. */
 export function merge(first: Part, second: Part): Part {
-  const added = second.spoken.filter((spoken) => !first.spoken.some((own) => collides(own, spoken)));
+  const added = second.spoken
+    .filter((spoken) => !first.spoken.some((own) => collides(own, spoken)))
+    .map((spoken) => first.hear?.(spoken) ?? spoken);
   const spoken = [...first.spoken, ...added].sort(
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
   );

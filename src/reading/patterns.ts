@@ -66,8 +66,19 @@ export function readPatterns(body: string, pack: Pack, header: Header): Part {
       (sum, s) => sum + s.figures.filter((f) => !s.dates.some((d) => touches(d, f))).length,
       0,
     ),
+    hear: (spoken) => heard(spoken, scenes, speakers),
     left: () => leftOver(scenes),
   };
+}
+
+/** A draft of the concept rules with the speaker the patterns hear in it; the stronger modality of the two stays. */
+function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Speakers): Spoken {
+  const scene = scenes.find(({ sentence }) => sentence.start <= draft.start && draft.start < sentence.end);
+  if (!scene || voice.modality === 'refused' || voice.modality === 'no_response') return { draft, voice };
+  if (draft.kind === 'source_chain' || draft.kind === 'open_question') return { draft, voice };
+  const own = voiceFor(draft, scene, speakers);
+  const modality = voice.modality === 'asserted' ? own.modality : voice.modality;
+  return { draft: withDenial(draft, own, scene), voice: { ...own, modality } };
 }
 
 interface Placed {

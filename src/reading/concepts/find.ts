@@ -29,6 +29,8 @@ export interface Memory {
   addressee: string | null;
   /** Observers named last, and in which block: "they were not let in" is about them. */
   monitor: { readonly name: string; readonly block: number } | null;
+  /** The block that spoke of custody last. */
+  custody: number;
   readonly carriers: Set<string>;
   /** True if the passage is about persons held or missing. */
   isOnTopic: boolean;

@@ -70,6 +70,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
     asOf: null,
     addressee: null,
     monitor: null,
+    custody: -9,
     carriers: new Set(),
     isOnTopic: false,
     publisher: header.publisher,

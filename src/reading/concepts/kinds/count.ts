@@ -48,15 +48,44 @@ export function counts(line: Line, memory: Memory): Find[] {
     memory.measure = find.fields['measure'] as Measure;
     memory.block = line.sentence.block;
   }
+  noteQuestion(line, memory);
   const stated = line.dates.find((date) => date.role === 'as_of' && date.edtf);
   if (stated && /:\s*$/.test(line.sentence.plain)) memory.asOf = stated.edtf;
   return finds;
 }
 
+/** "How many are still inside?": what a bare figure in the answer counts. */
+function noteQuestion(line: Line, memory: Memory): void {
+  if (!line.isQuestion || line.numerals.length > 0 || !line.whole.has(...PERSONS, 'pronoun', 'many')) return;
+  for (const [concept, measure] of MEASURES) {
+    if (!line.whole.has(concept)) continue;
+    memory.measure = measure;
+    memory.block = line.sentence.block;
+    return;
+  }
+}
+
+/** Numbers that name and do not count: a list mark, an age, a year, "Post 6". */
+function isName(line: Line, numeral: Numeral): boolean {
+  const next = line.words[numeral.last + 1]?.text ?? '';
+  const before = line.words[numeral.first - 1];
+  if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
+  if (numeral.inWords || Array.isArray(numeral.value)) return false;
+  if (Number.isInteger(numeral.value) && numeral.value >= 1900 && numeral.value < 2100 && !numeral.vague)
+    if (/^\d{4}$/.test(line.words[numeral.last]?.text ?? '')) return nounOf(line, numeral) === null;
+  const isAfterName =
+    numeral.first > 1 &&
+    before?.hasCapital === true &&
+    !line.is(numeral.first - 1, ...PERSONS, 'aux', 'verb');
+  return isAfterName && before !== undefined && nounOf(line, numeral) === null && !/^\d/.test(before.text)
+    ? before.concepts.size === 0 && numeral.operator === '='
+    : false;
+}
+
 function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   const clause = line.clauseOf(numeral.first);
   const noun = nounOf(line, numeral);
-  if (noun === 'thing') return null;
+  if (noun === 'thing' || isName(line, numeral)) return null;
   const single = !Array.isArray(numeral.value) && numeral.value < 2;
   if (single && (numeral.inWords || noun === null)) return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
@@ -105,10 +134,10 @@ function signOf(
   clause: Clause,
   numeral: Numeral,
   memory: Memory,
-): 'of-them' | 'tally' | 'event' | 'list' | null {
+): 'of-them' | 'tally' | 'event' | 'list' | 'part' | 'said' | null {
   const { line } = clause;
   const next = line.words[numeral.last + 1];
-  const isFollowed = next !== undefined && !next.isMark && next.concepts.size === 0;
+  const isFollowed = next !== undefined && !next.isMark && next.concepts.size === 0 && !next.hasCapital;
   const ofThem = line.whole.find('of_them');
   if (ofThem >= 0 && (ofThem < numeral.first || ofThem <= numeral.last + 2) && memory.measure)
     return 'of-them';
@@ -117,6 +146,12 @@ function signOf(
     .filter((at) => at < numeral.first && numeral.first - at <= 8);
   if (before.length > 0 && !isFollowed) return 'tally';
   if (clause.has(...EVENTS, 'died', 'killed', 'registered', 'torture') && !isFollowed) return 'event';
+  const goesOn = memory.measure !== null && line.sentence.block === memory.block;
+  const isHead = numeral.first <= clause.bare.from + 1;
+  if (goesOn && isHead && line.is(numeral.last + 1, 'aux', 'verb', 'adverb', ...EVENTS)) return 'part';
+  const isLast = numeral.last >= clause.bare.to - 1 && clause.has('say', 'document', 'denied');
+  if (goesOn && isLast && !isFollowed && numeral.first > clause.find('say', 'document', 'denied'))
+    return 'said';
   const isList =
     line.words.length <= 16 && line.sentence.block <= memory.block + 2 && memory.measure !== null;
   const ends = numeral.last >= line.words.length - 3;

@@ -56,29 +56,41 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
   if (!hasPersons(clause)) return false;
   if (event === 'charged' || event === 'sentenced') return true;
   if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')
-    return clause.has(
-      'captive',
-      'soldier',
-      'civilian',
-      'detention',
-      'pronoun',
-      'role',
-      'person',
-      'kin',
-      'missing',
-      'many',
-      'defendant',
+    return (
+      clause.has(
+        'captive',
+        'soldier',
+        'civilian',
+        'detention',
+        'pronoun',
+        'role',
+        'person',
+        'kin',
+        'missing',
+        'many',
+        'defendant',
+      ) || isNamedBefore(clause, at)
     );
   return true;
 }
 
+/** True if a name that is no place stands beside an event: it happens to somebody. */
+function isNamedBefore(clause: Clause, event: number): boolean {
+  for (let at = Math.max(clause.from, event - 7); at < event; at++)
+    if (isName(clause.line, at) && !clause.line.is(at - 1, 'to', 'body', 'place')) return true;
+  return false;
+}
+
 /** Proposes deaths in or after custody. */
 export function deaths(line: Line, memory: Memory): Find[] {
+  const isCustody = line.whole.has(...CUSTODY);
+  if (isCustody) memory.custody = line.sentence.block;
   if (!memory.isOnTopic || line.isQuestion) return [];
+  const isNear = isCustody || memory.custody === line.sentence.block;
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.find('died', 'killed');
     if (at < 0 || clause.isUnreal || clause.has('battle') || !hasPersons(clause)) return [];
-    if (!line.whole.has(...CUSTODY) && !isNamed(clause)) return [];
+    if (!isNear && !isNamed(clause)) return [];
     if (clause.isNegated(at) && !clause.has('denied')) return [];
     return [
       {

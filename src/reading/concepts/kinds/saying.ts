@@ -2,7 +2,7 @@
 import { around, type Find, hasPersons, type Memory, partyNear } from '../find.ts';
 import type { Measure } from '../../contract.ts';
 import type { Clause, Line, Range } from '../line.ts';
-import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
+import { type Concept, PERSONS } from '../vocabulary.ts';
 
 /** "X calls them Y": a naming verb, persons, and the name in quotation marks. */
 export function labels(line: Line, memory: Memory): Find[] {
@@ -178,20 +178,6 @@ export function questions(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || !line.isQuestion || words.length < 4) return [];
   const middle = Math.floor(words.length / 2);
   if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '')) return [];
-  if (
-    !line.whole.has(
-      ...PERSONS,
-      ...EVENTS,
-      'pronoun',
-      'detention',
-      'died',
-      'killed',
-      'remains',
-      'visit',
-      'trial',
-    )
-  )
-    return [];
   return [
     {
       kind: 'open_question',

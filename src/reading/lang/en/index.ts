@@ -139,7 +139,7 @@ function loadPersons(): Map<string, string> {
 }
 
 function loadNumbers(): NumberWords {
-  const rows = readRows(HERE, 'numbers.tsv').map((row) => row.columns);
+  const rows = readRows(HERE, 'quantities.tsv').map((row) => row.columns);
   const of = (kind: string) => rows.filter((row) => row['kind'] === kind);
   const longestFirst = (list: { words: string; operator: Operator }[]) =>
     list.sort((a, b) => b.words.length - a.words.length);
