@@ -5,10 +5,12 @@
 import { overlap } from './kinds/pattern-kinds.ts';
 import type { Part, Spoken } from './part.ts';
 
-/** One reading of two. */
-export function merge(first: Part, second: Part): Part {
+/** One reading of two; of the second only what the named rules give, which are measured to be precise enough. */
+export function merge(first: Part, second: Part, adds: readonly string[]): Part {
+  const taken = collider(first.spoken);
   const added = second.spoken
-    .filter((spoken) => !first.spoken.some((own) => collides(own, spoken)))
+    .filter(({ draft }) => adds.some((rule) => draft.rule.startsWith(`concepts:${rule}`)))
+    .filter((spoken) => !taken(spoken))
     .map((spoken) => first.hear?.(spoken) ?? spoken);
   const spoken = [...first.spoken, ...added].sort(
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
@@ -16,6 +18,18 @@ export function merge(first: Part, second: Part): Part {
   return { ...first, spoken };
 }
 
-function collides(own: Spoken, added: Spoken): boolean {
-  return overlap(own.draft, added.draft) >= 0.3;
+/** Units of text by which claims are laid out, so that a long document is not compared all with all. */
+const CELL = 512;
+
+/** Tells whether a reading overlaps one of the given ones. */
+function collider(spoken: readonly Spoken[]): (added: Spoken) => boolean {
+  const cells = new Map<number, Spoken[]>();
+  for (const own of spoken)
+    for (let cell = Math.floor(own.draft.start / CELL); cell * CELL < own.draft.end; cell++)
+      cells.set(cell, [...(cells.get(cell) ?? []), own]);
+  return (added) => {
+    for (let cell = Math.floor(added.draft.start / CELL); cell * CELL < added.draft.end; cell++)
+      if (cells.get(cell)?.some((own) => overlap(own.draft, added.draft) >= 0.3)) return true;
+    return false;
+  };
 }

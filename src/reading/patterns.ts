@@ -73,12 +73,24 @@ export function readPatterns(body: string, pack: Pack, header: Header): Part {
 
 /** A draft of the concept rules with the speaker the patterns hear in it; the stronger modality of the two stays. */
 function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Speakers): Spoken {
-  const scene = scenes.find(({ sentence }) => sentence.start <= draft.start && draft.start < sentence.end);
+  const scene = sceneAt(scenes, draft.start);
   if (!scene || voice.modality === 'refused' || voice.modality === 'no_response') return { draft, voice };
   if (draft.kind === 'source_chain' || draft.kind === 'open_question') return { draft, voice };
   const own = voiceFor(draft, scene, speakers);
   const modality = voice.modality === 'asserted' ? own.modality : voice.modality;
   return { draft: withDenial(draft, own, scene), voice: { ...own, modality } };
+}
+
+/** The sentence a position lies in, by halving. */
+function sceneAt(scenes: readonly Scene[], position: number): Scene | undefined {
+  let low = 0;
+  let high = scenes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((scenes[middle]?.sentence.start ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return position < (scenes[low]?.sentence.end ?? 0) ? scenes[low] : undefined;
 }
 
 interface Placed {

@@ -24,7 +24,14 @@ export interface ProposeOptions {
   readonly name?: string;
   /** What the caller knows about the document; with it, the text is all body. */
   readonly header?: Partial<Header>;
+  /** Ends the reading between two pieces of a long text with the reason of the signal; nothing is half given. */
+  readonly signal?: AbortSignal;
+  /** Told after each piece of a long text how many units have been read, of how many. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
+
+/** Units of text after which a long document is read on in a new piece. */
+const PIECE = 64 * 1024;
 
 /** Largest text that is read, in UTF-16 units. */
 const MAX_TEXT = 50 * 1024 * 1024;
@@ -43,7 +50,7 @@ export async function propose(text: string, options: ProposeOptions = {}): Promi
   return read(
     split.body,
     { ...header, lang, published: header.published ?? options.published ?? null },
-    options.name ?? '',
+    options,
   );
 }
 
@@ -60,7 +67,11 @@ function checkInput(text: string): void {
     throw new Fault('input-binary', `${controls} control characters near the start`);
 }
 
-async function read(body: string, header: Header & { lang: string }, name: string): Promise<Reading> {
+async function read(
+  body: string,
+  header: Header & { lang: string },
+  options: ProposeOptions,
+): Promise<Reading> {
   if (!isReadable(header.lang)) throw unsupported(header.lang);
   const gate = new Gate(body);
   const claims: Proposal[] = [];
@@ -69,7 +80,8 @@ async function read(body: string, header: Header & { lang: string }, name: strin
   const sentences: Span[] = [];
   const unread = new Map<string, number>();
   let numbers = 0;
-  for (const run of await runsOf(body, header.lang)) {
+  for (const run of (await runsOf(body, header.lang)).flatMap((run) => piecesOf(body, run))) {
+    options.signal?.throwIfAborted();
     const part = readRun(body.slice(run.start, run.end), run, header);
     if (!part) {
       unread.set(run.lang, (unread.get(run.lang) ?? 0) + run.end - run.start);
@@ -85,10 +97,12 @@ async function read(body: string, header: Header & { lang: string }, name: strin
     for (const sign of part.left()) signs.push(moved(sign, run.start));
     for (const sentence of part.sentences) sentences.push(moved(sentence, run.start));
     numbers += part.numbers;
+    options.onProgress?.(run.end, body.length);
+    if (body.length > PIECE) await breath();
   }
   const left = unclaimed(body, signs, spans, gate.at);
   return {
-    text: name,
+    text: options.name ?? '',
     lang: header.lang,
     claims,
     unclaimed: left,
@@ -104,13 +118,35 @@ async function read(body: string, header: Header & { lang: string }, name: strin
   };
 }
 
+/** Lets other work and a cancel in between two pieces. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** A long run in pieces that end between paragraphs, so that memory does not grow with the document. */
+function piecesOf(body: string, run: Run): Run[] {
+  const pieces: Run[] = [];
+  let { start } = run;
+  while (run.end - start > PIECE * 1.5) {
+    const gap = body.indexOf('\n\n', start + PIECE);
+    if (gap < 0 || gap >= run.end || gap > start + PIECE * 4) break;
+    pieces.push({ ...run, start, end: gap + 2 });
+    start = gap + 2;
+  }
+  return [...pieces, { ...run, start, end: run.end }];
+}
+
 /** Reads one run by everything its language has: patterns, concepts, or both; null without a pack. */
 function readRun(text: string, run: Run, header: Header): Part | null {
   const patterns = patternsOf(run.lang);
   const tongue = tongueOf(run.lang);
   const byPatterns = patterns ? readPatterns(text, patterns, header) : null;
   const byConcepts = tongue ? readConcepts(text, tongue, header) : null;
-  return byPatterns && byConcepts ? merge(byPatterns, byConcepts) : (byPatterns ?? byConcepts);
+  return byPatterns && byConcepts && tongue
+    ? merge(byPatterns, byConcepts, tongue.adds)
+    : (byPatterns ?? byConcepts);
 }
 
 function moved<T extends Span>(span: T, by: number): T {

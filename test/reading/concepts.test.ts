@@ -34,7 +34,7 @@ describe('the concept rules, in Russian', () => {
 
   test('name the speaker who stands after the verb', async () => {
     const [count] = await claims('В плену остаются 17 солдат, сообщила министр Анна Кречет.');
-    expect(count).toMatchObject({ kind: 'count', attributed_to: 'министр Анна Кречет' });
+    expect(count).toMatchObject({ kind: 'count', attributed_to: 'Анна Кречет' });
   });
 
   test('do not take money, time or losses of battle for persons held', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { propose, splitHeader } from '#reading';
-import { frozenFigures, scoreHalf } from '../../bench/reading/score.ts';
+import { frozenFigures, frozenLanguages, harmonic, scoreHalf } from '../../bench/reading/score.ts';
 import { emptyFigures, scoreText, type Scored } from '../../bench/reading/scorer.ts';
 
 const sentences = readFileSync(new URL('../../fixtures/reading/sentences.tsv', import.meta.url), 'utf8')
@@ -33,6 +34,20 @@ test('precision and recall on both halves do not fall below the committed figure
     expect(notVerbatim).toBe(0);
   }
 });
+
+const gold = new URL('../../../shared/data/reading/dev/', import.meta.url);
+
+if (existsSync(gold))
+  test.each(Object.entries(frozenLanguages()))(
+    'what is read of %s does not fall below the committed figures',
+    async (lang, frozen) => {
+      for (const half of ['odd', 'even'] as const) {
+        const { all, notVerbatim } = await scoreHalf(half, fileURLToPath(gold), undefined, lang);
+        expect(harmonic(all)).toBeGreaterThanOrEqual(harmonic(frozen[half]) - 0.02);
+        expect(notVerbatim).toBe(0);
+      }
+    },
+  );
 
 test('gold scored against itself is perfect', () => {
   const folder = new URL('../../fixtures/reading/dev/', import.meta.url);

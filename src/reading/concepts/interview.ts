@@ -50,10 +50,8 @@ export function turnsOf(lines: readonly Line[]): ReadonlyMap<number, Turn> {
   for (const [at, opening] of repeated.entries()) {
     const next = repeated[at + 1]?.block ?? Infinity;
     const turn = turnOf(opening, askers(opening, at), people);
-    for (const line of lines) {
-      const { block } = line.sentence;
-      if (block >= opening.block && block < next && block < opening.block + MAX_LABEL) turns.set(block, turn);
-    }
+    for (let block = opening.block; block < Math.min(next, opening.block + MAX_LABEL); block++)
+      turns.set(block, turn);
   }
   return turns;
 }

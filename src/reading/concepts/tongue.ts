@@ -18,13 +18,15 @@ export interface Tongue {
   /** False for scripts without capital letters: names are then found by their neighbours only. */
   readonly hasCapitals: boolean;
   readonly abbreviations: ReadonlySet<string>;
+  /** Beginnings of the names of rules that may add to patterns of the language; all where it has no patterns. */
+  readonly adds: readonly string[];
   readonly tagger: Tagger;
   readonly numerals: Numerals;
   readonly calendar: Calendar;
 }
 
 const LANG = new URL('../lang/', import.meta.url);
-const SETTINGS = new Set(['order', 'capitals', 'abbreviations', 'fold', 'prefixes', 'decimal']);
+const SETTINGS = new Set(['order', 'capitals', 'abbreviations', 'fold', 'prefixes', 'decimal', 'adds']);
 const loaded = new Map<string, Tongue>();
 
 /** Codes of all languages that have a folder with concepts. */
@@ -68,6 +70,7 @@ function load(lang: string): Tongue {
     order,
     hasCapitals: settings.get('capitals') !== 'no',
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
+    adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
     tagger: new Tagger(folder, { folds, prefixes: prefixes.sort((a, b) => b.length - a.length) }),
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ','),
     calendar: new Calendar(folder, fold),
