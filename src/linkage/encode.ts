@@ -156,7 +156,11 @@ function names(encoder: Encoder): void {
   const words = [...arrived].sort(byCodeUnit);
   const rank = new Map(words.map((word, at) => [word, at]));
   const change = Int32Array.from(arrived, (word) => rank.get(word) ?? -1);
-  encoder.tables.set('names', nameTable(words));
+  const often = new Int32Array(words.length);
+  for (const { words: places } of written)
+    for (const place of places)
+      if (place >= 0) often[change[place] ?? 0] = (often[change[place] ?? 0] ?? 0) + 1;
+  encoder.tables.set('names', nameTable(words, often));
   const letters = Int32Array.from(words, letterOf);
   const isInitial = Int32Array.from(words, (word) => ([...word].length === 1 ? 1 : 0));
   for (const { name, words: places } of written) {

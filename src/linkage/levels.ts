@@ -27,6 +27,9 @@ const STEPS = { strong: 0.92, close: 0.86, weak: 0.8 } as const;
 const SHORT = 4;
 /** Words that one block may hold, and neighbours that one word may have. */
 const BLOCK = 400;
+/** The same for more than LONG words, where a common beginning says less. */
+const LONG_BLOCK = 100;
+const LONG = 20_000;
 const DEGREE = 64;
 /** Up to this many words every pair is compared. */
 const EXHAUSTIVE = 700;
@@ -129,7 +132,7 @@ export function pairTexts(latin: readonly string[], pairing: Pairing): void {
     }
   });
   for (const members of blocks.values()) {
-    if (members.length > BLOCK) continue;
+    if (members.length > (latin.length > LONG ? LONG_BLOCK : BLOCK)) continue;
     for (let i = 0; i < members.length; i++)
       for (let j = i + 1; j < members.length; j++) compare(members[i] ?? 0, members[j] ?? 0);
   }

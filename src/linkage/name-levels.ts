@@ -10,6 +10,8 @@ import { latinOf, LEVEL, pairTexts, Pairing, type LevelTable } from './levels.ts
 /** Names that may share a word before the word says nothing about which names are alike. */
 const CROWD = 200;
 const MOST_HOLDERS = 1500;
+/** Different names from which a list is long. */
+const LONG = 20_000;
 
 const LEVEL_OF = new Map<number, number>([
   [VOCABULARY_LEVELS.weak, LEVEL.weak],
@@ -55,11 +57,20 @@ function pairShared(words: readonly string[], pairing: Pairing): void {
   }
 }
 
-/** The table of these names. Deterministic. */
-export function nameTable(words: readonly string[]): LevelTable {
+/**
+ * Words that are worth the slow comparison. In a long list most words are there once and are slips of others: in Latin
+ * letters the quick comparison of texts finds what they are slips of.
+ */
+function spelledWords(words: readonly string[], counts: Int32Array): readonly string[] {
+  if (words.length <= LONG) return words;
+  return words.filter((word, at) => (counts[at] ?? 0) > 1 || !/^[\p{Script=Latin}\p{M}' -]+$/u.test(word));
+}
+
+/** The table of these names; `counts[w]` is how often word w is written. Deterministic. */
+export function nameTable(words: readonly string[], counts: Int32Array): LevelTable {
   const pairing = new Pairing(words.length);
   const placeOf = new Map(words.map((word, at) => [word, at]));
-  pairWords(buildVocabulary(words), placeOf, pairing);
+  pairWords(buildVocabulary(spelledWords(words, counts)), placeOf, pairing);
   pairTexts(words.map(latinOf), pairing);
   pairShared(words, pairing);
   return pairing.table(words);

@@ -11,6 +11,7 @@ const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 /** Reads CSV, TSV, JSON Lines or XLSX. Throws Fault naming the file and, where it is one, the row. */
 export async function readTableFile(fileName: string, bytes: Uint8Array): Promise<Table> {
   const label = `file ${fileName.replace(/^.*[\\/]/, '')}`;
+  if (bytes.byteLength === 0) throw new Fault('input-empty', `${label} holds no text`);
   const preserved = preserve(bytes, { fileName });
   if (preserved.mediaType === SHEET) {
     const { pinned, notices } = await extract(bytes, preserved);
@@ -25,7 +26,7 @@ export async function readTableFile(fileName: string, bytes: Uint8Array): Promis
     const { pinned, notices } = await extract(bytes, { ...preserved, mediaType: 'text/plain' });
     return { ...readTable(label, pinned.text), notices: notices.map(({ words }) => words) };
   } catch (thrown) {
-    if (isFault(thrown) && thrown.code.startsWith('input-'))
+    if (isFault(thrown) && thrown.code.startsWith('input-') && !thrown.message.startsWith(label))
       throw new Fault(thrown.code, `${label}: ${thrown.message}`, { cause: thrown });
     throw thrown;
   }
