@@ -29,6 +29,8 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
   people: TEAM,
   person: TEAM,
   lists: TEAM,
+  linkage: TEAM,
+  pair: TEAM,
   sources: TEAM,
   search: TEAM,
   bytes: WRITERS,

@@ -3,7 +3,7 @@
  * something that this principal can see, nothing comes from a confidential channel, a claim is not more open than
  * the document it quotes. Refuses the whole call; nothing is written.
  */
-import { compareTlp, type Claim, type Handling, type Passage, type PinnedText } from '#claim';
+import { compareTlp, type Claim, type Handling, type Judgement, type Passage, type PinnedText } from '#claim';
 import { firewall } from '#disclosure';
 import { Fault } from '#ground';
 import type { Views } from './projections.ts';
@@ -95,12 +95,21 @@ async function check(call: Call, draft: Draft): Promise<void> {
       return;
     }
     case 'judgement-made':
+      await peopleFirst(call, draft.body.judgement);
       for (const id of [draft.body.judgement.left, draft.body.judgement.right]) {
         if (!call.records.has(id)) await seen(call, 'records', id);
       }
       return;
     default:
   }
+}
+
+/** What a person decided about a pair, or took back, no rule decides again. */
+async function peopleFirst(call: Call, { left, right, by }: Judgement): Promise<void> {
+  if (by.kind === 'person') return;
+  const there = await call.desk.reader.one<Views['judgements']>('judgements', [left, right].sort().join(':'));
+  if (there?.row.by.kind === 'person')
+    throw new Fault('already-decided', 'a person judged this pair; a rule does not judge it again');
 }
 
 async function checkClaim(call: Call, claim: Claim, compartment: string): Promise<void> {

@@ -36,6 +36,8 @@ export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-
 export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
 export { judgeRecords } from './judge-records.ts';
 export type { RecordJudgement } from './judge-records.ts';
+export { proposeLinks } from './propose-links.ts';
+export type { LinkRun, LinkRunDone } from './propose-links.ts';
 export { exportClaims } from './export-claims.ts';
 export { loadSample, sampleName } from './demo.ts';
 export type { SampleLoaded, SampleStage } from './demo.ts';

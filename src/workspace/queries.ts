@@ -5,7 +5,7 @@
  */
 import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience } from '#disclosure';
-import type { PeopleAnswer, PersonAnswer } from './people/shapes.ts';
+import type { FacetValue, PairLine, PairView, PeopleAnswer, PersonAnswer } from './people/shapes.ts';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
 export interface AsKnown {
@@ -525,6 +525,34 @@ export interface Queries {
   };
   /** One person; `personId` may be the id of any of their records. */
   person: { query: { personId: string }; answer: PersonAnswer };
+  /** Pairs that a rule proposed and nobody judged, the least certain first. */
+  linkage: {
+    query: { scripts?: string; limit?: number };
+    answer: {
+      pairs: readonly PairLine[];
+      total: number;
+      /** By the scripts of the two names. */
+      scripts: readonly FacetValue[];
+      /** Records that say too little to be matched even with themselves. */
+      tooLittle: readonly { readonly recordId: string; readonly listName: string; readonly row: number }[];
+      /** Pairs that people judged. */
+      judged: number;
+      records: number;
+      asKnown: AsKnown;
+    };
+  };
+  pair: {
+    query: { left: string; right: string; scripts?: string };
+    answer: {
+      pair: PairView;
+      /** Place in the queue from 1; 0 when it does not wait. */
+      place: number;
+      total: number;
+      next: { readonly left: string; readonly right: string } | null;
+      history: readonly HistoryLine[];
+      asKnown: AsKnown;
+    };
+  };
   lists: { query: object; answer: { lists: readonly ListView[]; asKnown: AsKnown } };
   sources: { query: object; answer: SourcesAnswer };
   /** Words in any script; several must all be there. The words are never part of an address (decision 0007). */

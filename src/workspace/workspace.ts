@@ -19,8 +19,9 @@ import { BlobDesk } from './blobs.ts';
 import { forgetWords } from './finds.ts';
 import { guard } from './guards.ts';
 import { Rolls } from './people/roll.ts';
+import { Weighings, type Weighed } from './people/weighing.ts';
 import { ownerPrincipal, type Principal, type Purpose } from './principal.ts';
-import { WORKSPACE_VIEWS } from './projections.ts';
+import { WORKSPACE_VIEWS, type Views } from './projections.ts';
 import type { Answer, Query, QueryName } from './queries.ts';
 import { Reader } from './reader.ts';
 
@@ -52,6 +53,8 @@ export interface Desk {
   readonly signer: Signer;
   /** Who belongs to whom, kept between questions. */
   readonly rolls: Rolls;
+  /** What was weighed for linkage, kept between questions. */
+  readonly weighings: Weighings;
 }
 
 export class Workspace {
@@ -64,6 +67,7 @@ export class Workspace {
 
   readonly #signer: Signer;
   readonly #rolls = new Rolls();
+  readonly #weighings = new Weighings();
 
   private constructor(ledger: Ledger, { store, signer, clock = systemClock }: WorkspaceOptions) {
     this.#ledger = ledger;
@@ -158,8 +162,24 @@ export class Workspace {
     for (const blobId of blobs) await this.#store.blobErase(blobId);
     this.#blobs.forget();
     this.#rolls.forget();
+    this.#weighings.forget();
     forgetWords();
     return receipts;
+  }
+
+  /**
+   * Weighs all records this principal may see against each other, however long it takes, and gives the newest judgement
+   * of every pair beside it. For the use case that proposes links; throws what `onProgress` throws.
+   */
+  async weigh(
+    principal: Principal,
+    onProgress: (stage: string, done: number, total: number) => void,
+  ): Promise<{ weighed: Weighed | null; judgements: readonly Views['judgements'][] }> {
+    authoriseAppend(principal, 'judgement-made', 'open');
+    authoriseRead(principal, 'work', 'linkage');
+    const reader = await Reader.at(this.#store, principal, { now: this.#clock.now() });
+    const weighed = await this.#weighings.of(reader, { atMost: Infinity, onProgress });
+    return { weighed, judgements: (await this.#rolls.of(reader)).judgements };
   }
 
   /** Signs the ledger as it stands; the note can be kept elsewhere to prove later that nothing before it changed. */
@@ -176,6 +196,7 @@ export class Workspace {
       ledger: this.#ledger,
       signer: this.#signer,
       rolls: this.#rolls,
+      weighings: this.#weighings,
     };
   }
 

@@ -6,7 +6,7 @@
 import { plain } from './say.ts';
 
 /** Panels that letters belong to. `everywhere` needs no focus and is never a bare letter. */
-export const PANELS = ['everywhere', 'reading', 'import'] as const;
+export const PANELS = ['everywhere', 'reading', 'import', 'pair'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface Action {
@@ -45,6 +45,14 @@ export const ACTIONS: readonly Action[] = [
   { id: 'unclaimed', panel: 'reading', key: 'KeyG' },
   { id: 'dismiss', panel: 'reading', key: 'KeyD' },
   { id: 'undo-import', panel: 'import', key: 'KeyZ' },
+  { id: 'pair-same', panel: 'pair', key: 'KeyS' },
+  { id: 'pair-different', panel: 'pair', key: 'KeyD' },
+  { id: 'pair-unsure', panel: 'pair', key: 'KeyU' },
+  { id: 'pair-latin', panel: 'pair', key: 'KeyL' },
+  { id: 'pair-sources', panel: 'pair', key: 'KeyO' },
+  { id: 'pair-history', panel: 'pair', key: 'KeyH' },
+  { id: 'pair-blind', panel: 'pair', key: 'KeyB' },
+  { id: 'pair-undo', panel: 'pair', key: 'KeyZ' },
 ];
 
 /** What a person changed: keys by action, and whether bare keys act at all. Kept in a cookie of this browser. */

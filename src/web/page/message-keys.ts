@@ -9,6 +9,7 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/inbox.json')>
   | Keys<typeof import('../messages/en/reading.json')>
   | Keys<typeof import('../messages/en/count.json')>
+  | Keys<typeof import('../messages/en/linkage.json')>
   | Keys<typeof import('../messages/en/people.json')>
   | Keys<typeof import('../messages/en/person.json')>
   | Keys<typeof import('../messages/en/sources.json')>

@@ -27,6 +27,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { id: 'inbox', href: '/documents', count: ({ documents }) => documents },
   { id: 'people', href: '/people', count: ({ persons }) => persons, isApart: true },
+  { id: 'linkage', href: '/linkage' },
   { id: 'count', href: '/count' },
   { id: 'sources', href: '/sources', isApart: true },
   { id: 'search', href: '/search' },

@@ -8,7 +8,18 @@ import type { FastifyInstance } from 'fastify';
 import { Fault } from '#ground';
 import { clientScript } from './bundle.ts';
 
-const STYLES = ['tokens', 'base', 'frame', 'documents', 'reading', 'count', 'keys', 'people', 'narrow'];
+const STYLES = [
+  'tokens',
+  'base',
+  'frame',
+  'documents',
+  'reading',
+  'count',
+  'keys',
+  'people',
+  'linkage',
+  'narrow',
+];
 
 /** Two voices in four scripts: sans is ours, serif is the source's. */
 const FONTS = [

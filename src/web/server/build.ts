@@ -11,12 +11,13 @@ import Fastify, {
 } from 'fastify';
 import { createElement } from 'react';
 import { Fault } from '#ground';
-import { judgeProposal, judgeRecords } from '#workspace';
+import { judgeProposal, judgeRecords, proposeLinks } from '#workspace';
 import { FailurePage } from '../page/failure.tsx';
 import { assetRoutes } from './assets.ts';
 import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from './door.ts';
 import { failureJson, failureOf, logged } from './failures.ts';
 import type { BuildOptions, Place } from './gate.ts';
+import { linkageRoutes } from './linkage-routes.ts';
 import { logAnswers, logOptions } from './log.ts';
 import { speakRequests } from './messages.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -47,7 +48,7 @@ declare module 'fastify' {
 const FORM_BYTES = 32 * 1024;
 
 export async function buildServer(options: BuildOptions): Promise<FastifyInstance> {
-  const { gate, origin, log, now, verbs = { judgeProposal, judgeRecords } } = options;
+  const { gate, origin, log, now, verbs = { judgeProposal, judgeRecords, proposeLinks } } = options;
   const server = Fastify({
     logger: logOptions(log) ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -89,6 +90,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   documentRoutes(server, verbs);
   peopleRoutes(server, verbs);
   searchRoutes(server);
+  linkageRoutes(server, verbs);
   countRoutes(server);
   preferenceRoutes(server);
   lockWhenIdle(server, door);

@@ -2,7 +2,7 @@
  * What a server is given and what it makes of a request: the gate that opens and locks the workspace, who asks,
  * and which addresses are ours. The web knows no store and no key; the main file that chose a store builds the gate.
  */
-import type { judgeProposal, judgeRecords, Principal, Workspace } from '#workspace';
+import type { judgeProposal, judgeRecords, proposeLinks, Principal, Workspace } from '#workspace';
 
 /** An open workspace and the principal a session speaks for. */
 export interface Opened {
@@ -26,6 +26,7 @@ export interface Gate {
 export interface Verbs {
   readonly judgeProposal: typeof judgeProposal;
   readonly judgeRecords: typeof judgeRecords;
+  readonly proposeLinks: typeof proposeLinks;
 }
 
 export interface BuildOptions {

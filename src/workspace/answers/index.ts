@@ -6,6 +6,7 @@ import { count } from './count.ts';
 import { document, documents, original } from './documents.ts';
 import { exportClaims } from './export.ts';
 import { lists, people, person } from './people.ts';
+import { linkage, pair } from './linkage.ts';
 import { search } from './search.ts';
 import { bytes, finish, imports } from './finish.ts';
 import { sources } from './sources.ts';
@@ -28,6 +29,8 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   people,
   person,
   lists,
+  linkage,
+  pair,
   sources,
   search,
   bytes,

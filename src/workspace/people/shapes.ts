@@ -165,3 +165,80 @@ export interface PersonAnswer {
   readonly history: readonly HistoryLine[];
   readonly asKnown: AsKnown;
 }
+
+/** A piece of a name, and whether the other side has other letters there. */
+export interface LetterRunView {
+  readonly text: string;
+  readonly differs: boolean;
+}
+
+/** One of the two records of a pair. */
+export interface PairSide {
+  readonly recordId: string;
+  readonly listId: string;
+  readonly listName: string;
+  readonly row: number;
+  readonly name: NameView;
+  /** In Latin letters, as a reading aid; null where it is written so. */
+  readonly latin: string | null;
+  readonly letters: readonly LetterRunView[];
+  readonly cells: readonly { readonly column: string; readonly words: string }[];
+}
+
+export interface PairLine {
+  readonly left: string;
+  readonly right: string;
+  readonly leftName: string;
+  readonly rightName: string;
+  readonly weightMillibits: number;
+}
+
+export interface PairView {
+  readonly left: PairSide;
+  readonly right: PairSide;
+  /** Letters that stand for each other, of one side and the other. */
+  readonly letterPairs: readonly { readonly left: string; readonly right: string }[];
+  /** What judging them one person would change. */
+  readonly ifLinked: {
+    readonly personId: string;
+    /** False when another judgement keeps them apart all the same. */
+    readonly isJoined: boolean;
+    readonly records: number;
+    readonly recordsBefore: number;
+    readonly documentedBefore: number;
+    readonly documented: number;
+  };
+  /** What stands above any score. */
+  readonly before: readonly {
+    readonly code: 'same-list' | 'other-list' | 'doubles-list' | 'kept-apart' | 'group' | 'group-large';
+    readonly n: number;
+  }[];
+  /** Null when these records were not weighed. */
+  readonly why: {
+    readonly startBits: number;
+    readonly bits: number;
+    readonly probability: number;
+    readonly household: boolean;
+    readonly parts: readonly {
+      readonly comparison: string;
+      readonly title: string;
+      readonly words: string;
+      readonly bits: number;
+      readonly rarityBits: number;
+      readonly left: readonly string[];
+      readonly right: readonly string[];
+    }[];
+  } | null;
+  /** A reason to begin with, from what counted most. */
+  readonly reason: string;
+  /** A person's judgement that stands, or null. */
+  readonly judgement: PairView['earlier'][number] | null;
+  /** Every judgement on this pair, the oldest first. */
+  readonly earlier: readonly {
+    readonly decision: 'same' | 'different' | 'unsure' | 'withdrawn';
+    readonly reason: string;
+    readonly by: string | null;
+    readonly at: string;
+    readonly chance: number | null;
+  }[];
+}
