@@ -167,9 +167,9 @@ function Side({ side, label, hasLatin }: { side: PairSide; label: string; hasLat
           <bdi>{side.latin}</bdi>, {say('linkage.aid')}
         </p>
       )}
-      <dl className="facts">
+      <dl className="pair__cells">
         {side.cells.map(({ column, words }, n) => (
-          <div key={n} className="facts__row">
+          <div key={n} className="pair__cell">
             <dt>
               <Name text={column} />
             </dt>
@@ -197,8 +197,8 @@ function Result({ pair: { ifLinked }, setting }: { pair: PairView; setting: Sett
         </a>
       </p>
       <p className="aid">{say('linkage.records', { n: ifLinked.records, before: ifLinked.recordsBefore })}</p>
-      <dl className="facts">
-        <div className="facts__row">
+      <dl className="pair__cells">
+        <div className="pair__cell">
           <dt>{say('linkage.documented')}</dt>
           <dd className="num">
             {documentedBefore === documented

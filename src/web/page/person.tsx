@@ -35,9 +35,6 @@ export function PersonPage({ setting, person, mayJudge, done }: Props) {
           <p>{say('person.meta', { id: personId.slice(0, 8), n: person.records.length })}</p>
         </div>
         <div className="row">
-          <a className="btn" href={hrefOf(`/people/${personId}/sheet`, setting.travel)} data-action="print">
-            {say('person.print')}
-          </a>
           <a className="btn" href={hrefOf(`/history/${personId}`, setting.travel)}>
             {say('person.history')}
           </a>

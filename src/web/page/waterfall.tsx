@@ -30,7 +30,8 @@ export function Waterfall({ why }: { why: Why }) {
   }
   bars.push({ from: 0, to: why.bits, kind: 'sum' });
   const at = axisOf(bars);
-  const chance = Math.round(why.probability * 100);
+  // Never none and never all: a weight is not certainty.
+  const chance = Math.min(99, Math.max(1, Math.round(why.probability * 100)));
   return (
     <table className="fall">
       <caption className="vh">{say('linkage.fallCaption')}</caption>
