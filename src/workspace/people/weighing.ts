@@ -6,11 +6,13 @@ import {
   isLinkField,
   linkRecords,
   readLinkColumns,
+  type LinkColumn,
   type LinkedRecords,
   type LinkField,
   type LinkRecord,
   type RecordName,
 } from '#linkage';
+import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
 import type { Reader } from '../reader.ts';
 
@@ -32,9 +34,19 @@ const FIELD_OF: Readonly<Record<string, LinkField>> = {
 
 type List = Views['lists']['list'];
 
+/** What the headings of a list suggest; nothing where none of them says anything that can be compared. */
+function guessedColumns(headings: readonly string[]): readonly LinkColumn[] {
+  try {
+    return readLinkColumns({ columns: headings, rows: [] });
+  } catch (thrown) {
+    if (isFault(thrown, 'usage-wrong')) return [];
+    throw thrown;
+  }
+}
+
 /** What each column of a list is compared as; a column that says nothing about a person is left out. */
 function fieldsOf(list: List): ReadonlyMap<number, LinkField> {
-  const guessed = readLinkColumns({ columns: list.columns.map(({ heading }) => heading), rows: [] });
+  const guessed = guessedColumns(list.columns.map(({ heading }) => heading));
   const fields = new Map<number, LinkField>();
   list.columns.forEach(({ column, field }, at) => {
     const known = field === undefined ? undefined : FIELD_OF[field];
