@@ -6,6 +6,7 @@ import { Fault } from '#ground';
 import { readConcepts } from './concepts/read.ts';
 import { tongueOf } from './concepts/tongue.ts';
 import type { Header, Proposal, Reading } from './contract.ts';
+import { formsOf } from './forms/apply.ts';
 import { coverageOf, unclaimed } from './coverage.ts';
 import { Gate } from './gate.ts';
 import { emptyHeader, splitHeader } from './header.ts';
@@ -13,7 +14,9 @@ import { detectLanguage, isReadable, patternsOf, type Run, runsOf, unsupported }
 import { merge } from './merge.ts';
 import type { Part, Sign } from './part.ts';
 import { readPatterns } from './patterns.ts';
+import type { Draft } from './scene.ts';
 import type { Span } from './segment.ts';
+import type { Voice } from './speaker.ts';
 
 export interface ProposeOptions {
   /** ISO 639-1 code; the header line of the text wins over it. */
@@ -80,6 +83,15 @@ async function read(
   const sentences: Span[] = [];
   const unread = new Map<string, number>();
   let numbers = 0;
+  const forms = formsOf(body, header.published);
+  const take = (draft: Draft, voice: Voice): void => {
+    const heard = forms.voiceAt(draft, voice, draft.kind);
+    const proposal = gate.pass(draft, heard, claims.length + 1);
+    if (!proposal) return;
+    claims.push(proposal);
+    spans.push({ start: draft.start, end: draft.end });
+  };
+  for (const { draft, voice } of forms.spoken) take(draft, voice);
   for (const run of (await runsOf(body, header.lang)).flatMap((run) => piecesOf(body, run))) {
     options.signal?.throwIfAborted();
     const part = readRun(body.slice(run.start, run.end), run, header);
@@ -89,10 +101,7 @@ async function read(
     }
     for (const spoken of part.spoken) {
       const draft = moved(spoken.draft, run.start);
-      const proposal = gate.pass(draft, spoken.voice, claims.length + 1);
-      if (!proposal) continue;
-      claims.push(proposal);
-      spans.push({ start: draft.start, end: draft.end });
+      if (!forms.isTaken(draft)) take(draft, spoken.voice);
     }
     for (const sign of part.left()) signs.push(moved(sign, run.start));
     for (const sentence of part.sentences) sentences.push(moved(sentence, run.start));
