@@ -73,7 +73,7 @@ export const FAULTS = {
   },
   'changed-since': {
     exit: 3,
-    http: 412,
+    http: 409,
     means: 'This was changed since you read it. Nothing was recorded; read it again and decide.',
   },
   'person-needed': {

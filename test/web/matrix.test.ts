@@ -57,6 +57,25 @@ beforeAll(async () => {
   };
 });
 
+/** A claim of the report that nobody proposed; its words stand there once. */
+const CLAIM = { kind: 'open_question', quote: 'lawyers', modality: 'asserted' };
+
+function bodyFor(route: string): object | undefined {
+  if (route.endsWith('/decision')) return { decision: 'parked' };
+  if (route.endsWith('/claims'))
+    return { ...CLAIM, start: REPORT.indexOf(CLAIM.quote), speaker: { kind: 'author' } };
+  if (route.endsWith('/places')) return { start: 1, end: 2, state: 'dismissed' };
+  return route.endsWith('/retraction') ? { reason: 'a mistake' } : undefined;
+}
+
+function handForm(route: string): Record<string, string> {
+  if (route.endsWith('/claims')) return { ...CLAIM, speaker: 'author' };
+  if (route.endsWith('/places')) return { start: '1', end: '2' };
+  if (route === '/documents') return { text: `A text of nobody, number ${newId()}.` };
+  if (route === '/imports') return { sha256: 'ab'.repeat(32), name: 'A list' };
+  return route.startsWith('/imports/') ? { version: '0', turn: 'undo' } : {};
+}
+
 describe('the authorisation matrix', () => {
   test('has a line for every route of the server, and no line for a route that is not there', async () => {
     const { server } = await serve(desk);
@@ -85,6 +104,8 @@ describe('the authorisation matrix', () => {
         const { documentId = '', proposalIds = [], recordIds = [] } = ids[object] ?? {};
         const [left = '', right = ''] = recordIds;
         const url = route
+          .replace(':claimId', newId())
+          .replace(':batchId', newId())
           .replace(':documentId', documentId)
           .replace(':about', documentId)
           .replace(':searchId', 'forgotten')
@@ -103,7 +124,14 @@ describe('the authorisation matrix', () => {
           language: 'hy',
           passphrase: object === 'right passphrase' ? PASSPHRASE : 'wrong',
         };
-        const { statusCode } = method === 'GET' ? await visitor.get(url) : await visitor.post(url, form);
+        const { statusCode } =
+          method === 'GET'
+            ? await visitor.get(url)
+            : route.startsWith('/api/')
+              ? await visitor.write(url, bodyFor(route), '-1')
+              : object === 'list'
+                ? await visitor.upload(url, 'list.csv', 'name\nTel Orsan\n')
+                : await visitor.post(url, { ...form, ...handForm(route) });
         answers.push(String(statusCode));
       }
       expect(answers).toEqual(expected);

@@ -136,7 +136,11 @@ describe('who says how many', () => {
   test('an empty room says what lives in it and gives one action', () => {
     expect(wordsOf(countPage(howMany([])))).toContain('Nobody has said a number yet.');
     const empty = html(
-      createElement(DocumentsPage, { setting, answer: { documents: [], asKnown: NOW, next: null } }),
+      createElement(DocumentsPage, {
+        mayAdd: true,
+        setting,
+        answer: { documents: [], asKnown: NOW, next: null },
+      }),
     );
     expect(wordsOf(empty)).toContain('No document has come in yet.');
   });
@@ -288,6 +292,7 @@ describe('words of others', () => {
     ),
     html(
       createElement(DocumentsPage, {
+        mayAdd: true,
         setting: { ...setting, overview: { ...OVERVIEW, name: words } },
         answer: { documents: [documentView(words)], asKnown: NOW, next: null },
       }),

@@ -14,6 +14,9 @@ export function KeysIsland({ keys: given }: { keys: KeySettings }) {
   const [keys, setKeys] = useState(given);
   const [waiting, setWaiting] = useState<Action | null>(null);
   const [said, setSaid] = useState('');
+  // The first drawing is the server's: a table without buttons.
+  const [isOn, setOn] = useState(false);
+  useEffect(() => setOn(true), []);
   const keep = (next: KeySettings, words: string): void => {
     keepKeys(next);
     setKeys(next);
@@ -35,6 +38,7 @@ export function KeysIsland({ keys: given }: { keys: KeySettings }) {
     document.addEventListener('keydown', take, true);
     return () => document.removeEventListener('keydown', take, true);
   });
+  if (!isOn) return <KeysTable keys={keys} />;
   return (
     <KeysTable
       keys={keys}

@@ -84,6 +84,12 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), select, textarea');
 }
 
+/** Escape leaves a field for the panel it stands in, so that letters act again. */
+function leaveField(target: EventTarget | null): void {
+  const panel = target instanceof Element ? target.closest<HTMLElement>('[data-panel][tabindex]') : null;
+  panel?.focus();
+}
+
 function isInPanel(action: Action, target: EventTarget | null): boolean {
   if (action.panel === 'everywhere') return true;
   return target instanceof Element && target.closest(`[data-panel="${action.panel}"]`) !== null;
@@ -104,6 +110,7 @@ export function listenToKeys(): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.altKey || event.repeat) return;
     const isOverlay = document.querySelector('dialog[open]') !== null;
+    if (event.key === 'Escape' && !isOverlay && isField(event.target)) return leaveField(event.target);
     const key = pressed(event);
     const action = ACTIONS.find(
       (one) => keyOf(one, settings) === key && isInPanel(one, event.target) && isThere(one.id),

@@ -6,6 +6,7 @@ import { createElement } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { keysFrom } from '../page/actions.ts';
 import { isLanguage, sayIn, SayProvider, type Catalogue, type Say } from '../page/say.ts';
+import { takeDrops } from './drop.ts';
 import { ISLANDS } from './islands.tsx';
 import { listenToKeys, setKeys } from './keys.ts';
 import { Overlays } from './palette.tsx';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   const place = document.body.appendChild(document.createElement('div'));
   createRoot(place).render(createElement(SayProvider, { value: say }, createElement(Overlays)));
   listenToKeys();
+  takeDrops();
   for (const opener of document.querySelectorAll<HTMLElement>('[data-action="palette"]'))
     opener.hidden = false;
   document.documentElement.dataset['scripted'] = '';

@@ -68,7 +68,12 @@ export function inHand(proposals: readonly ProposalView[], asked?: string): Prop
 }
 
 /** What lies over the text: passages of proposals and claims, what is unclaimed, and damage. */
-export function oversOf(page: DocumentPage, hand: ProposalView | null, travel: Travel): readonly Over[] {
+export function oversOf(
+  page: DocumentPage,
+  hand: ProposalView | null,
+  travel: Travel,
+  choosing?: { readonly start: number; readonly end: number },
+): readonly Over[] {
   const { documentId } = page.document;
   const proposed = page.proposals.filter(isOpen).map(({ proposalId, passage }): Over => ({
     key: `p-${proposalId}`,
@@ -102,7 +107,10 @@ export function oversOf(page: DocumentPage, hand: ProposalView | null, travel: T
     href: null,
     words: why,
   }));
-  return [...proposed, ...claimed, ...unclaimed, ...damaged];
+  const chosen: readonly Over[] = choosing
+    ? [{ key: 'choose', layer: 'choose', href: null, ...choosing }]
+    : [];
+  return [...proposed, ...claimed, ...unclaimed, ...damaged, ...chosen];
 }
 
 function passagesHere({ passages }: ClaimView, documentId: string): readonly PassageView[] {

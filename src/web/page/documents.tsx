@@ -4,10 +4,18 @@
 import type { Answer, DocumentView } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { documentHref, hrefOf, type Travel } from './links.ts';
+import { Intake } from './intake.tsx';
 import { AsKnownLine, Handling, Name, Shape, When } from './part.tsx';
 import { useSay } from './say.ts';
 
-export function DocumentsPage({ setting, answer }: { setting: Setting; answer: Answer<'documents'> }) {
+interface DocumentsProps {
+  readonly setting: Setting;
+  readonly answer: Answer<'documents'>;
+  /** False in the past and for who only reads. */
+  readonly mayAdd: boolean;
+}
+
+export function DocumentsPage({ setting, answer, mayAdd }: DocumentsProps) {
   const say = useSay();
   const { documents, asKnown, next } = answer;
   const shared = sharedFamilies(documents);
@@ -20,6 +28,7 @@ export function DocumentsPage({ setting, answer }: { setting: Setting; answer: A
         </div>
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
+      {mayAdd && <Intake setting={setting} isOpen={documents.length === 0} />}
       {documents.length === 0 ? (
         <NoDocuments />
       ) : (
@@ -131,11 +140,6 @@ function NoDocuments() {
         </span>
         <small>{say('inbox.ghostMeta')}</small>
       </div>
-      <p>
-        {say.rich('inbox.emptyAction', {
-          code: () => <span className="code">habeas read FILE --save WORKSPACE</span>,
-        })}
-      </p>
     </section>
   );
 }

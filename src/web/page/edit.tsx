@@ -6,6 +6,7 @@
  * claim.
  */
 import type { DocumentView, ProposalView, SpeakerView } from '#workspace';
+import { MODALITIES } from './fields.ts';
 import { useSay } from './say.ts';
 
 /** Values that a coded field may take, for the fields where a person chooses from a list. */
@@ -31,16 +32,6 @@ export const CHOICES: Readonly<
   unit: { family: 'unit', values: ['', 'percent', 'permyriad'] },
   vague: { family: 'vague', values: ['false', 'true'] },
 };
-
-const MODALITIES = [
-  'asserted',
-  'alleged',
-  'believed',
-  'denied',
-  'unknown',
-  'refused',
-  'no_response',
-] as const;
 
 export function Edit({ proposal, document }: { proposal: ProposalView; document: DocumentView }) {
   const say = useSay();
@@ -133,15 +124,24 @@ interface WhoSpeaksProps {
   readonly scope?: string;
   /** True where the program knows who speaks, and a person may still say otherwise. */
   readonly isSettled?: boolean;
+  /** True for a claim by hand: nobody has tried to tell who speaks. */
+  readonly isNew?: boolean;
 }
 
 // The reader abstains where it is not sure who speaks; a person says it, or says that the text does not.
-export function WhoSpeaks({ speaker, publisher, form, scope = 'card', isSettled = false }: WhoSpeaksProps) {
+export function WhoSpeaks({
+  speaker,
+  publisher,
+  form,
+  scope = 'card',
+  isSettled = false,
+  isNew = false,
+}: WhoSpeaksProps) {
   const say = useSay();
   return (
     <div className="speak">
       <label className="label" htmlFor={`${scope}-speaker`}>
-        {isSettled ? say('reading.saidBy') : say('reading.whoSpeaks')}
+        {isSettled || isNew ? say('reading.saidBy') : say('reading.whoSpeaks')}
       </label>
       <select
         className="input"

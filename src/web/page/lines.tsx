@@ -12,12 +12,15 @@ interface LineProps {
   readonly line: DeskLine;
   readonly page: DocumentPage;
   readonly travel: Travel;
+  readonly csrf: string;
+  readonly isDecidable: boolean;
   readonly acts?: Acts | undefined;
 }
 
-export function Line({ line, page, travel, acts }: LineProps) {
+export function Line({ line, ...rest }: LineProps) {
+  const { page, travel, acts } = rest;
   if (line.is === 'claim') return <ClaimLine claim={line.claim} page={page} />;
-  if (line.is === 'unclaimed') return <UnclaimedLine id={line.key} unclaimed={line.unclaimed} page={page} />;
+  if (line.is === 'unclaimed') return <UnclaimedLine id={line.key} unclaimed={line.unclaimed} {...rest} />;
   return <ProposalLine proposal={line.proposal} page={page} travel={travel} acts={acts} />;
 }
 
@@ -26,7 +29,7 @@ function ProposalLine({
   page,
   travel,
   acts,
-}: Omit<LineProps, 'line'> & { proposal: ProposalView }) {
+}: Pick<LineProps, 'page' | 'travel' | 'acts'> & { proposal: ProposalView }) {
   const say = useSay();
   const { proposalId, decision, passage, speaker } = proposal;
   const { documentId, language } = page.document;
@@ -119,14 +122,14 @@ function ClaimLine({ claim, page }: { claim: ClaimView; page: DocumentPage }) {
   );
 }
 
-interface UnclaimedLineProps {
+interface UnclaimedLineProps extends Omit<LineProps, 'line' | 'travel'> {
   readonly id: string;
   readonly unclaimed: UnclaimedView;
-  readonly page: DocumentPage;
 }
 
-function UnclaimedLine({ id, unclaimed, page }: UnclaimedLineProps) {
+function UnclaimedLine({ id, unclaimed, page, csrf, isDecidable, acts }: UnclaimedLineProps) {
   const say = useSay();
+  const { exact, start, end } = unclaimed.passage;
   return (
     <div className="line-row line-row--short" id={id} tabIndex={-1}>
       <p>
@@ -135,9 +138,30 @@ function UnclaimedLine({ id, unclaimed, page }: UnclaimedLineProps) {
           {say('reading.unclaimedLine', { kind: say.code('unclaimed', unclaimed.kind) })}
         </span>{' '}
         <a className="quiet" href={`#t-${id}`}>
-          <Quote text={unclaimed.passage.exact} lang={page.document.language} />
+          <Quote text={exact} lang={page.document.language} />
         </a>
       </p>
+      {isDecidable && (
+        <form
+          method="post"
+          action={`/documents/${page.document.documentId}/places`}
+          onSubmit={
+            acts
+              ? (event) => {
+                  event.preventDefault();
+                  acts.dismiss(start, end);
+                }
+              : undefined
+          }
+        >
+          <input type="hidden" name="_csrf" value={csrf} />
+          <input type="hidden" name="start" value={start} />
+          <input type="hidden" name="end" value={end} />
+          <button className="btn btn--plain" type="submit">
+            {say('reading.dismiss')}
+          </button>
+        </form>
+      )}
     </div>
   );
 }

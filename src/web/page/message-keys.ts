@@ -7,6 +7,7 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/keys.json')>
   | Keys<typeof import('../messages/en/words.json')>
   | Keys<typeof import('../messages/en/inbox.json')>
+  | Keys<typeof import('../messages/en/intake.json')>
   | Keys<typeof import('../messages/en/reading.json')>
   | Keys<typeof import('../messages/en/count.json')>
   | Keys<typeof import('../messages/en/linkage.json')>

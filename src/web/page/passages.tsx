@@ -86,6 +86,7 @@ function Edge({ over }: { over: Over }) {
         <Shape id="u-next" turns />
       </span>
     );
+  if (over.layer === 'choose') return null;
   if (over.layer === 'unclaimed') return <span className="g g--unclaimed" data-mark="!" />;
   return (
     <span className={`g g--${over.layer}`}>
@@ -94,12 +95,13 @@ function Edge({ over }: { over: Over }) {
   );
 }
 
-const RANK = { claimed: 2, proposed: 1, unclaimed: 3, damaged: 9 } as const;
+const RANK = { choose: 0, claimed: 2, proposed: 1, unclaimed: 3, damaged: 9 } as const;
 
 /** Which of several passages gives its look and its link: the one in hand, else what still waits, narrowest first. */
 function leadingOf(over: readonly Over[]): Over | undefined {
   const passages = over.filter(({ layer }) => layer !== 'damaged');
   return (
+    passages.find(({ layer }) => layer === 'choose') ??
     passages.find(({ inHand }) => inHand === true) ??
     [...passages].sort((a, b) => RANK[a.layer] - RANK[b.layer])[0]
   );

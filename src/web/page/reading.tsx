@@ -4,7 +4,7 @@
  * The reading screen: the text with passages at the start side, and in the same order what is proposed, claimed and
  * not yet dealt with at the end side. One proposal is in hand; everything else is a line.
  */
-import type { Decision, DocumentPage, ProposalView } from '#workspace';
+import type { Answer, Decision, DocumentPage, ProposalView } from '#workspace';
 import type { KeySettings } from './actions.ts';
 import { Card, type Acts } from './card.tsx';
 import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
@@ -12,6 +12,7 @@ import { Published } from './documents.tsx';
 import { Keycap, PastNote } from './frame.tsx';
 import { Line } from './lines.tsx';
 import { documentHref, hrefOf, type Travel } from './links.ts';
+import { Missed, type MissedProps } from './missed.tsx';
 import { AsKnownLine, Handling, Name, Shape } from './part.tsx';
 import { Passages } from './passages.tsx';
 import { useSay } from './say.ts';
@@ -31,7 +32,15 @@ export interface ReadingProps {
   readonly mayDecide: boolean;
   /** On narrow screens: the whole text, not only the lines in hand. */
   readonly whole: boolean;
+  /** Something else to say about the last step. */
+  readonly note?: string | undefined;
+  /** What came of reading this document; known when every proposal has an answer. */
+  readonly finish?: Answer<'finish'> | undefined;
   readonly acts?: Acts | undefined;
+  /** Words that are being chosen for a claim. */
+  readonly choosing?: { readonly start: number; readonly end: number } | undefined;
+  /** A claim by hand that is being made from chosen words. */
+  readonly missing?: Required<Pick<MissedProps, 'quote' | 'take' | 'cancel'>> | undefined;
 }
 
 export function Reading(props: ReadingProps) {
@@ -51,7 +60,11 @@ export function Reading(props: ReadingProps) {
         {page.text === null ? (
           <NoText />
         ) : (
-          <Passages text={page.text} over={oversOf(page, hand, travel)} lang={page.document.language} />
+          <Passages
+            text={page.text}
+            over={oversOf(page, hand, travel, props.choosing)}
+            lang={page.document.language}
+          />
         )}
         {hand && !whole && (
           <p className="whole">
@@ -140,7 +153,7 @@ function Legend({ page }: Pick<ReadingProps, 'page'>) {
 
 function Desk(props: ReadingProps & { hand: ProposalView | null }) {
   const say = useSay();
-  const { page, hand, done, need, keys } = props;
+  const { page, hand, keys, missing } = props;
   const order = inReadingOrder(page.proposals);
   const undecided = order.filter(({ decision }) => decision === null).length;
   const place = hand ? say('reading.place', { n: order.indexOf(hand) + 1, all: order.length }) : '';
@@ -152,15 +165,21 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
           {say('reading.tally', { open: undecided, unclaimed: page.unclaimed.length })}
         </span>
       </div>
-      {!hand && <Said done={done} need={need} />}
+      {missing && (
+        <section className="card" aria-label={say('missed.title')}>
+          <h3 className="kindline">{say('missed.title')}</h3>
+          <Missed document={page.document} csrf={props.csrf} {...missing} />
+        </section>
+      )}
+      {!hand && <Said {...props} />}
       <Unread page={page} />
-      {undecided === 0 && page.unreadBecause === null && <Finish page={page} />}
+      {undecided === 0 && page.unreadBecause === null && <Finish page={page} finish={props.finish} />}
       <ol className="lines">
         {deskLines(page).map((line) => (
           <li key={line.key} className={`lines__${line.is}`}>
             {line.is === 'proposal' && line.proposal === hand ? (
               <>
-                <Said done={done} need={need} />
+                <Said {...props} />
                 <Card
                   proposal={hand}
                   document={page.document}
@@ -172,15 +191,34 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
                 />
               </>
             ) : (
-              <Line line={line} page={page} travel={props.travel} acts={props.acts} />
+              <Line
+                line={line}
+                page={page}
+                travel={props.travel}
+                csrf={props.csrf}
+                isDecidable={props.mayDecide}
+                acts={props.acts}
+              />
             )}
           </li>
         ))}
       </ol>
+      {props.mayDecide && page.text !== null && !missing && (
+        <details className="byhand">
+          <summary className="btn" data-action="missed">
+            {say('missed.title')} <Keycap action="missed" keys={keys} />
+          </summary>
+          <Missed document={page.document} csrf={props.csrf} />
+        </details>
+      )}
       <p className="cap row row--between">
         <span className="row row--tight">
-          <Keycap action="next" keys={keys} /> <Keycap action="previous" keys={keys} />
+          <Keycap action="next" keys={keys} /> <Keycap action="previous" keys={keys} />{' '}
+          <Keycap action="undo" keys={keys} /> <Keycap action="unclaimed" keys={keys} />
         </span>
+        <button className="btn btn--plain" type="button" data-action="keys">
+          {say('keys.all')} <Keycap action="keys" keys={keys} />
+        </button>
       </p>
       <AsKnownLine asKnown={page.asKnown} />
     </>
@@ -205,12 +243,12 @@ function Unread({ page }: { page: DocumentPage }) {
 }
 
 /** What became of the last answer, right above the next question. */
-function Said({ done, need }: Pick<ReadingProps, 'done' | 'need'>) {
+function Said({ done, need, note }: Pick<ReadingProps, 'done' | 'need' | 'note'>) {
   const say = useSay();
   if (need !== undefined) {
     const field = say.code('field', need);
     return (
-      <p className="note note--caution said-now" role="alert">
+      <p className="note note--caution said-now">
         <Shape id="u-stop" />
         <span>
           {need === 'speaker'
@@ -223,11 +261,11 @@ function Said({ done, need }: Pick<ReadingProps, 'done' | 'need'>) {
     );
   }
   return (
-    <p className={done ? 'note note--act said-now' : 'vh'} role="status">
-      {done && (
+    <p className={done || note !== undefined ? 'note note--act said-now' : 'vh'}>
+      {(done || note !== undefined) && (
         <>
           <Shape id="d-text" />
-          <span>{say(`reading.done.${done.decision}`, { n: done.made })}</span>
+          <span>{done ? say(`reading.done.${done.decision}`, { n: done.made }) : note}</span>
         </>
       )}
     </p>
@@ -235,23 +273,44 @@ function Said({ done, need }: Pick<ReadingProps, 'done' | 'need'>) {
 }
 
 /** What the reading of this document came to; figures here count decisions, not people. */
-function Finish({ page: { proposals, unclaimed } }: { page: DocumentPage }) {
+function Finish({ page: { proposals, unclaimed }, finish }: Pick<ReadingProps, 'page' | 'finish'>) {
   const say = useSay();
   const count = (is: Decision) => proposals.filter(({ decision }) => decision?.is === is).length;
   if (proposals.length === 0) return <p className="soft">{say('reading.nothing')}</p>;
   return (
-    <p className="note note--act" id="finish" tabIndex={-1}>
+    <div className="note note--act" id="finish" tabIndex={-1}>
       <Shape id="d-claimed" />
-      <span>
-        {say.rich('reading.finish', {
-          b: (chunks) => <b>{chunks}</b>,
-          all: proposals.length,
-          accepted: count('accepted'),
-          refused: count('refused'),
-          parked: count('parked'),
-          unclaimed: unclaimed.length,
-        })}
-      </span>
-    </p>
+      <div>
+        <p>
+          {say.rich('reading.finish', {
+            b: (chunks) => <b>{chunks}</b>,
+            all: proposals.length,
+            accepted: count('accepted'),
+            refused: count('refused'),
+            parked: count('parked'),
+            unclaimed: unclaimed.length,
+          })}
+        </p>
+        {finish && <Changed finish={finish} />}
+      </div>
+    </div>
+  );
+}
+
+/** What the reading changed: claims, figures, silences by kind, records and the persons they belong to. */
+function Changed({ finish: { changed } }: { finish: Answer<'finish'> }) {
+  const say = useSay();
+  const { claims, counts, silences, records, persons } = changed;
+  return (
+    <ul className="changed">
+      <li>{say('finish.claims', { n: claims })}</li>
+      <li>{say('finish.counts', { n: counts })}</li>
+      {silences.map((silence) => (
+        <li key={silence.kind}>
+          {say('finish.silence', { n: silence.claims, kind: say.code('row', silence.kind) })}
+        </li>
+      ))}
+      <li>{say('finish.people', { persons, records })}</li>
+    </ul>
   );
 }

@@ -3,8 +3,8 @@
  * added, dropped or moved: the pieces put together are the text. Positions are Unicode code points, half-open.
  */
 
-/** How a stretch of text stands: a person claimed it, a reader proposes it, nobody dealt with it, it is damaged. */
-export type Layer = 'claimed' | 'proposed' | 'unclaimed' | 'damaged';
+/** How a stretch of text stands: a person claimed it, a reader proposes it, nobody dealt with it, it is damaged, or it is being chosen. */
+export type Layer = 'claimed' | 'proposed' | 'unclaimed' | 'damaged' | 'choose';
 
 /** Something that lies over a stretch of text. */
 export interface Over {

@@ -11,12 +11,28 @@ import Fastify, {
 } from 'fastify';
 import { createElement } from 'react';
 import { Fault } from '#ground';
-import { judgeProposal, judgeRecords, proposeLinks } from '#workspace';
+import {
+  addDocument,
+  dismissMark,
+  importList,
+  judgeProposal,
+  judgeRecords,
+  previewImport,
+  proposeLinks,
+  recordClaim,
+  redoImport,
+  retractClaim,
+  undismissMark,
+  undoDecision,
+  undoImport,
+} from '#workspace';
 import { FailurePage } from '../page/failure.tsx';
 import { assetRoutes } from './assets.ts';
 import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from './door.ts';
 import { failureJson, failureOf, logged } from './failures.ts';
-import type { BuildOptions, Place } from './gate.ts';
+import { apiRoutes } from './api.ts';
+import { intakeRoutes } from './intake.ts';
+import type { BuildOptions, Place, Verbs } from './gate.ts';
 import { linkageRoutes } from './linkage-routes.ts';
 import { logAnswers, logOptions } from './log.ts';
 import { speakRequests } from './messages.ts';
@@ -44,11 +60,28 @@ declare module 'fastify' {
   }
 }
 
+/** What pages do, as the workspace does it. */
+const VERBS: Verbs = {
+  judgeProposal,
+  judgeRecords,
+  undoDecision,
+  recordClaim,
+  retractClaim,
+  dismissMark,
+  undismissMark,
+  addDocument,
+  previewImport,
+  proposeLinks,
+  importList,
+  undoImport,
+  redoImport,
+};
+
 /** The largest form: a passphrase or a question of 500 characters, percent-encoded. */
 const FORM_BYTES = 32 * 1024;
 
 export async function buildServer(options: BuildOptions): Promise<FastifyInstance> {
-  const { gate, origin, log, now, verbs = { judgeProposal, judgeRecords, proposeLinks } } = options;
+  const { gate, origin, log, now, verbs = VERBS } = options;
   const server = Fastify({
     logger: logOptions(log) ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -93,6 +126,8 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   linkageRoutes(server, verbs);
   countRoutes(server);
   preferenceRoutes(server);
+  await apiRoutes(server, verbs);
+  await intakeRoutes(server, verbs);
   lockWhenIdle(server, door);
   return server;
 }

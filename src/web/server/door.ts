@@ -63,9 +63,10 @@ export async function lockAll({ sessions, gate }: Pick<Door, 'sessions' | 'gate'
   await gate.lock();
 }
 
-/** JSON twins end in .json; whoever asks for one is no browser that could be led to a form. */
+/** JSON twins end in .json, the API begins with /api/; whoever asks for one is no browser that could be led to a form. */
 export function wantsJson(request: FastifyRequest): boolean {
-  return (request.url.split('?')[0] ?? '').endsWith('.json');
+  const path = request.url.split('?')[0] ?? '';
+  return path.endsWith('.json') || path.startsWith('/api/');
 }
 
 export function doorRoutes(server: FastifyInstance, door: Door, options: BuildOptions): void {

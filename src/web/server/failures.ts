@@ -11,12 +11,19 @@ export interface Failure {
   readonly message: string;
   /** What to do next. */
   readonly hint: string;
+  /** The code of the field that a person has to settle first, where that is what is missing. */
+  readonly field?: string;
 }
 
 /** The one JSON shape of failures. `state` repeats the HTTP number for those who see only the body. */
 export interface FailureJson {
   readonly ok: false;
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint: string;
+    readonly field?: string;
+  };
   readonly state: number;
 }
 
@@ -42,7 +49,20 @@ const SAME_AS_ABSENT: readonly FaultCode[] = ['compartment-closed'];
 export function failureOf(thrown: unknown): Failure {
   const code = codeOf(thrown);
   const { http, means } = FAULTS[code];
-  return { code, http, message: means, hint: HINTS[code] ?? ELSE };
+  const field = fieldOf(thrown);
+  return {
+    code,
+    http,
+    message: means,
+    hint: HINTS[code] ?? ELSE,
+    ...(field === undefined ? {} : { field }),
+  };
+}
+
+// The message of this fault names the field by its code and nothing else.
+function fieldOf(thrown: unknown): string | undefined {
+  if (!isFault(thrown, 'person-needed')) return undefined;
+  return /field (\w{1,30})/.exec(thrown.message)?.[1];
 }
 
 function codeOf(thrown: unknown): FaultCode {
@@ -58,8 +78,9 @@ function codeOf(thrown: unknown): FaultCode {
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? 'usage-wrong' : 'bug';
 }
 
-export function failureJson({ code, http, message, hint }: Failure): FailureJson {
-  return { ok: false, error: { code, message, hint }, state: http };
+export function failureJson({ code, http, message, hint, field }: Failure): FailureJson {
+  const error = { code, message, hint, ...(field === undefined ? {} : { field }) };
+  return { ok: false, error, state: http };
 }
 
 /** What may stand in a log about a thrown value: its code, and for a bug the places in our code, without words. */

@@ -2,7 +2,8 @@
  * What a server is given and what it makes of a request: the gate that opens and locks the workspace, who asks,
  * and which addresses are ours. The web knows no store and no key; the main file that chose a store builds the gate.
  */
-import type { judgeProposal, judgeRecords, proposeLinks, Principal, Workspace } from '#workspace';
+import type * as workspace from '#workspace';
+import type { Principal, Workspace } from '#workspace';
 
 /** An open workspace and the principal a session speaks for. */
 export interface Opened {
@@ -24,9 +25,19 @@ export interface Gate {
 
 /** The use cases that pages call. */
 export interface Verbs {
-  readonly judgeProposal: typeof judgeProposal;
-  readonly judgeRecords: typeof judgeRecords;
-  readonly proposeLinks: typeof proposeLinks;
+  readonly judgeProposal: typeof workspace.judgeProposal;
+  readonly judgeRecords: typeof workspace.judgeRecords;
+  readonly proposeLinks: typeof workspace.proposeLinks;
+  readonly undoDecision: typeof workspace.undoDecision;
+  readonly recordClaim: typeof workspace.recordClaim;
+  readonly retractClaim: typeof workspace.retractClaim;
+  readonly dismissMark: typeof workspace.dismissMark;
+  readonly undismissMark: typeof workspace.undismissMark;
+  readonly addDocument: typeof workspace.addDocument;
+  readonly previewImport: typeof workspace.previewImport;
+  readonly importList: typeof workspace.importList;
+  readonly undoImport: typeof workspace.undoImport;
+  readonly redoImport: typeof workspace.redoImport;
 }
 
 export interface BuildOptions {

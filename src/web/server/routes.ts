@@ -5,14 +5,16 @@
 import { Type, type Static, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
-import type { Speaker } from '#claim';
+import type { Proposal, ProposalKind, ProposalModality } from '#claim';
 import { Fault, isFault } from '#ground';
 import { MAY_APPEND, type Decision, type ProposalJudgement } from '#workspace';
 import { CountPage } from '../page/count.tsx';
 import { inHand, nextOpen } from '../page/desk.ts';
 import { DocumentView } from '../page/document.tsx';
 import { DocumentsPage } from '../page/documents.tsx';
+import { correctionsIn, FIELDS_OF, fieldsIn, lineOf, speakerIn } from '../page/fields.ts';
 import { hrefOf } from '../page/links.ts';
+import { speakerOf } from './speaker.ts';
 import type { Verbs } from './gate.ts';
 import { sendPage } from './render.ts';
 import { argument, idIn, seatOf, settingOf, type Seat } from './seat.ts';
@@ -27,6 +29,18 @@ const DecisionForm = Type.Object({
   words: Type.Optional(Type.String({ maxLength: 500 })),
   speaker: Type.Optional(Type.String({ maxLength: 20 })),
   speakerWords: Type.Optional(Type.String({ maxLength: 200 })),
+});
+
+const ClaimForm = Type.Object({
+  _csrf: Type.String({ maxLength: 300 }),
+  kind: Type.String({ maxLength: 40 }),
+  quote: Type.String({ minLength: 1, maxLength: 2_000 }),
+});
+
+const PlaceForm = Type.Object({
+  _csrf: Type.String({ maxLength: 300 }),
+  start: Type.Integer({ minimum: 0 }),
+  end: Type.Integer({ minimum: 1 }),
 });
 
 export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
@@ -44,8 +58,9 @@ export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
   server.get('/documents', async (request, reply) => {
     const seat = seatOf(request);
     const answer = await documents(seat, request.query);
+    const mayAdd = !answer.asKnown.past && MAY_APPEND['document-preserved'].includes(seat.principal.role);
     const setting = await settingOf(seat, request, reply);
-    return sendPage(reply, createElement(DocumentsPage, { setting, answer }));
+    return sendPage(reply, createElement(DocumentsPage, { setting, answer, mayAdd }));
   });
 
   server.get('/documents/:documentId', async (request, reply) => {
@@ -58,12 +73,20 @@ export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
     const done = decision && Number.isSafeInteger(made) ? { decision, made } : undefined;
     const need = argument(request.query, 'need');
     const whole = argument(request.query, 'whole') === '1';
+    const isDone = page.proposals.length > 0 && page.proposals.every(({ decision }) => decision !== null);
+    const finish = isDone
+      ? await seat.read('work', { what: 'finish', documentId: page.document.documentId })
+      : undefined;
     const mayDecide =
       !page.asKnown.past && (MAY_APPEND['proposal-judged'] ?? []).includes(seat.principal.role);
-    return sendPage(reply, createElement(DocumentView, { setting, page, at, done, need, mayDecide, whole }));
+    return sendPage(
+      reply,
+      createElement(DocumentView, { setting, page, at, done, need, mayDecide, whole, finish }),
+    );
   });
 
   decisionRoute(server, verbs);
+  handRoutes(server, verbs);
 }
 
 function decisionRoute(server: FastifyInstance, verbs: Verbs): void {
@@ -87,7 +110,7 @@ function decisionRoute(server: FastifyInstance, verbs: Verbs): void {
           ({ claimIds } = await verbs.judgeProposal(
             seat.workspace,
             seat.principal,
-            judgementOf(proposalId, form, found.proposal.attribution.candidates),
+            judgementOf(form, found.proposal),
           ));
         } catch (thrown) {
           if (!isFault(thrown, 'person-needed')) throw thrown;
@@ -105,34 +128,75 @@ function decisionRoute(server: FastifyInstance, verbs: Verbs): void {
 }
 
 /** A form as the use case wants it. Throws Fault('usage-wrong') for a speaker that was not offered. */
-function judgementOf(
-  proposalId: string,
-  { decision, reason, words, speaker, speakerWords }: Static<typeof DecisionForm>,
-  candidates: readonly string[],
-): ProposalJudgement {
+function judgementOf(form: Static<typeof DecisionForm>, proposal: Proposal): ProposalJudgement {
+  const { decision, reason, words } = form;
+  const { proposalId } = proposal;
   const note = lineOf(words);
-  const settled =
-    decision === 'accepted' && speaker ? { speaker: speakerOf(speaker, candidates, speakerWords) } : null;
-  return {
-    proposalId,
-    decision,
-    ...(reason === undefined || decision !== 'refused' ? {} : { reason }),
-    ...(note === '' ? {} : { words: note }),
-    ...(settled ? { settled } : {}),
+  if (decision !== 'accepted')
+    return {
+      proposalId,
+      decision,
+      ...(reason === undefined || decision !== 'refused' ? {} : { reason }),
+      ...(note === '' ? {} : { words: note }),
+    };
+  const { candidates } = proposal.attribution;
+  const chosen = speakerIn(form, candidates);
+  if (chosen === undefined) throw new Fault('usage-wrong', 'the form names no speaker');
+  const given = {
+    modality: proposal.modality,
+    fields: Object.entries(proposal).map(([name, value]) => ({ name, value: wordsOf(value) })),
   };
+  const corrections = correctionsIn(form, given);
+  const settled = {
+    ...(chosen ? { speaker: speakerOf(chosen, candidates) } : {}),
+    ...(Object.keys(corrections).length === 0 ? {} : { corrections }),
+  };
+  return { proposalId, decision, ...(Object.keys(settled).length === 0 ? {} : { settled }) };
 }
 
-function speakerOf(chosen: string, candidates: readonly string[], words: string | undefined): Speaker {
-  if (chosen === 'author') return { kind: 'author' };
-  if (chosen === 'open') return { kind: 'unresolved', candidates: [...candidates], byPerson: true };
-  const name = chosen === 'other' ? lineOf(words) : candidates[Number(chosen.replace('candidate-', ''))];
-  if (name === undefined || name === '') throw new Fault('usage-wrong', 'the form names no speaker');
-  return { kind: 'mention', words: name };
+function wordsOf(value: unknown): string | null {
+  if (Array.isArray(value)) return value.join(' to ');
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
-/** One line as typed: normalised to NFC, because it is the program's own record and not a quote. */
-function lineOf(words = ''): string {
-  return words.replaceAll(/\s+/g, ' ').trim().normalize('NFC');
+/** A claim that nobody proposed, and a place that needs none: the forms of the pages where no script runs. */
+function handRoutes(server: FastifyInstance, verbs: Verbs): void {
+  const typed = server.withTypeProvider<TypeBoxTypeProvider>();
+  typed.post(
+    '/documents/:documentId/claims',
+    { schema: { body: ClaimForm }, preHandler: formCheck(server) },
+    async (request, reply) => {
+      const { workspace, principal } = seatOf(request);
+      const documentId = idIn(request.params, 'documentId');
+      const form = request.body as Record<string, string | undefined>;
+      const chosen = speakerIn(form, []);
+      if (!chosen) throw new Fault('usage-wrong', 'the form names no speaker');
+      const { kind = '', quote = '', modality = 'asserted' } = form;
+      const names = FIELDS_OF[kind] ?? [];
+      const fields = Object.entries(fieldsIn(form)).filter(([name]) => names.includes(name));
+      await verbs.recordClaim(workspace, principal, {
+        documentId,
+        kind: kind as ProposalKind,
+        quote: quote.replaceAll('\r\n', '\n'),
+        speaker: speakerOf(chosen, []),
+        modality: modality as ProposalModality,
+        fields: Object.fromEntries(fields),
+      });
+      return reply.redirect(hrefOf(`/documents/${documentId}`, {}), 303);
+    },
+  );
+  typed.post(
+    '/documents/:documentId/places',
+    { schema: { body: PlaceForm }, preHandler: formCheck(server) },
+    async (request, reply) => {
+      const { workspace, principal } = seatOf(request);
+      const documentId = idIn(request.params, 'documentId');
+      const { start, end } = request.body;
+      await verbs.dismissMark(workspace, principal, { documentId, start, end });
+      return reply.redirect(hrefOf(`/documents/${documentId}`, {}), 303);
+    },
+  );
 }
 
 export function countRoutes(server: FastifyInstance): void {

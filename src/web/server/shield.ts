@@ -76,7 +76,7 @@ export async function shield(server: FastifyInstance, place: Place): Promise<voi
   await server.register(csrf, {
     cookieKey: '__Host-habeas-form',
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', secure: true },
-    getToken: (request) => tokenOf(request.body) ?? '',
+    getToken: (request) => tokenOf(request.body) ?? tokenOfHeader(request),
     getUserInfo: formOwner,
     csrfOpts: { hmacKey: randomBytes(32).toString('hex'), algorithm: 'sha256', validity: 12 * 60 * 60_000 },
   });
@@ -94,7 +94,16 @@ export function formOwner(request: FastifyRequest): string {
 
 function tokenOf(body: unknown): string | undefined {
   const token = typeof body === 'object' && body !== null ? (body as { _csrf?: unknown })._csrf : undefined;
-  return typeof token === 'string' ? token : undefined;
+  if (typeof token === 'string') return token;
+  // A form with a file carries its fields as parts.
+  const part = typeof token === 'object' && token !== null ? (token as { value?: unknown }).value : undefined;
+  return typeof part === 'string' ? part : undefined;
+}
+
+/** The API carries the token of its page in a header, which no form of another site can set. */
+function tokenOfHeader(request: FastifyRequest): string {
+  const token = request.headers['x-form-token'];
+  return typeof token === 'string' ? token : '';
 }
 
 function checkHost(request: FastifyRequest, place: Place): void {

@@ -1,0 +1,229 @@
+/** The routes of the API. Each reads through the seat of its session or calls one use case; nothing else. */
+// Fastify awaits its handlers; the rule is about Express.
+/* oxlint-disable oxc/no-async-endpoint-handlers */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { ProposalKind, ProposalModality } from '#claim';
+import { Fault } from '#ground';
+import {
+  ClaimSchema,
+  DecisionSchema,
+  DocumentPageSchema,
+  FailureSchema,
+  FinishSchema,
+  PlaceSchema,
+  RecordedSchema,
+  RetractionSchema,
+  type ClaimBody,
+  type DecisionBody,
+} from './api-schemas.ts';
+import { lineOf } from '../page/fields.ts';
+import type { Verbs } from './gate.ts';
+import { idIn, seatOf } from './seat.ts';
+import { formCheck } from './shield.ts';
+import { speakerOf } from './speaker.ts';
+
+const asKnown = Type.Object({
+  asKnown: Type.Optional(
+    Type.String({ maxLength: 40, description: 'A day or instant: answer as known then.' }),
+  ),
+});
+const idOf = (name: string) => Type.Object({ [name]: Type.String({ maxLength: 60 }) });
+const refused = { '4xx': FailureSchema, '5xx': FailureSchema };
+const writeHeaders = Type.Object({
+  'idempotency-key': Type.String({ description: 'Chosen by who writes; the same key writes once.' }),
+});
+const versionHeaders = Type.Object({
+  'idempotency-key': Type.String({ description: 'Chosen by who writes; the same key writes once.' }),
+  'if-match': Type.String({ description: 'The version looked at, in quotation marks; another one is 409.' }),
+});
+
+export function apiReadRoutes(server: FastifyInstance): void {
+  // The answers go out as the workspace gave them; their schemas document and do not cut.
+  const plain = { serializerCompiler: () => (answer: unknown) => JSON.stringify(answer) };
+  server.get(
+    '/api/documents/:documentId',
+    {
+      ...plain,
+      schema: {
+        operationId: 'readDocument',
+        params: idOf('documentId'),
+        querystring: asKnown,
+        response: { 200: DocumentPageSchema, ...refused },
+      },
+    },
+    async (request, reply) => {
+      const page = await seatOf(request).read('work', {
+        what: 'document',
+        documentId: idIn(request.params, 'documentId'),
+      });
+      return tagged(request, reply, page.asKnown.head, page);
+    },
+  );
+  server.get(
+    '/api/documents/:documentId/finish',
+    {
+      ...plain,
+      schema: {
+        operationId: 'readFinish',
+        params: idOf('documentId'),
+        querystring: asKnown,
+        response: { 200: FinishSchema, ...refused },
+      },
+    },
+    async (request, reply) => {
+      const finish = await seatOf(request).read('work', {
+        what: 'finish',
+        documentId: idIn(request.params, 'documentId'),
+      });
+      return tagged(request, reply, finish.asKnown.head, finish);
+    },
+  );
+}
+
+/** Sends an answer with the ledger head it was read at as its tag; 304 where the reader has it already. */
+function tagged(request: FastifyRequest, reply: FastifyReply, head: string, answer: object): FastifyReply {
+  const tag = `"${head.slice(0, 32)}"`;
+  void reply.header('etag', tag);
+  return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(answer);
+}
+
+export function apiWriteRoutes(server: FastifyInstance, verbs: Verbs): void {
+  const write = { preHandler: formCheck(server) };
+  server.post(
+    '/api/proposals/:proposalId/decision',
+    {
+      ...write,
+      schema: {
+        operationId: 'decide',
+        params: idOf('proposalId'),
+        headers: versionHeaders,
+        body: DecisionSchema,
+        response: { 200: RecordedSchema, ...refused },
+      },
+    },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      const { decision, reason, words, speaker, corrections } = request.body as DecisionBody;
+      const proposalId = idIn(request.params, 'proposalId');
+      const settled = {
+        ...(speaker === undefined ? {} : { speaker: speakerOf(speaker, []) }),
+        ...(corrections === undefined ? {} : { corrections }),
+      };
+      const { claimIds, stood } = await verbs.judgeProposal(workspace, principal, {
+        proposalId,
+        decision,
+        expected: versionOf(request),
+        ...(reason === undefined ? {} : { reason }),
+        ...(words === undefined || lineOf(words) === '' ? {} : { words: lineOf(words) }),
+        ...(Object.keys(settled).length === 0 ? {} : { settled }),
+      });
+      return { claimIds, stood };
+    },
+  );
+  server.post(
+    '/api/proposals/:proposalId/undo',
+    {
+      ...write,
+      schema: {
+        operationId: 'undoDecision',
+        params: idOf('proposalId'),
+        headers: versionHeaders,
+        response: { 200: RecordedSchema, ...refused },
+      },
+    },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      const proposalId = idIn(request.params, 'proposalId');
+      const { claimIds } = await verbs.undoDecision(workspace, principal, {
+        proposalId,
+        expected: versionOf(request),
+      });
+      return { claimIds, stood: false };
+    },
+  );
+  server.post(
+    '/api/documents/:documentId/claims',
+    {
+      ...write,
+      schema: {
+        operationId: 'recordClaim',
+        params: idOf('documentId'),
+        headers: writeHeaders,
+        body: ClaimSchema,
+        response: { 200: RecordedSchema, ...refused },
+      },
+    },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      const { kind, quote, start, speaker, modality, fields } = request.body as ClaimBody;
+      const { claimIds } = await verbs.recordClaim(workspace, principal, {
+        documentId: idIn(request.params, 'documentId'),
+        kind: kind as ProposalKind,
+        quote,
+        start,
+        speaker: speakerOf(speaker, []),
+        ...(modality === undefined ? {} : { modality: modality as ProposalModality }),
+        ...(fields === undefined ? {} : { fields }),
+        idempotencyKey: `${principal.id}:${String(request.headers['idempotency-key'])}`,
+      });
+      return { claimIds, stood: false };
+    },
+  );
+  placeRoutes(server, verbs);
+}
+
+function placeRoutes(server: FastifyInstance, verbs: Verbs): void {
+  const write = { preHandler: formCheck(server) };
+  server.post(
+    '/api/documents/:documentId/places',
+    {
+      ...write,
+      schema: {
+        operationId: 'dismissPlace',
+        params: idOf('documentId'),
+        headers: writeHeaders,
+        body: PlaceSchema,
+        response: { 200: RecordedSchema, ...refused },
+      },
+    },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      const { start, end, state } = request.body as {
+        start: number;
+        end: number;
+        state: 'dismissed' | 'open';
+      };
+      const place = { documentId: idIn(request.params, 'documentId'), start, end };
+      const verb = state === 'dismissed' ? verbs.dismissMark : verbs.undismissMark;
+      const { stood } = await verb(workspace, principal, place);
+      return { claimIds: [], stood };
+    },
+  );
+  server.post(
+    '/api/claims/:claimId/retraction',
+    {
+      ...write,
+      schema: {
+        operationId: 'retractClaim',
+        params: idOf('claimId'),
+        headers: writeHeaders,
+        body: RetractionSchema,
+        response: { 200: RecordedSchema, ...refused },
+      },
+    },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      const { reason } = request.body as { reason: string };
+      await verbs.retractClaim(workspace, principal, idIn(request.params, 'claimId'), lineOf(reason));
+      return { claimIds: [], stood: false };
+    },
+  );
+}
+
+/** The version that a write was made on. Throws Fault('usage-wrong') where none is named. */
+function versionOf(request: FastifyRequest): number {
+  const match = /^"(-?\d{1,15})"$/.exec(request.headers['if-match'] ?? '');
+  if (!match) throw new Fault('usage-wrong', 'a decision needs the version it was made on (If-Match)');
+  return Number(match[1]);
+}

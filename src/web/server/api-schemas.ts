@@ -1,0 +1,158 @@
+/** The schemas that the API has by name: failures, what is sent, what comes back. They are type, check and document. */
+import { Type, type Static, type TSchema } from 'typebox';
+
+const CODE = '^[a-z][a-z0-9-]{0,63}$';
+export const ID = Type.String({ pattern: '^[0-9a-z-]{20,60}$', description: 'An id of the workspace.' });
+const words = (maxLength: number, description: string) => Type.String({ maxLength, description });
+
+export const FailureSchema = Type.Object(
+  {
+    ok: Type.Literal(false),
+    error: Type.Object({
+      code: Type.String({ pattern: CODE, description: 'A code of docs/faults.md.' }),
+      message: Type.String({ description: 'What happened; never a name, a quote or a secret.' }),
+      hint: Type.String({ description: 'What to do next.' }),
+      field: Type.Optional(Type.String({ description: 'The field that a person has to settle first.' })),
+    }),
+    state: Type.Integer({ description: 'The HTTP number again.' }),
+  },
+  { $id: 'Failure' },
+);
+
+const SpeakerChoice = Type.Union(
+  [
+    Type.Object({ kind: Type.Literal('author') }),
+    Type.Object({ kind: Type.Literal('open') }),
+    Type.Object({ kind: Type.Literal('mention'), words: Type.String({ minLength: 1, maxLength: 200 }) }),
+  ],
+  {
+    $id: 'SpeakerChoice',
+    description:
+      'Who says it: the document itself, not settled by the text, or somebody as the text names them.',
+  },
+);
+
+const FieldValues = Type.Record(
+  Type.String({ pattern: '^[a-z_]{1,30}$' }),
+  Type.Union([
+    Type.String({ maxLength: 500 }),
+    Type.Number(),
+    Type.Boolean(),
+    Type.Null(),
+    Type.Array(Type.Number()),
+  ]),
+  { $id: 'FieldValues', description: 'Fields of the kind; null means that the text does not say it.' },
+);
+
+export const DecisionSchema = Type.Object(
+  {
+    decision: Type.Union([Type.Literal('accepted'), Type.Literal('refused'), Type.Literal('parked')]),
+    reason: Type.Optional(
+      Type.Union(
+        (['1', '2', '3', '4', '5'] as const).map((digit) => Type.Literal(digit)),
+        {
+          description: '1 not in the text, 2 wrong speaker, 3 wrong date, 4 wrong person, 5 there already.',
+        },
+      ),
+    ),
+    words: Type.Optional(words(500, 'A question or a reason in a person’s own words.')),
+    speaker: Type.Optional(Type.Ref('SpeakerChoice')),
+    corrections: Type.Optional(Type.Ref('FieldValues')),
+  },
+  { $id: 'Decision', additionalProperties: false, description: 'Accepting says that the text says this.' },
+);
+
+export const ClaimSchema = Type.Object(
+  {
+    kind: Type.String({ pattern: '^[a-z_]{1,40}$', description: 'One of the fourteen kinds of the reader.' }),
+    quote: Type.String({ minLength: 1, maxLength: 1_600, description: 'Exact words of the pinned text.' }),
+    start: Type.Integer({ minimum: 0, description: 'Where they stand, in Unicode code points.' }),
+    speaker: Type.Ref('SpeakerChoice'),
+    modality: Type.Optional(Type.String({ pattern: '^[a-z_]{1,20}$' })),
+    fields: Type.Optional(Type.Ref('FieldValues')),
+  },
+  { $id: 'ClaimByHand', additionalProperties: false },
+);
+
+export const PlaceSchema = Type.Object(
+  {
+    start: Type.Integer({ minimum: 0 }),
+    end: Type.Integer({ minimum: 1 }),
+    state: Type.Union([Type.Literal('dismissed'), Type.Literal('open')]),
+  },
+  {
+    $id: 'Place',
+    additionalProperties: false,
+    description: 'A figure, date or name that needs no claim, or does.',
+  },
+);
+
+export const RecordedSchema = Type.Object(
+  {
+    claimIds: Type.Array(Type.String(), {
+      description: 'The claims that were recorded, or are in force again.',
+    }),
+    stood: Type.Boolean({ description: 'True where it was so already and nothing was recorded.' }),
+  },
+  { $id: 'Recorded' },
+);
+
+export const RetractionSchema = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 500 }) },
+  { $id: 'Retraction', additionalProperties: false },
+);
+
+export type DecisionBody = Omit<Static<typeof DecisionSchema>, 'speaker' | 'corrections'> & {
+  speaker?: Static<typeof SpeakerChoice>;
+  corrections?: Static<typeof FieldValues>;
+};
+export type ClaimBody = Omit<Static<typeof ClaimSchema>, 'speaker' | 'fields'> & {
+  speaker: Static<typeof SpeakerChoice>;
+  fields?: Static<typeof FieldValues>;
+};
+
+/** Reading answers; the fields that pages rely on are named, others may follow. */
+export const DocumentPageSchema = Type.Object(
+  {
+    document: Type.Object({ documentId: Type.String(), title: Type.String(), publisher: Type.String() }),
+    text: Type.Union([Type.String(), Type.Null()], { description: 'The pinned text, as it came.' }),
+    proposals: Type.Array(
+      Type.Object({
+        proposalId: Type.String(),
+        kind: Type.String(),
+        modality: Type.String(),
+        sentence: Type.String(),
+        version: Type.Integer({ description: 'What If-Match names.' }),
+      }),
+    ),
+    claims: Type.Array(Type.Object({ claimId: Type.String(), kind: Type.String(), sentence: Type.String() })),
+    asKnown: Type.Object({ at: Type.String(), size: Type.Integer(), head: Type.String() }),
+  },
+  { $id: 'DocumentPage', description: 'One document with what is proposed, claimed and not claimed.' },
+);
+
+export const FinishSchema = Type.Object(
+  {
+    proposals: Type.Integer(),
+    accepted: Type.Integer(),
+    refused: Type.Integer(),
+    parked: Type.Integer(),
+    open: Type.Integer(),
+    unclaimed: Type.Integer(),
+    dismissed: Type.Integer(),
+  },
+  { $id: 'Finish', description: 'What came of reading one document: counts of decisions, never of people.' },
+);
+
+export const API_SCHEMAS: readonly TSchema[] = [
+  FailureSchema,
+  SpeakerChoice,
+  FieldValues,
+  DecisionSchema,
+  ClaimSchema,
+  PlaceSchema,
+  RecordedSchema,
+  RetractionSchema,
+  DocumentPageSchema,
+  FinishSchema,
+];
