@@ -247,7 +247,7 @@ describe('a document and its desk', () => {
   test('what was decided is said once, politely, and says that a claim is no verdict', () => {
     const markup = documentHtml(documentPage('41 soldiers'), { done: { decision: 'accepted', made: 1 } });
     expect(markup).toMatch(
-      /role="status">.*Recorded: the text says this\. One claim was recorded; it says who spoke, not who is right\./,
+      /said-now">.*Recorded: the text says this\. One claim was recorded; it says who spoke, not who is right\./,
     );
     expect(documentHtml(documentPage('x'), { need: 'speaker' })).toContain(
       'Nothing was recorded. Say who says it.',
