@@ -159,15 +159,19 @@ function mapOf(words: string | undefined): Record<string, string> {
 
 export async function importLists(
   files: readonly string[],
-  options: Common & { into: string; list: string; map?: string; dryRun?: boolean },
+  options: Common & { into: string; list: string; map?: string; encoding?: string; dryRun?: boolean },
 ): Promise<void> {
   const map = mapOf(options.map);
+  const charset = options.encoding === undefined ? {} : { charset: options.encoding };
   const lists: { file: string; bytes: Uint8Array }[] = [];
   for (const file of files) lists.push({ file, bytes: await bytesOf(file) });
   // Everything is read before anything is written, so that a bad second file leaves the first unimported as well.
   const previews = [];
   for (const { file, bytes } of lists)
-    previews.push({ file: basename(file), ...(await previewList({ bytes, fileName: basename(file), map })) });
+    previews.push({
+      file: basename(file),
+      ...(await previewList({ bytes, fileName: basename(file), map, ...charset })),
+    });
   for (const { file, columns, rows, unnamed, notices } of previews) {
     say(`${file}: ${rows} rows${unnamed === 0 ? '' : `, ${unnamed} without a name`}`, options);
     for (const notice of notices) say(`  ${notice}`, options);
@@ -188,6 +192,7 @@ export async function importLists(
         fileName: basename(file),
         name,
         map,
+        ...charset,
       });
       done.push({ file: basename(file), listId, documentId });
     }

@@ -119,7 +119,8 @@ export function program(): Command {
     .description('rows of CSV, TSV, JSON Lines or XLSX to records, all or nothing')
     .requiredOption('--into <dir>', 'workspace')
     .requiredOption('--list <name>', 'name of the list')
-    .option('--map <pairs>', 'field=column,… where the headings are not recognised')
+    .option('--map <pairs>', 'field=column,… where the headings are not recognised; field= for none')
+    .option('--encoding <name>', 'of a text list, where it is not found by itself: windows-1251, armscii-8 …')
     .option('--dry-run', 'show what each column is taken for and write nothing')
     .action(run(commands.importLists));
   example(

@@ -4,6 +4,7 @@
  * all the same: recognising adds a reading, it never drops a cell.
  */
 import { Fault } from '#ground';
+import type { Table } from './table.ts';
 import lexicon from './columns.json' with { type: 'json' };
 
 /** Fields a column can be taken for; the keys of columns.json. */
@@ -36,8 +37,33 @@ const fold = (heading: string): string =>
 const byHeading = new Map<string, Field>();
 for (const field of FIELDS) for (const heading of lexicon.fields[field]) byHeading.set(fold(heading), field);
 
+/** The field a heading names: whole, without what stands in brackets, or in one of two languages ("Фамилия / Surname"). */
+function guessOf(heading: string): Field | undefined {
+  const whole = byHeading.get(fold(heading));
+  if (whole !== undefined) return whole;
+  const plain = heading.replace(/[([].*?[)\]]/gu, ' ');
+  return [plain, ...plain.split(/[/|\n]/u)]
+    .map((part) => byHeading.get(fold(part)))
+    .find((field) => field !== undefined);
+}
+
+/** Headings that mean the whole name alone, and the given name beside a column for the family name. */
+const BARE_NAME = new Set(['name', 'names', 'نام', 'الاسم', 'اسم'].map(fold));
+
+/** "Name" beside "Surname" is the given name. */
+function besideSurname(columns: readonly ColumnReading[]): ColumnReading[] {
+  const has = (field: Field): boolean => columns.some((column) => column.field === field);
+  if (!has('surname') || has('given_name')) return [...columns];
+  return columns.map((column) =>
+    column.field === 'full_name' && column.basis === 'heading' && BARE_NAME.has(fold(column.column))
+      ? { ...column, field: 'given_name' }
+      : column,
+  );
+}
+
 /**
- * Reads the headings of a list. `map` (field → column) comes from a person and wins over every guess.
+ * Reads the headings of a list. `map` (field → column) comes from a person and wins over every guess; an empty column
+ * says that no column is this field.
  * Throws Fault('usage-wrong') when the map names a field or column that does not exist.
  */
 export function readColumns(
@@ -45,12 +71,15 @@ export function readColumns(
   map: Readonly<Record<string, string>> = {},
 ): ColumnReading[] {
   const chosen = new Map<string, Field>();
+  const taken = new Set<Field>();
   for (const [field, column] of Object.entries(map)) {
     const known = FIELDS.find((candidate) => candidate === field);
     if (!known)
       throw new Fault('usage-wrong', 'the map names a field that does not exist', {
         hint: `Fields: ${FIELDS.join(', ')}.`,
       });
+    taken.add(known);
+    if (column === '') continue;
     const exact = columns.indexOf(column);
     const at = exact >= 0 ? exact : columns.findIndex((heading) => fold(heading) === fold(column));
     if (at < 0)
@@ -63,13 +92,34 @@ export function readColumns(
       throw new Fault('usage-wrong', `the map gives one column to two fields, the second is ${field}`);
     chosen.set(heading, known);
   }
-  const taken = new Set<Field>(chosen.values());
-  return columns.map((column): ColumnReading => {
+  const readings = columns.map((column): ColumnReading => {
     const byPerson = chosen.get(column);
     if (byPerson) return { column, field: byPerson, basis: 'person' };
-    const guess = byHeading.get(fold(column));
+    const guess = guessOf(column);
     if (!guess || taken.has(guess)) return { column, field: null, basis: 'not recognised' };
     taken.add(guess);
     return { column, field: guess, basis: 'heading' };
+  });
+  return besideSurname(readings);
+}
+
+/** Refuses a list in which one identifier stands on two rows. Throws Fault('import-malformed') naming file and row. */
+export function refuseRepeatedIds(file: string, table: Table, columns: readonly ColumnReading[]): void {
+  const at = columns.findIndex(({ field }) => field === 'id');
+  if (at < 0) return;
+  const seen = new Map<string, number>();
+  table.rows.forEach((row, place) => {
+    const id = (row[at] ?? '').trim();
+    const line = table.lines[place] ?? place + 2;
+    const before = seen.get(id);
+    if (id !== '' && before !== undefined)
+      throw new Fault(
+        'import-malformed',
+        `${file}, row ${line}: the identifier stands already in row ${before}`,
+        {
+          hint: 'Nothing was imported. Mend the row, or say with --map id= that the column is no identifier.',
+        },
+      );
+    seen.set(id, line);
   });
 }

@@ -1,5 +1,5 @@
 /** Exchange: lists that come in, and the files that go out. */
-export { COLUMNS_VERSION, FIELDS, readColumns } from './columns.ts';
+export { COLUMNS_VERSION, FIELDS, readColumns, refuseRepeatedIds } from './columns.ts';
 export type { ColumnReading, Field } from './columns.ts';
 export { readTable, TABLE_LIMITS, tableFormat, tableOfRows } from './table.ts';
 export type { Table, TableFormat } from './table.ts';

@@ -165,10 +165,22 @@ function jsonLines(file: string, text: string): Table {
   );
 }
 
+/** A line that no row of allowed cells could fill is refused before anything is parsed. */
+function refuseLongLine(file: string, text: string): void {
+  let start = 0;
+  for (let line = 1; start < text.length; line++) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > TABLE_LIMITS.cell * 8)
+      throw malformed(file, line, `the line is longer than ${TABLE_LIMITS.cell * 8} characters`);
+    start = end < 0 ? text.length : end + 1;
+  }
+}
+
 /** Reads a table from text. Throws Fault('input-empty' | 'import-malformed') naming file and row. */
 export function readTable(file: string, text: string): Table {
   if (text.trim() === '') throw new Fault('input-empty', `${file} holds no text`);
   if (text.includes('\0')) throw new Fault('input-binary', `${file} is not a text file`);
+  refuseLongLine(file, text);
   const { format, separator } = tableFormat(file, text);
   return format === 'jsonl' ? jsonLines(file, text) : delimited(file, text, separator);
 }

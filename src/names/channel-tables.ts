@@ -47,7 +47,12 @@ export function channelOf(script: string): Channel | null {
   const known = loaded.get(script);
   if (known !== undefined) return known;
   const file = new URL(`tables/${CHANNELS[script]}.tsv`, import.meta.url);
-  const channel = new Channel(readChannelTable(readFileSync(file, 'utf8')));
+  return useChannel(script, readChannelTable(readFileSync(file, 'utf8')));
+}
+
+/** Puts another table in the place of a script's, to measure what was learned on a part of the pairs. */
+export function useChannel(script: ChannelScript, table: ChannelTable): Channel {
+  const channel = new Channel(table);
   loaded.set(script, channel);
   return channel;
 }

@@ -3,6 +3,7 @@
  * a probability that two records are one person.
  */
 import { foldWord } from './fold.ts';
+import { initialFits } from './initial.ts';
 import { parseName, type PartKind } from './parse.ts';
 import { tokenLikeness, tokenOf, type Token } from './token.ts';
 
@@ -10,6 +11,7 @@ import { tokenLikeness, tokenOf, type Token } from './token.ts';
 const WEIGHT: Readonly<Record<PartKind, number>> = {
   name: 1,
   patronymic: 0.6,
+  kunya: 0.4,
   initial: 0.4,
   particle: 0.15,
   title: 0,
@@ -45,7 +47,7 @@ export function prepareName(words: string, tokens: Map<string, Token> = new Map(
 function partLikeness(a: Part, b: Part): number {
   if (a.kind === 'initial' || b.kind === 'initial') {
     if (a.token.folded === b.token.folded) return 1;
-    return a.token.latin !== '' && a.token.latin[0] === b.token.latin[0] ? INITIAL : 0;
+    return initialFits(a.token.latin, b.token.latin) ? INITIAL : 0;
   }
   return tokenLikeness(a.token, b.token);
 }

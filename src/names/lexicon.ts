@@ -21,13 +21,17 @@ function load(): Map<string, Set<string>> {
   return found;
 }
 
-/** Endings that make a family name of a given name: the same ending in every script is one mark. */
+/** Endings that make a family name or a patronymic of a given name: the same ending in every script is one mark. */
 const FAMILY: readonly (readonly [mark: string, ending: RegExp])[] = [
-  ['yan', /(?:yan|ian|jan|ян|յան|եան)$/u],
-  ['ov', /(?:ova?|ow|off|ова?|ովա?)$/u],
-  ['ev', /(?:yeva?|eva?|eff|ева?|եվա?)$/u],
-  ['zade', /(?:zade|zada|zadeh|заде|زاده)$/u],
+  ['yan', /(?:(?<=s)s[iy]an|yan|ian|jan|iants|yants|ян|янц|յան|եան|յանց|եանց)$/u],
+  ['ov', /(?:ova?|ow|off|yeva?|eva?|eff|iyeva?|ова?|ева?|иева?|ովա?|եվա?|იევი|ოვი)$/u],
+  ['zade', /(?:zade|zada|zadeh|заде|زاده|զադե)$/u],
   ['i', /(?<=\p{L}{4})(?:li|lu|ly|ли|лы|лу)$/u],
+  ['shvili', /(?:shvili|швили|შვილი)$/u],
+  ['dze', /(?:idze|adze|idse|идзе|адзе|იძე|აძე)$/u],
+  ['enko', /(?:enko|енко)$/u],
+  ['pur', /(?:pour|poor|pur|پور)$/u],
+  ['son', /(?:[oe]vich|[oe]vych|[oe]vitch|[oe]vna|[ої]?[ое]вич|[оеі]вна|(?<=[\u0561-\u0587]{3})ի)$/u],
 ];
 
 /** The concepts a word is a form of; most words have none. A family name made of a given name carries its mark. */
@@ -38,7 +42,7 @@ export function conceptsOf(word: string): ReadonlySet<string> {
   for (const [mark, ending] of FAMILY) {
     const stem = key.replace(ending, '');
     if (stem === key || stem.length < 3) continue;
-    for (const concept of forms.get(stem) ?? []) found.add(`${concept}+${mark === 'ev' ? 'ov' : mark}`);
+    for (const concept of forms.get(stem) ?? []) found.add(`${concept}+${mark}`);
   }
   return found;
 }

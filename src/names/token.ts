@@ -22,8 +22,10 @@ export interface Token {
   /** One letter that stands for a word. */
   readonly isInitial: boolean;
   readonly concepts: ReadonlySet<string>;
-  /** The word without a feminine ending or a joined article, where it has one. */
+  /** The word without a feminine ending, a joined article or the ending of a patronymic, where it has one. */
   readonly core: Token | null;
+  /** What a likeness with the core is worth. */
+  readonly worth: number;
   /** Likenesses already known, by folded word; filled by a search for its own query. */
   readonly likes: Map<string, number>;
   readonly sources: Map<string, Arcs>;
@@ -40,19 +42,25 @@ const ROMANISED = 0.97;
 /** A word longer than this is no name; only its beginning is compared. */
 const LONGEST_WORD = 48;
 
-const ENDINGS: readonly (readonly [RegExp, string])[] = [
-  [/(?<=\p{L}{2}[ое]в)а$/u, ''],
-  [/(?<=\p{L}{4}[иы]н)а$/u, ''],
-  [/ская$/u, 'ский'],
-  [/(?<=[a-z]{2}[oe]v)a$/u, ''],
-  [/(?<=[a-z]{4}in)a$/u, ''],
-  [/skaya$/u, 'skiy'],
-  [/^ال(?=\p{L}{3})/u, ''],
-  [/^(?:al|el|ul|ad|ar|as|an|az|ash)[-'](?=[a-z]{2})/u, ''],
+/** Endings and articles that a word may have or lack, what stands there without them, and what a likeness is then worth. */
+const ENDINGS: readonly (readonly [RegExp, string, number])[] = [
+  [/(?<=\p{L}{2}[ое]в)а$/u, '', 0.97],
+  [/(?<=\p{L}{4}[иы]н)а$/u, '', 0.97],
+  [/(?:ская|цкая)$/u, 'ский', 0.97],
+  [/(?<=[a-z]{2}[oe]v)a$/u, '', 0.97],
+  [/(?<=[a-z]{4}in)a$/u, '', 0.97],
+  [/skaya$/u, 'skiy', 0.97],
+  [/^ال(?=\p{L}{3})/u, '', 0.97],
+  [/^(?:al|el|ul|ad|ar|as|an|az|ash)[-'](?=[a-z]{2})/u, '', 0.97],
+  // The father's name in a patronymic: Арамович, Aramovna, Արամի.
+  [/(?<=\p{L}{3})(?:ович|евич|овна|евна|івна|йович)$/u, '', 0.85],
+  [/(?<=[a-z]{3})(?:ovich|evich|yevich|ovych|ovna|evna|yevna|ivna)$/u, '', 0.85],
+  [/(?<=[\u0561-\u0587]{3}[բ-դզթժլ-նշչ-վտ-րցփքֆ])ի$/u, '', 0.85],
 ];
 
-function coreOf(folded: string): string | null {
-  for (const [ending, instead] of ENDINGS) if (ending.test(folded)) return folded.replace(ending, instead);
+function coreOf(folded: string): { core: string; worth: number } | null {
+  for (const [ending, instead, worth] of ENDINGS)
+    if (ending.test(folded)) return { core: folded.replace(ending, instead), worth };
   return null;
 }
 
@@ -74,8 +82,9 @@ export function tokenOf(word: string): Token {
     letters: script === 'Latn' ? latinLetters : lettersOf(folded),
     latinLetters,
     isInitial: letterCount(folded) === 1,
-    concepts: conceptsOf(folded),
-    core: core === null || core === folded ? null : tokenOf(core),
+    concepts: new Set([...conceptsOf(folded), ...conceptsOf(latin)]),
+    core: core === null || core.core === folded ? null : tokenOf(core.core),
+    worth: core?.worth ?? 1,
     likes: new Map(),
     sources: new Map(),
     target: null,
@@ -118,11 +127,18 @@ function across(a: Token, b: Token, least: number): number {
   );
 }
 
+function shareConcept(a: Token, b: Token): boolean {
+  if (a.concepts.size === 0 || b.concepts.size === 0) return false;
+  for (const concept of a.concepts) if (b.concepts.has(concept)) return true;
+  return false;
+}
+
 function ordered(a: Token, b: Token, least: number): number {
   let best = Math.min(NEARLY, across(a, b, least));
-  for (const concept of a.concepts) if (b.concepts.has(concept)) best = Math.max(best, SAME_NAME);
-  if (a.core !== null) best = Math.max(best, 0.97 * freshLikeness(a.core, b, least));
-  if (b.core !== null) best = Math.max(best, 0.97 * freshLikeness(a, b.core, least));
+  // Of the forms of one name those that look alike stay ahead.
+  if (shareConcept(a, b)) best = Math.max(best, SAME_NAME + (NEARLY - SAME_NAME) * best);
+  if (a.core !== null) best = Math.max(best, a.worth * freshLikeness(a.core, b, least));
+  if (b.core !== null) best = Math.max(best, b.worth * freshLikeness(a, b.core, least));
   return best;
 }
 

@@ -3,7 +3,14 @@
  * says what each column was taken for. All rows or none, in one batch. A preview does everything but write.
  */
 import type { Handling, Name, PartyRef, RelayedFrom, SourceList, SourceRecord } from '#claim';
-import { COLUMNS_VERSION, readColumns, type ColumnReading, type Field, type Table } from '#exchange';
+import {
+  COLUMNS_VERSION,
+  readColumns,
+  refuseRepeatedIds,
+  type ColumnReading,
+  type Field,
+  type Table,
+} from '#exchange';
 import { Fault, newId, sha256Hex } from '#ground';
 import { scriptOf } from '#names';
 import { prepareDocument, type DocumentIn, type DocumentPrepared } from './add-document.ts';
@@ -20,6 +27,8 @@ export interface ListIn {
   readonly name: string;
   /** Field → column, by a person; wins over what is recognised. */
   readonly map?: Readonly<Record<string, string>>;
+  /** Encoding of a text file, by a person; found from the bytes unless told. */
+  readonly charset?: string;
   readonly publisher?: PartyRef;
   readonly published?: string;
   readonly language?: string;
@@ -75,10 +84,11 @@ const ATTRIBUTE: { readonly [F in Field]?: string } = {
 
 /** Reads a list and says what each column is taken for. Writes nothing. Throws Fault('import-malformed' …). */
 export async function previewList(
-  given: Pick<ListIn, 'bytes' | 'fileName' | 'map'>,
+  given: Pick<ListIn, 'bytes' | 'fileName' | 'map' | 'charset'>,
 ): Promise<ListPreview & { table: Table }> {
-  const table = await readTableFile(given.fileName, given.bytes);
+  const table = await readTableFile(given.fileName, given.bytes, given.charset);
   const columns = readColumns(table.columns, given.map);
+  refuseRepeatedIds(`file ${given.fileName.replace(/^.*[\\/]/, '')}`, table, columns);
   const unnamed = table.rows.filter((row) => namesOf(row, columns, undefined).length === 0).length;
   const { rows, notices = [] } = table;
   return { table, columns, rows: rows.length, unnamed, sample: rows.slice(0, 5), notices };
@@ -118,7 +128,7 @@ function namesOf(
 export async function previewImport(
   workspace: Workspace,
   principal: Principal,
-  given: Pick<ListIn, 'bytes' | 'fileName' | 'map'>,
+  given: Pick<ListIn, 'bytes' | 'fileName' | 'map' | 'charset'>,
 ): Promise<ImportPreview> {
   const sha256 = sha256Hex(given.bytes);
   const { known } = await workspace.read(principal, 'work', { what: 'bytes', sha256 });

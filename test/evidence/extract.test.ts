@@ -24,6 +24,8 @@ const RUSSIAN =
 const ARABIC = 'قالت الوزارة إن عدد المحتجزين بلغ اثنين وأربعين شخصا، ولم ترد على أسئلة العائلات حتى الآن.';
 const FRENCH =
   'Le ministère a déclaré que les détenus sont traités « très correctement » ; leurs familles ne reçoivent aucune réponse depuis l’été.';
+const TURKISH =
+  'Bakanlık kırk iki kişinin tutulduğunu açıkladı; aileler gönderdikleri mektuplara hâlâ cevap alamadı.';
 const ARMENIAN = 'Նախարարությունը չպատասխանեց մեր հարցին։ Գերիների թիվը հայտնի չէ։';
 
 describe('text', () => {
@@ -50,6 +52,12 @@ describe('text', () => {
     ['windows-1251', RUSSIAN],
     ['windows-1252', FRENCH],
     ['windows-1256', ARABIC],
+    ['koi8-r', RUSSIAN],
+    ['iso-8859-5', RUSSIAN],
+    ['ibm866', RUSSIAN],
+    ['windows-1254', TURKISH],
+    ['iso-8859-6', ARABIC.replace('،', ',')],
+    ['armscii-8', ARMENIAN],
   ] as const)('%s is told by its letters, says that it was guessed and how sure', async (label, words) => {
     const found = await read(encodeAs(label, words));
     expect(found.pinned.text).toBe(words);

@@ -80,7 +80,12 @@ describe('parts', () => {
       'name',
       'patronymic',
     ]);
-    expect(parseName('O. ibn Vel').map(({ kind }) => kind)).toEqual(['initial', 'particle', 'name']);
+    expect(parseName('O. Vel ibn Tarim').map(({ kind }) => kind)).toEqual([
+      'initial',
+      'name',
+      'particle',
+      'patronymic',
+    ]);
   });
 
   test('compounds with Abd are one word however they are written', () => {

@@ -1,11 +1,11 @@
 /**
  * Bytes to characters. Order of belief: byte order mark, valid UTF-8, the declared character set, the
- * statistics of the single-byte sets met in the field (windows-1251, -1252, -1256). A guess says that
+ * statistics of the single-byte sets met in the field (singlebyte.ts). A guess says that
  * it is one and how sure; bytes that fit nothing are a fault, not question marks.
  */
 import { Fault } from '#ground';
 import { guessUtf16 } from '../sniff.ts';
-import { MendedDecoder } from './codepage.ts';
+import { ARMSCII, decodeArmscii, MendedDecoder } from './codepage.ts';
 import { judgeSingleByte } from './singlebyte.ts';
 import type { EncodingFound, Notice } from './parsed.ts';
 
@@ -20,6 +20,7 @@ function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
 }
 
 function decodeAs(label: string, bytes: Uint8Array, fatal: boolean): string | null {
+  if (label === ARMSCII) return decodeArmscii(bytes);
   try {
     return new MendedDecoder(label, { fatal }).decode(bytes);
   } catch {
@@ -54,9 +55,13 @@ function result(text: string, encoding: EncodingFound, notices: Notice[] = []): 
   return { text, encoding, notices };
 }
 
+/** Labels of sets with one byte a character: any bytes "fit" them, so valid UTF-8 is believed before them. */
+const ONE_BYTE = /^(?:windows-|iso-8859|koi8|ibm866|macintosh|x-mac|armscii)/;
+
 /** The WHATWG label of a declared set, or null if there is none or it is not known. */
 function knownLabel(charset: string | null): string | null {
   if (charset === null) return null;
+  if (/^arm-?scii-?8a?$/i.test(charset.trim())) return ARMSCII;
   try {
     return new TextDecoder(charset.trim()).encoding;
   } catch {
@@ -126,12 +131,7 @@ export function decodeText(bytes: Uint8Array, charset: string | null): Decoded {
     );
   }
   // A declared multi-byte set that is not UTF-8 decides before UTF-8 is tried: ISO-2022-JP is all ASCII.
-  if (
-    declared !== null &&
-    declared !== 'utf-8' &&
-    !declared.startsWith('windows-') &&
-    !declared.startsWith('iso-8859')
-  ) {
+  if (declared !== null && declared !== 'utf-8' && !ONE_BYTE.test(declared)) {
     const text = decodeAs(declared, bytes, true);
     if (text !== null) return result(text, { label: declared, basis: 'declared', confidence: 90 });
   }

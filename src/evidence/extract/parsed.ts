@@ -35,7 +35,7 @@ export interface Notice {
 }
 
 export interface EncodingFound {
-  /** WHATWG label. */
+  /** WHATWG label, or `armscii-8`. */
   readonly label: string;
   readonly basis: 'byte-order-mark' | 'declared' | 'valid-utf8' | 'statistics';
   /** Percent, 0 to 100: how sure. 100 for a byte order mark and for valid UTF-8 with other than ASCII in it. */

@@ -1,14 +1,15 @@
 /**
- * Tells windows-1251, windows-1252 and windows-1256 apart by how their letters fall in words.
- * Three plain measures instead of a trained table: which letters are frequent, whether high bytes
- * stand among ASCII letters, and whether small and capital letters mix inside a word (a sign of the
- * wrong set). Knows scripts, not languages.
+ * Tells the single-byte sets met in the field apart by how their letters fall in words: windows-1251, KOI8-R, ISO-8859-5
+ * and IBM866 for Cyrillic; windows-1252 and -1254 for Latin; windows-1256 and ISO-8859-6 for Arabic; ArmSCII-8. Three
+ * plain measures instead of a trained table: which letters are frequent, whether high bytes stand among ASCII letters,
+ * and whether small and capital letters mix inside a word (a sign of the wrong set). Knows scripts, not languages.
  */
 
-import { MendedDecoder } from './codepage.ts';
+import { ARMSCII, decodeArmscii, MendedDecoder } from './codepage.ts';
 
 export interface SingleByteJudgement {
-  readonly label: 'windows-1251' | 'windows-1252' | 'windows-1256';
+  /** WHATWG label, or `armscii-8`. */
+  readonly label: string;
   /** Percent. */
   readonly confidence: number;
 }
@@ -16,6 +17,17 @@ export interface SingleByteJudgement {
 const SAMPLE = 64 * 1024;
 const COMMON_CYRILLIC = new Set('оеаинтсрвлкмдпуяыьіїєў');
 const COMMON_ARABIC = new Set('الينموترةهعبدسفكحقجءأإشىآ');
+const COMMON_ARMENIAN = new Set('աեինորուսկտվյմլգհդբշխղք');
+/** Sets by script, the usual ones first: where two fit equally the first is taken. */
+const SETS: readonly (readonly [label: string, script: RegExp, common: ReadonlySet<string>])[] = [
+  ['windows-1251', /\p{Script=Cyrillic}/u, COMMON_CYRILLIC],
+  ['koi8-r', /\p{Script=Cyrillic}/u, COMMON_CYRILLIC],
+  ['iso-8859-5', /\p{Script=Cyrillic}/u, COMMON_CYRILLIC],
+  ['ibm866', /\p{Script=Cyrillic}/u, COMMON_CYRILLIC],
+  ['windows-1256', /\p{Script=Arabic}/u, COMMON_ARABIC],
+  ['iso-8859-6', /\p{Script=Arabic}/u, COMMON_ARABIC],
+  [ARMSCII, /\p{Script=Armenian}/u, COMMON_ARMENIAN],
+];
 
 interface Tally {
   /** Letters of the set's own script. */
@@ -50,7 +62,10 @@ function scoreScript(text: string, script: RegExp, common: ReadonlySet<string>):
   return Math.max(0, frequent / letters - (2 * clashes + 2 * odd) / letters);
 }
 
-/** Western text: high bytes are accented letters among ASCII letters, or quotes and dashes. */
+/** Letters that windows-1254 has in the places of Icelandic ones. */
+const TURKISH = /[ĞğŞşİı]/;
+
+/** Western or Turkish text: high bytes are accented letters among ASCII letters, or quotes and dashes. */
 function scoreLatin(text: string): number {
   let high = 0;
   let fits = 0;
@@ -61,38 +76,37 @@ function scoreLatin(text: string): number {
     const around = `${signs[at - 1] ?? ' '}${signs[at + 1] ?? ' '}`;
     if (/[“”‘’–—…•«»¿¡€°§©®£]/.test(sign)) fits += 1;
     else if (
-      /[À-ÖØ-öø-ÿŒœŠšŽžŸ]/.test(sign) &&
+      /[À-ÖØ-öø-ÿŒœŠšŽžŸĞğŞşİı]/.test(sign) &&
       /[A-Za-z]/.test(around) &&
       !/\p{Ll}/u.test(signs[at - 1] ?? ' ') === /\p{Lu}/u.test(sign)
     )
       fits += 1;
-    else if (/[à-öø-ÿœšž]/.test(sign) && (/[A-Za-z]/.test(around) || /^\s+$/.test(around))) fits += 1;
+    else if (/[à-öø-ÿœšžğşı]/.test(sign) && (/[A-Za-z]/.test(around) || /^\s+$/.test(around))) fits += 1;
   }
   return high === 0 ? 0 : fits / high;
 }
 
-function decode(label: SingleByteJudgement['label'], bytes: Uint8Array): string | null {
-  const text = new MendedDecoder(label).decode(bytes.subarray(0, SAMPLE));
-  // Bytes without a meaning in the set come out as C1 controls; real text has none.
-  return /[\u0080-\u009f]/.test(text) || text.includes('\0') ? null : text;
+function decode(label: string, bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, SAMPLE);
+  const text = label === ARMSCII ? decodeArmscii(sample) : new MendedDecoder(label).decode(sample);
+  // Bytes without a meaning in the set come out as C1 controls or as replacements; real text has none.
+  return text === null || /[\u0080-\u009f\ufffd]/.test(text) || text.includes('\0') ? null : text;
 }
 
-/** The best of the three sets, or null when none explains the bytes. */
+/** The best of the sets, or null when none explains the bytes. */
 export function judgeSingleByte(bytes: Uint8Array): SingleByteJudgement | null {
-  const cyrillic = decode('windows-1251', bytes);
-  const latin = decode('windows-1252', bytes);
-  const arabic = decode('windows-1256', bytes);
-  const scored: { label: SingleByteJudgement['label']; score: number }[] = [
-    {
-      label: 'windows-1251',
-      score: cyrillic === null ? 0 : scoreScript(cyrillic, /\p{Script=Cyrillic}/u, COMMON_CYRILLIC),
-    },
-    { label: 'windows-1252', score: latin === null ? 0 : scoreLatin(latin) * 0.9 },
-    {
-      label: 'windows-1256',
-      score: arabic === null ? 0 : scoreScript(arabic, /\p{Script=Arabic}/u, COMMON_ARABIC),
-    },
-  ];
+  const scored = SETS.map(([label, script, common]) => {
+    const text = decode(label, bytes);
+    return { label, score: text === null ? 0 : scoreScript(text, script, common) };
+  });
+  const western = decode('windows-1252', bytes);
+  const turkish = decode('windows-1254', bytes);
+  const isTurkish = turkish !== null && TURKISH.test(turkish);
+  const latin = isTurkish ? turkish : western;
+  scored.push({
+    label: isTurkish ? 'windows-1254' : 'windows-1252',
+    score: latin === null ? 0 : scoreLatin(latin) * 0.9,
+  });
   scored.sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (best === undefined || best.score < 0.45) return null;

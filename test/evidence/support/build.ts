@@ -3,7 +3,7 @@
  * fixture needs explaining. Everything in them is invented.
  */
 import { deflateRawSync, deflateSync } from 'node:zlib';
-import { MendedDecoder } from '../../../src/evidence/extract/codepage.ts';
+import { ARMSCII, decodeArmscii, MendedDecoder } from '../../../src/evidence/extract/codepage.ts';
 
 /** ISO 3309 checksum, as zip wants it. */
 function crc32(bytes: Uint8Array): number {
@@ -206,11 +206,12 @@ export function nestedMail(levels: number): Uint8Array {
 }
 
 /** Encodes in a Windows single-byte set by turning its decoder around. */
-export function encodeAs(label: 'windows-1251' | 'windows-1252' | 'windows-1256', text: string): Uint8Array {
-  const decoder = new MendedDecoder(label);
-  const table = new Map(
-    Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]),
-  );
+export function encodeAs(label: string, text: string): Uint8Array {
+  const decode =
+    label === ARMSCII
+      ? decodeArmscii
+      : (bytes: Uint8Array): string | null => new MendedDecoder(label).decode(bytes);
+  const table = new Map(Array.from({ length: 256 }, (_, byte) => [decode(Uint8Array.of(byte)), byte]));
   return Uint8Array.from(Array.from(text), (sign) => table.get(sign) ?? 0x3f);
 }
 
