@@ -44,9 +44,16 @@ export function guessUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   }
   // Spaces and digits alone give a tenth even in Armenian or Arabic text; the other half has none.
   if (nulPairs > 0) return null;
-  if (oddZero > pairs * 0.06 && evenZero === 0) return 'utf-16le';
-  if (evenZero > pairs * 0.06 && oddZero === 0) return 'utf-16be';
+  if (oddZero > pairs * 0.06 && evenZero === 0) return readsAs('utf-16le', head);
+  if (evenZero > pairs * 0.06 && oddZero === 0) return readsAs('utf-16be', head);
   return null;
+}
+
+/** The set if the bytes read as text in it: no control characters and no lone surrogates, which binary soon has. */
+function readsAs<Set extends 'utf-16le' | 'utf-16be'>(set: Set, head: Uint8Array): Set | null {
+  const text = new TextDecoder(set).decode(head.subarray(0, head.length - (head.length % 2)));
+  // The last unit may be half of a pair that the head cuts.
+  return /[\p{Cc}\ufffd](?<![\t\n\f\r])(?!$)/u.test(text) ? null : set;
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[], offset: number): boolean {

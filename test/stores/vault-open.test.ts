@@ -222,7 +222,7 @@ describe('a workspace of a newer version', () => {
     const { place, vault, recoveryCode } = await freshVault();
     await vault.close();
     const connection = await openRaw(place, recoveryCode);
-    connection.exec('PRAGMA user_version = 2');
+    connection.exec('PRAGMA user_version = 99');
     connection.close();
     const digest = digestOf(join(place, 'vault.db'));
     expect(await faultOf(openVault(place, PASSPHRASE))).toBe('vault-newer');
