@@ -26,7 +26,7 @@ export function custody(line: Line, memory: Memory): Find[] {
       const at = clause.find(event);
       if (at < 0 || !isTold(clause, at, event)) continue;
       // "No news of them since" is how a disappearance is told: its negation takes nothing back.
-      const isNegated = event !== 'disappeared' && clause.isNegated(at);
+      const isNegated = clause.isNegated(at) && !(event === 'disappeared' && isSomebody(clause));
       const isUnknown = clause.has('unknown');
       if (isNegated && !isUnknown && !clause.has('denied')) continue;
       finds.push({
@@ -47,6 +47,15 @@ export function custody(line: Line, memory: Memory): Find[] {
     }
   }
   return finds;
+}
+
+/** True if a clause means certain persons, not people in general. */
+function isSomebody(clause: Clause): boolean {
+  return (
+    dateIn(clause) !== null ||
+    isNamed(clause) ||
+    clause.has('captive', 'soldier', 'missing', 'role', 'pronoun', 'civilian', 'defendant')
+  );
 }
 
 /** An event needs persons, and more than the noun for those held: "prisoners" alone tells nothing. */
