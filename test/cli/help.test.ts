@@ -1,5 +1,5 @@
 /** Commands that work on files alone. */
-const OPENS_NO_WORKSPACE = ['estimate', 'match', 'romanise'];
+const OPENS_NO_WORKSPACE = ['estimate', 'link', 'match', 'romanise'];
 
 /** What the commands say of themselves, without starting a process. */
 import { describe, expect, test } from 'vitest';
