@@ -156,7 +156,11 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('counts');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/count');
-    await page.keyboard.press('Shift+Slash');
+    // The keys work once the script of the new page has started.
+    for (let tries = 0; tries < 40 && (await page.getByRole('dialog').count()) === 0; tries += 1) {
+      await page.keyboard.press('Shift+Slash');
+      await page.waitForTimeout(250);
+    }
     expect(await page.getByRole('dialog').textContent()).toContain(say('action.lock'));
     expect(await axe()).toEqual([]);
     await page.keyboard.press('Escape');
