@@ -11,7 +11,16 @@ import { closed, NumberSchema } from './schema.ts';
 import type { CountValue } from './claim-kinds.ts';
 import { stanceOf, type ClaimOf } from './claim.ts';
 import { findWords, type Needle } from './lexicon.ts';
+import arabicWords from './lists/count-words.ar.json' with { type: 'json' };
+import armenianWords from './lists/count-words.hy.json' with { type: 'json' };
+import azerbaijaniWords from './lists/count-words.az.json' with { type: 'json' };
 import englishWords from './lists/count-words.en.json' with { type: 'json' };
+import frenchWords from './lists/count-words.fr.json' with { type: 'json' };
+import persianWords from './lists/count-words.fa.json' with { type: 'json' };
+import russianWords from './lists/count-words.ru.json' with { type: 'json' };
+import spanishWords from './lists/count-words.es.json' with { type: 'json' };
+import turkishWords from './lists/count-words.tr.json' with { type: 'json' };
+import ukrainianWords from './lists/count-words.uk.json' with { type: 'json' };
 
 /** From `lo` to `hi`, both included; `hi` null means without limit. Zero as `lo` excludes nothing. */
 export interface Range {
@@ -41,6 +50,19 @@ const CountWordsSchema = closed({
   ),
 });
 
+const SOURCES: readonly unknown[] = [
+  englishWords,
+  arabicWords,
+  armenianWords,
+  azerbaijaniWords,
+  frenchWords,
+  persianWords,
+  russianWords,
+  spanishWords,
+  turkishWords,
+  ukrainianWords,
+];
+
 const NOTHING: Range = { lo: 0, hi: null };
 const loaded = new Map<string, readonly Needle<CountBounds & { readonly lexeme: string }>[]>();
 
@@ -51,9 +73,9 @@ function rangeOf([lo, hi]: readonly (number | null)[]): Range {
 
 function countWords(lang: string): readonly Needle<CountBounds & { readonly lexeme: string }>[] {
   if (loaded.size === 0) {
-    for (const source of [englishWords] as unknown[]) {
-      if (!Compile(CountWordsSchema).Check(source))
-        throw new Fault('bug', 'lexicon count-words does not have its form');
+    const check = Compile(CountWordsSchema);
+    for (const source of SOURCES) {
+      if (!check.Check(source)) throw new Fault('bug', 'lexicon count-words does not have its form');
       loaded.set(
         source.lang,
         source.entries.flatMap(({ words, hard, usual }) =>
@@ -66,6 +88,12 @@ function countWords(lang: string): readonly Needle<CountBounds & { readonly lexe
     }
   }
   return loaded.get(lang.split('-')[0] ?? '') ?? [];
+}
+
+/** Languages whose vague numbers are known, by code. */
+export function countLanguages(): string[] {
+  countWords('en');
+  return [...loaded.keys()].sort();
 }
 
 /** The vague number in some words, as the lexicon's entry, or null if it has none or several. */

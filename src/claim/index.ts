@@ -27,7 +27,7 @@ export * from './disclosure.ts';
 export * from './proposal.ts';
 export * from './model.ts';
 export * from './entries.ts';
-export { boundsOfClaim, countBounds, vagueNumber } from './count.ts';
+export { boundsOfClaim, countBounds, countLanguages, vagueNumber } from './count.ts';
 export type { CountBounds, Range } from './count.ts';
 export { LEXICON_NAMES, matches, onlyMatch } from './lexicon.ts';
 export type { LexiconName, Match } from './lexicon.ts';

@@ -75,7 +75,8 @@ export function findWords<T>(
   text: string,
   needles: readonly Needle<T>[],
 ): { readonly at: number; readonly words: string; readonly leadsTo: T }[] {
-  const folded = text.toLowerCase();
+  // The dotted capital of Turkish and Azerbaijani would become two.
+  const folded = text.replaceAll('İ', 'i').toLowerCase();
   // Lower case may change the length of a text in rare scripts; then positions would lie.
   if (folded.length !== text.length) return [];
   const taken: { at: number; end: number; leadsTo: T }[] = [];

@@ -1,9 +1,25 @@
 /** Bounds of counts: from words and comparators, never points where the words give none. */
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundsOfClaim, COMPARATORS, countBounds, vagueNumber } from '#claim';
+import { boundsOfClaim, COMPARATORS, countBounds, countLanguages, vagueNumber } from '#claim';
 import type { CountValue } from '#claim';
 import { countClaim, envelope } from './support.ts';
+
+interface CountWords {
+  readonly entries: readonly {
+    readonly words: readonly string[];
+    readonly hard: readonly (number | null)[];
+    readonly usual: readonly [number, number | null];
+  }[];
+}
+const LISTS = new URL('../../src/claim/lists/', import.meta.url);
+const lexicons: Readonly<Record<string, CountWords>> = Object.fromEntries(
+  countLanguages().map((lang) => [
+    lang,
+    JSON.parse(readFileSync(new URL(`count-words.${lang}.json`, LISTS), 'utf8')) as CountWords,
+  ]),
+);
 
 const said = (comparator: CountValue['comparator'], ends: Partial<CountValue> = {}): CountValue => ({
   comparator,
@@ -48,8 +64,50 @@ describe('bounds', () => {
 
   test('C15 a word that no lexicon has, or a language without one, bounds nothing', () => {
     expect(countBounds(said('vague', { lexeme: 'oodles' }), 'en').hard).toEqual({ lo: 0, hi: null });
-    expect(countBounds(said('vague', { lexeme: 'dozens' }), 'hy').usual).toEqual({ lo: 0, hi: null });
+    expect(countBounds(said('vague', { lexeme: 'dozens' }), 'ka').usual).toEqual({ lo: 0, hi: null });
     expect(vagueNumber('dozens or hundreds', 'en')).toBeNull();
+  });
+
+  test('C15 vague numbers of ten languages are bounded by what the words exclude', () => {
+    expect(countLanguages()).toEqual(['ar', 'az', 'en', 'es', 'fa', 'fr', 'hy', 'ru', 'tr', 'uk']);
+    const expected: readonly (readonly [string, string, number, number | null, number, number])[] = [
+      ['ar', 'عشرات المحتجزين', 10, null, 20, 99],
+      ['ar', 'مئات الآلاف من النازحين', 100_000, null, 200_000, 999_999],
+      ['az', 'Onlarla insan', 10, null, 20, 99],
+      ['az', 'bir neçə yüz nəfər', 200, null, 200, 999],
+      ['es', 'varias decenas de presos', 20, null, 20, 99],
+      ['es', 'un centenar de personas', 0, null, 90, 110],
+      ['fa', 'ده‌ها زندانی', 10, null, 20, 99],
+      ['fr', 'des centaines de détenus', 100, null, 200, 999],
+      ['fr', 'une vingtaine de prisonniers', 0, null, 18, 22],
+      ['hy', 'տասնյակ գերիներ', 10, null, 20, 99],
+      ['hy', 'մի քանի հարյուր մարդ', 200, null, 200, 999],
+      ['ru', 'Несколько десятков человек', 20, null, 20, 99],
+      ['ru', 'сотни тысяч', 100_000, null, 200_000, 999_999],
+      ['tr', 'ONLARCA kişi, İstanbul', 10, null, 20, 99],
+      ['uk', 'кілька сотень полонених', 200, null, 200, 999],
+    ];
+    for (const [lang, words, lo, hi, usualLo, usualHi] of expected)
+      expect(vagueNumber(words, lang), words).toMatchObject({
+        hard: { lo, hi },
+        usual: { lo: usualLo, hi: usualHi },
+      });
+  });
+
+  test('C15 every entry of every language: usual bounds lie within the hard ones, one word leads to one entry', () => {
+    for (const lang of countLanguages()) {
+      for (const step of [10, 100, 1_000, 10_000, 100_000, 1_000_000])
+        expect(
+          lexicons[lang]?.entries.some(({ hard }) => hard[0] === step),
+          `${lang} ${step}`,
+        ).toBe(true);
+      const words = lexicons[lang]?.entries.flatMap((entry) => entry.words) ?? [];
+      expect(new Set(words).size, lang).toBe(words.length);
+      for (const { hard, usual, words: own } of lexicons[lang]?.entries ?? []) {
+        expect(usual[0], own[0]).toBeGreaterThanOrEqual(hard[0] ?? 0);
+        for (const word of own) expect(vagueNumber(word, lang)?.lexeme, word).toBe(own[0]);
+      }
+    }
   });
 
   test('C15 usual bounds never lie outside the hard ones, and no bound is below zero', () => {
