@@ -11,7 +11,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runChain } from '../../src/counting/mse/lcmcr.ts';
-import { parseTable } from '../../src/counting/mse/table.ts';
+import { parseTable } from '../../src/counting/mse/parse.ts';
 
 const { values } = parseArgs({
   options: {

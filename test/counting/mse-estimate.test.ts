@@ -11,7 +11,8 @@ import {
   type EstimateReport,
   type RuleId,
 } from '../../src/counting/mse/report.ts';
-import { denseCounts, parseTable, type OverlapTable } from '../../src/counting/mse/table.ts';
+import { denseCounts, type OverlapTable } from '../../src/counting/mse/table.ts';
+import { parseTable } from '../../src/counting/mse/parse.ts';
 import { ARTIFICIAL, ARTIFICIAL_CSV, KOSOVO, SIMULATED, UK_2013 } from './support/tables.ts';
 
 /** Short runs: enough for the rules, not for publication. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isFault } from '#ground';
-import { denseCounts, insideList, onlyLists, parseTable, peopleOn } from '../../src/counting/mse/table.ts';
+import { denseCounts, insideList, onlyLists, peopleOn } from '../../src/counting/mse/table.ts';
+import { parseTable } from '../../src/counting/mse/parse.ts';
 import { KOSOVO, KOSOVO_CSV, setOf } from './support/tables.ts';
 
 function messageOf(text: string): string {
@@ -53,6 +54,39 @@ describe('the overlap table', () => {
     expect(messageOf('a,b,count\n"1,0,3\n')).toContain('CSV');
     const forty = Array.from({ length: 40 }, (_, at) => `l${at}`);
     expect(messageOf(`${forty.join(',')},count\n${forty.map(() => 1).join(',')},3\n`)).toContain('40 lists');
+  });
+
+  test('N21 the same table as other programs write it is the same table', () => {
+    const plain = parseTable('a,b,c,count\n1,0,0,3\n0,1,1,2\n');
+    const ways = [
+      '\uFEFFa,b,c,count\r\n1,0,0,3\r\n0,1,1,2\r\n',
+      'a;b;c;count\n1;0;0;3\n0;1;1;2',
+      'a\tb\tc\tcount\n1\t0\t0\t3\n0\t1\t1\t2\n',
+      '"a","b","c","count"\n"1","0","0","3"\n0,1,1,2\n',
+      '"","a","b","c","Freq"\n"1",1,0,0,3\n"2",0,1,1,2\n',
+      'count,c,b,a\n3,0,0,1\n2,1,1,0\n',
+      'a,b,c,Frequency\n 1 , 0 , 0 , 3 \n0,1,1,2\n\n',
+      'a,b,c,n\nTRUE,FALSE,FALSE,3.0\nFALSE,TRUE,TRUE,2.0\n',
+      'a,b,c,count\n0,0,0,NA\n1,0,0,3\n0,1,1,2\n',
+      'a,b,c,count\n0,0,0,\n1,0,0,3\n0,1,1,2\n1,1,1,0\n',
+      'a,b,c,count\n0,0,0,0\n1,0,0,3\n0,1,1,2\n',
+    ];
+    for (const way of ways) expect(parseTable(way), way).toEqual(plain);
+    expect(parseTable('N,S,count\n1,0,3\n0,1,2\n').lists).toEqual(['N', 'S']);
+  });
+
+  test('N21 what only looks like a table is refused', () => {
+    expect(messageOf('a,b,count,count\n1,0,3,3\n')).toContain('columns 3 and 4');
+    expect(messageOf('a,b,count\n1,0,\n')).toContain('row 2');
+    expect(messageOf('a,b,count\n1,0,NA\n')).toContain('row 2');
+    expect(messageOf('a,b,count\n1,0,1e99\n')).toContain('row 2');
+    expect(messageOf('a,b,count\n1,0,99999999999999999999\n')).toContain('row 2');
+    expect(messageOf('a,b,count\n1,0,900000000000000\n')).toContain('more than');
+    expect(messageOf('a,b,count\n1,,3\n')).toContain('row 2, column 2');
+    expect(messageOf('a,b,count\n1,0,3,9\n')).toContain('row 2: 4 columns');
+    expect(messageOf('a b count\n1 0 3\n')).toContain('"count"');
+    expect(messageOf('{"a":1}')).toContain('CSV');
+    expect(messageOf('\u0000\u0001')).toContain('"count"');
   });
 
   test('N21 no message repeats a heading', () => {

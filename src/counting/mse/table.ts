@@ -4,7 +4,6 @@
  * rows and rows of zero give the same table, the same hash and the same numbers. It refuses to know who the people are,
  * and the pattern "on no list" never has a count: that is the unknown. Contract: design of the project, counting §3.
  */
-import { parse } from 'csv-parse/sync';
 import { canonicalJson, Fault, sha256Hex } from '#ground';
 
 /** An overlap table in canonical form. */
@@ -33,20 +32,21 @@ export interface TableRow {
   readonly line: number;
 }
 
-function malformed(why: string): never {
+/** Throws Fault('import-malformed') with this message, which names rows and columns by number and repeats nothing. */
+export function malformedTable(why: string): never {
   throw new Fault('import-malformed', why, {
-    hint: 'A table has one column of 0 and 1 per list, a last column "count", and one row per pattern.',
+    hint: 'A table has one column of 0 and 1 per list, a column "count", and one row per pattern.',
   });
 }
 
 function checkedNames(names: readonly string[]): void {
-  if (names.length === 0) malformed('the table has no list columns');
+  if (names.length === 0) malformedTable('the table has no list columns');
   if (names.length > MOST_LISTS)
-    malformed(`the table has ${names.length} lists, at most ${MOST_LISTS} can be used`);
+    malformedTable(`the table has ${names.length} lists, at most ${MOST_LISTS} can be used`);
   names.forEach((name, at) => {
-    if (name === '') malformed(`column ${at + 1} has no heading`);
+    if (name === '') malformedTable(`column ${at + 1} has no heading`);
     if (names.indexOf(name) !== at)
-      malformed(`columns ${names.indexOf(name) + 1} and ${at + 1} have one heading`);
+      malformedTable(`columns ${names.indexOf(name) + 1} and ${at + 1} have one heading`);
   });
 }
 
@@ -67,17 +67,17 @@ export function overlapTable(names: readonly string[], rows: readonly TableRow[]
       if (present[from]) pattern |= 1 << to;
     });
     const seen = firstLine.get(pattern);
-    if (seen !== undefined) malformed(`rows ${seen} and ${line} have the same pattern`);
+    if (seen !== undefined) malformedTable(`rows ${seen} and ${line} have the same pattern`);
     firstLine.set(pattern, line);
     if (!Number.isSafeInteger(count) || count < 0)
-      malformed(`row ${line}: the count is not a whole number from 0`);
-    if (pattern === 0 && count > 0) malformed(`row ${line}: people on no list cannot have been counted`);
+      malformedTable(`row ${line}: the count is not a whole number from 0`);
+    if (pattern === 0 && count > 0) malformedTable(`row ${line}: people on no list cannot have been counted`);
     if (count > 0) cells.push([pattern, count]);
   }
   cells.sort(([a], [b]) => a - b);
   const n = cells.reduce((sum, [, count]) => sum + count, 0);
-  if (n === 0) malformed('the table holds no people');
-  if (n > MOST_PEOPLE) malformed(`the table holds more than ${MOST_PEOPLE} people`);
+  if (n === 0) malformedTable('the table holds no people');
+  if (n > MOST_PEOPLE) malformedTable(`the table holds more than ${MOST_PEOPLE} people`);
   const lists = order.map((from) => names[from] as string);
   return {
     lists,
@@ -86,49 +86,6 @@ export function overlapTable(names: readonly string[], rows: readonly TableRow[]
     n,
     hash: sha256Hex(canonicalJson({ cells, lists })),
   };
-}
-
-const WHOLE = /^\d{1,15}$/;
-
-function parsedRows(text: string): { readonly fields: readonly string[]; readonly line: number }[] {
-  try {
-    const rows = parse(text, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      info: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return rows.map(({ record, info: { lines } }) => ({ fields: record, line: lines }));
-  } catch {
-    // The parser's own message quotes the text, so it is not kept as the cause.
-    return malformed('the table is not readable as CSV');
-  }
-}
-
-/**
- * Reads a table from CSV text: one 0/1 column per list, last column `count`. Patterns that are absent or 0 mean that
- * nobody was seen. Throws Fault('import-malformed') naming the row; never repairs a table.
- */
-export function parseTable(text: string): OverlapTable {
-  const [head, ...rows] = parsedRows(text);
-  if (head === undefined) return malformed('the table is empty');
-  const names = head.fields.slice(0, -1);
-  if (head.fields.at(-1)?.toLowerCase() !== 'count') malformed('row 1: the last column is not "count"');
-  checkedNames(names);
-  if (rows.length === 0) malformed('the table has headings and no rows');
-  const read = rows.map(({ fields, line }): TableRow => {
-    if (fields.length !== names.length + 1)
-      malformed(`row ${line}: ${fields.length} columns where the headings have ${names.length + 1}`);
-    const marks = fields.slice(0, -1);
-    marks.forEach((mark, at) => {
-      if (mark !== '0' && mark !== '1') malformed(`row ${line}, column ${at + 1}: neither 0 nor 1`);
-    });
-    const count = fields.at(-1) as string;
-    if (!WHOLE.test(count)) malformed(`row ${line}: the count is not a whole number from 0`);
-    return { present: marks.map((mark) => mark === '1'), count: Number(count), line };
-  });
-  return overlapTable(names, read);
 }
 
 /** Counts of all 2^J − 1 observable patterns, zeros included: cell x stands at x − 1. */

@@ -2,7 +2,8 @@
  * Overlap tables of the literature, as counts per pattern (no person is in them), and a simulated one. They are the
  * tables on which every published estimator can be checked. Patterns are written as the lists' marks, left to right.
  */
-import { parseTable, type OverlapTable } from '../../../src/counting/mse/table.ts';
+import { type OverlapTable } from '../../../src/counting/mse/table.ts';
+import { parseTable } from '../../../src/counting/mse/parse.ts';
 
 function csv(lists: string, cells: string): string {
   const rows = cells
