@@ -5,6 +5,7 @@
  */
 import { Type } from 'typebox';
 import { CLAIM_SCHEMAS, type Claim } from './claim.ts';
+import { CountViewSchema, EstimateOverrideSchema } from './count-view.ts';
 import { DisclosureSchema } from './disclosure.ts';
 import { DocumentSchema, PinnedTextSchema } from './document.ts';
 import { AnchorSchema, EventSchema } from './event.ts';
@@ -108,6 +109,8 @@ export const ENTRY_SCHEMAS = {
     once: IdSchema,
     entries: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
   }),
+  'count-view-signed': closed({ view: CountViewSchema }),
+  'estimate-overridden': closed({ override: EstimateOverrideSchema }),
   /** Body and salt of entry `seq` are gone; its commitment stays. */
   'body-erased': closed({
     seq: NumberSchema,

@@ -156,6 +156,16 @@ const BODY_RULES: { readonly [T in EntryType]?: Rule<EntryBody<T>> } = {
       ? null
       : { path: '/inquiry/outcomeAsOf', reason: 'an outcome needs an as-of' };
   },
+  'count-view-signed': ({ view }) => {
+    const ids = view.accepts.map(({ claimId }) => claimId);
+    return new Set(ids).size === ids.length
+      ? null
+      : { path: '/view/accepts', reason: 'a claim is taken once' };
+  },
+  'estimate-overridden': ({ override }) =>
+    override.rules.includes('R1') || override.rules.includes('R3')
+      ? { path: '/override/rules', reason: 'too few lists and barred lists cannot be overridden' }
+      : null,
   'question-opened': ({ question }) =>
     question.state === 'closed' && question.closing === undefined
       ? { path: '/question/closing', reason: 'closing needs words' }

@@ -210,6 +210,7 @@ export async function count(
 ): Promise<void> {
   const query: Query<'count'> = {
     what: 'count',
+    estimate: 'run',
     ...(options.scope === undefined ? {} : { measure: options.scope }),
     ...(options.on === undefined ? {} : { on: options.on }),
     ...(options.asKnown === undefined ? {} : { asKnown: options.asKnown }),

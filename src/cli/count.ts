@@ -1,5 +1,5 @@
-/** Prints the answer to "how many are held?": who says what, in whose words, as of when; then who is documented by name. */
-import type { HowMany, SaidRow, WhenView } from '#workspace';
+/** Prints the six answers to "how many are held?": who says what, documented, acknowledged, not, forced, estimated. */
+import type { BoundsView, ForcedView, HowMany, SaidRow, WhenView } from '#workspace';
 import { table } from './table.ts';
 
 const KIND: Readonly<Record<SaidRow['kind'], string>> = {
@@ -37,6 +37,79 @@ function answerWords(row: SaidRow): string {
   return KIND[row.kind] + many;
 }
 
+function acknowledgedLines({ acknowledged }: HowMany): string[] {
+  const { acknowledged: yes, notAcknowledged: no, unsettled, notRecorded, steps, rule } = acknowledged;
+  return [
+    `Acknowledged by the holder, by name: ${yes.persons}.`,
+    `Documented and not acknowledged: ${no.persons}.`,
+    ...steps.map(({ code, means, persons }) => `  ${code} ${persons}: ${means}`),
+    ...(unsettled.persons === 0
+      ? []
+      : [`  ${unsettled.persons} acknowledged and denied as of the same day.`]),
+    `  ${notRecorded.persons} documented persons of whom nothing is recorded about acknowledgement.`,
+    `  ${rule}`,
+  ];
+}
+
+function forcedLines(indent: string, found: ForcedView): string[] {
+  if (found.outcome === 'bounds') return [`${indent}${found.words}. ${found.sentence}`];
+  return [
+    `${indent}${found.sentence}`,
+    ...found.conflicts.map(({ words }) => `${indent}  cannot hold together: ${words}`),
+    ...found.positions.map(
+      ({ words, holds, leavesOut }) =>
+        `${indent}  position: ${words}, if one takes ${holds.words || 'nothing'} and leaves out ${leavesOut.words}`,
+    ),
+  ];
+}
+
+function viewLines(view: BoundsView): string[] {
+  const signed =
+    view.signedBy === null ? ', which nobody has signed' : `, signed ${view.at ?? ''}: ${view.reason ?? ''}`;
+  return [
+    `  Under “${view.name}”${signed} (${view.claims} figures of ${view.origins} origins):`,
+    ...view.assumptions.map((words) => `    ${words}`),
+    ...view.groups.flatMap(({ words, size, notAcknowledged }) => [
+      `    ${words}:`,
+      ...forcedLines('      ', size),
+      ...(notAcknowledged === null
+        ? []
+        : ['      of them not acknowledged:', ...forcedLines('        ', notAcknowledged)]),
+    ]),
+    ...(view.withProbableLinks === null
+      ? []
+      : [
+          `    With probable links too, ${view.withProbableLinks.documentedFloor} persons instead of ${view.documentedFloor}:`,
+          ...view.withProbableLinks.groups.flatMap(({ words, size }) => [
+            `      ${words}:`,
+            ...forcedLines('        ', size),
+          ]),
+        ]),
+    ...(view.unused.length === 0
+      ? []
+      : ['    Not used:', ...view.unused.map(({ because }) => `      ${because}`)]),
+  ];
+}
+
+function boundsLines({ bounds }: HowMany): string[] {
+  if (bounds.because !== null) return [`What the figures force together: not computed; ${bounds.because}.`];
+  const views = [...(bounds.asIf === null ? [] : [bounds.asIf]), ...bounds.views];
+  return ['What the figures force together:', ...views.flatMap(viewLines)];
+}
+
+function estimateLines({ estimate }: HowMany): string[] {
+  const { report, because, merged, unnamed } = estimate;
+  const head = 'Those on no list, estimated:';
+  if (report === null) return [`${head} none; ${because ?? ''}.`];
+  const refused = report.rules.filter(({ outcome }) => outcome === 'refuse');
+  return [
+    report.headline === null ? `${head} none; ${because ?? ''}.` : `${head} ${report.headline.sentence}`,
+    ...refused.map(({ id, title, reason }) => `  ${id} ${title} refuses: ${reason}`),
+    ...merged.map((lists) => `  ${lists.length} lists of one origin were merged.`),
+    ...(unnamed === 0 ? [] : [`  ${unnamed} rows without a name cannot be linked and are left out.`]),
+  ];
+}
+
 /** The whole answer as text; `width` in characters. */
 export function countText(answer: HowMany, width: number): string {
   const rows = answer.rows.map((row) => [
@@ -70,9 +143,15 @@ export function countText(answer: HowMany, width: number): string {
     `Documented by name: ${documented.persons} persons, from ${documented.records} rows of ${documented.lists} lists; ${documented.twoSources} of them by two independent sources or more.`,
     ...documented.byList.map(({ name, publisher, records }) => `  ${records} rows: ${name} (${publisher})`),
     `  ${documented.rule}`,
+    ...(documented.unnamed === 0
+      ? []
+      : [`  ${documented.unnamed} rows without a name are kept and document nobody by name.`]),
     '',
-    'Not answered:',
-    ...answer.notAnswered.map(({ what, because }) => `  ${what}: ${because}`),
+    ...acknowledgedLines(answer),
+    '',
+    ...boundsLines(answer),
+    '',
+    ...estimateLines(answer),
     ...(answer.undecided === 0
       ? []
       : [

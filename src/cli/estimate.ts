@@ -15,6 +15,9 @@ export interface EstimateFlags extends OutputOptions {
   readonly draws?: string;
   readonly seed?: string;
   readonly checkOnly?: boolean;
+  readonly override?: string;
+  readonly by?: string[];
+  readonly reason?: string;
 }
 
 const STAGE = { chain: 'latent classes, sweeps', bootstrap: 'bootstrap, replicates', dga: 'graphs' } as const;
@@ -96,6 +99,14 @@ export function estimateText(report: EstimateReport, width: number): string {
   ].join('\n');
 }
 
+/** An override from flags, or none. Throws Fault('usage-wrong') when a part is missing; the room checks the rest. */
+function overridesIn({ override, by = [], reason }: EstimateFlags): EstimateReport['overrides'] {
+  if (override === undefined && by.length === 0 && reason === undefined) return [];
+  if (override === undefined || by.length === 0 || reason === undefined)
+    throw new Fault('usage-wrong', 'an override takes --override, --by twice and --reason');
+  return [{ rules: override.split(',').map((id) => id.trim().toUpperCase()), by, reason }];
+}
+
 async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(file));
@@ -124,13 +135,14 @@ export async function estimate(file: string, options: EstimateFlags): Promise<vo
       ...(draws === undefined ? {} : { draws }),
       ...(seed === undefined ? {} : { seed }),
       checkOnly: options.checkOnly ?? false,
+      overrides: overridesIn(options),
       signal: stop.signal,
       onProgress: (stage, done, total) => bar.step(STAGE[stage], done, total),
     });
     bar.end();
     await (options.json ? printJson(report) : print(estimateText(report, terminalWidth())));
     const refused = report.rules.filter(({ outcome }) => outcome === 'refuse');
-    if (refused.length === 0) return;
+    if (refused.length === 0 || report.headline !== null) return;
     const why = refused.map(({ id, title }) => `${id} ${title}`).join(', ');
     const message = `the table carries no defensible estimate: ${why}`;
     if (!options.json) throw new Fault('estimate-refused', message);

@@ -127,7 +127,9 @@ export function program(): Command {
     recovery(common(habeas.command('count <dir>'))),
     'habeas count work.habeas --as-known 2026-03-31 --json',
   )
-    .description('how many: who says what, silences and refusals, who is documented by name')
+    .description(
+      'how many: who says what, who is documented, who is acknowledged, what the figures force, an estimate or its refusal',
+    )
     .option('--scope <measure>', 'what is counted: held, taken, missing, dead, released, tried …', 'held')
     .option('--on <date>', 'only figures that can hold on this day')
     .option('--as-known <date>', 'as this workspace knew it then')
@@ -180,9 +182,17 @@ export function program(): Command {
       '--engines <names>',
       'comma-separated: chapman, chao, mthlb, loglinear, dga, lcmcr; all unless told',
     )
-    .option('--draws <n>', 'draws kept per chain and bootstrap replicates')
+    .option('--draws <n>', 'draws kept per chain of latent classes')
     .option('--seed <n>', 'the same table, flags and seed give the same figures')
     .option('--check-only', 'show what is documented and which rules hold; estimate nothing')
+    .option('--override <rules>', 'let the estimate stand against these rules; needs --by twice and --reason')
+    .option(
+      '--by <name>',
+      'who lets it stand; at least two people',
+      (name: string, all: string[]) => [...all, name],
+      [],
+    )
+    .option('--reason <words>', 'why it may stand; printed with the figure')
     .action(run(estimate));
   linkCommand(habeas);
   const names = habeas.command('names').description('names across scripts, without a workspace');

@@ -2,7 +2,7 @@
  * Who is documented by name. Persons are records joined by people's judgements; a person who stands on several lists
  * counts once, and lists of one origin count as one source. Says nothing about who is not on any list.
  */
-import { personsOf, type PairJudgement } from '#claim';
+import { personsOf, type PairJudgement, type Person } from '#claim';
 
 export interface CountedRecord {
   readonly recordId: string;
@@ -28,6 +28,15 @@ export interface Documented {
 /** The rule by which `documented` counts, in one sentence; it is printed with every number. */
 export const DOCUMENTED_RULE =
   'Counted are persons: named rows of the lists, joined where a person judged them to be the same individual and never where one judged them different. Being on a list means that its compiler says so.';
+
+/** The persons among named records. Independent of the order of both. */
+export function personsAmong(
+  records: readonly CountedRecord[],
+  judgements: readonly PairJudgement[],
+): readonly Person[] {
+  const named = records.filter(({ isNamed }) => isNamed).map(({ recordId }) => recordId);
+  return personsOf(named, judgements).persons;
+}
 
 /** Counts persons among records under the judgements given. Independent of the order of both. */
 export function documented(

@@ -3,8 +3,10 @@ export { readFigure } from './figure.ts';
 export type { Figure } from './figure.ts';
 export { isCountingClaim, saidBy, saidKindOf } from './saidby.ts';
 export type { CountingClaim, SaidBy, SaidKind, SaidLine, SaidQuestion } from './saidby.ts';
-export { documented, DOCUMENTED_RULE } from './documented.ts';
+export { documented, DOCUMENTED_RULE, personsAmong } from './documented.ts';
 export type { CountedRecord, Documented } from './documented.ts';
+export { acknowledged, ACKNOWLEDGED_RULE, ladderClaim } from './acknowledged.ts';
+export type { Acknowledged, LadderClaim, PersonStanding, Standing } from './acknowledged.ts';
 export { MOST_LISTS, MOST_PEOPLE, overlapTable } from './mse/table.ts';
 export { parseTable } from './mse/parse.ts';
 export type { OverlapTable, TableRow } from './mse/table.ts';
@@ -20,10 +22,12 @@ export type {
   Headline,
   Interval,
   Outcome,
+  Override,
   RuleId,
   RuleReport,
   SelfTests,
 } from './mse/report.ts';
+export { NEVER_OVERRIDDEN } from './mse/override.ts';
 export { RULES } from './mse/rules.ts';
 export type { Rule } from './mse/rules.ts';
 export type { TaskOptions } from './mse/threads.ts';

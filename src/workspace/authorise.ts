@@ -66,6 +66,8 @@ export const MAY_APPEND: Readonly<Record<EntryType, readonly Role[]>> = {
   'import-undone': WRITERS,
   'document-set-aside': WRITERS,
   'request-recorded': WRITERS,
+  'count-view-signed': WRITERS,
+  'estimate-overridden': LEADS,
   'body-erased': ['owner'],
 };
 

@@ -94,6 +94,16 @@ async function check(call: Call, draft: Draft): Promise<void> {
       call.records.add(record.recordId);
       return;
     }
+    case 'count-view-signed': {
+      const { accepts, assumes, lists } = draft.body.view;
+      const named = assumes.flatMap((one) =>
+        one.kind === 'within' ? [one.inner, one.outer] : one.kind === 'apart' ? [one.one, one.other] : [],
+      );
+      for (const id of [...accepts.map(({ claimId }) => claimId), ...named])
+        if (!call.claims.has(id)) await seen(call, 'claims', id);
+      for (const id of lists) await seen(call, 'lists', id);
+      return;
+    }
     case 'judgement-made':
       await peopleFirst(call, draft.body.judgement);
       for (const id of [draft.body.judgement.left, draft.body.judgement.right]) {

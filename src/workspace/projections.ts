@@ -5,9 +5,11 @@
 import type { ProjectedEntry, Projection, RowDraft } from '#ledger';
 import type {
   Claim,
+  CountView,
   Document,
   EntryBody,
   EntryType,
+  EstimateOverride,
   Judgement,
   Party,
   PinnedText,
@@ -64,6 +66,10 @@ export interface Views {
   readonly judgements: Judgement & { readonly seq: number; readonly at: string };
   readonly anchors: EntryBody<'anchor-registered'>['anchor'];
   readonly inquiries: EntryBody<'inquiry-recorded'>['inquiry'];
+  /** Newest entry of each view; `by` signed it. */
+  readonly 'count-views': { readonly view: CountView; readonly at: string; readonly by: string };
+  /** By hash of the table. */
+  readonly overrides: EstimateOverride & { readonly at: string };
   readonly disclosures: EntryBody<'disclosure-made'>['disclosure'] & { readonly at: string };
   /** Which entries were erased, and on what ground. */
   readonly erasures: { readonly basis: string; readonly at: string };
@@ -280,6 +286,25 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
       sort: place(entry.seq),
       row: { basis: body.basis, at: entry.sysTime },
     },
+  ],
+  'count-view-signed': ({ view }, entry) => [
+    {
+      view: 'count-views',
+      key: view.viewId,
+      sort: place(entry.seq),
+      row: { view, at: entry.sysTime, by: entry.actor },
+    },
+    story(entry, view.viewId, `${view.accepts.length} figures`),
+  ],
+  'estimate-overridden': ({ override }, entry) => [
+    {
+      view: 'overrides',
+      key: override.overrideId,
+      parent: override.table,
+      sort: place(entry.seq),
+      row: { ...override, at: entry.sysTime },
+    },
+    story(entry, override.overrideId, override.rules.join(' ')),
   ],
   'disclosure-made': ({ disclosure }, entry) => [
     { view: 'disclosures', key: disclosure.disclosureId, row: { ...disclosure, at: entry.sysTime } },

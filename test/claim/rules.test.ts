@@ -441,6 +441,25 @@ describe('entries', () => {
     'import-undone': { listId: id(6), state: 'undone', reason: 'the columns were wrong' },
     'document-set-aside': { documentId: id(1), state: 'set-aside', reason: 'pasted by mistake' },
     'request-recorded': { proof: SHA, once: id(20), entries: 2 },
+    'count-view-signed': {
+      view: {
+        viewId: id(15),
+        name: 'the ministry’s figure and the league’s',
+        accepts: [{ claimId: id(2), reading: 0, as: 'number' }],
+        assumes: [{ kind: 'same-moment' }, { kind: 'within', inner: id(2), outer: id(3) }],
+        lists: [id(9)],
+        reason: 'for the report of March',
+      },
+    },
+    'estimate-overridden': {
+      override: {
+        overrideId: id(16),
+        table: SHA,
+        rules: ['R5'],
+        by: ['Ona Verra', 'Tolm Askin'],
+        reason: 'two statisticians looked at the small overlap',
+      },
+    },
     'body-erased': { seq: 4, basis: 'data-subject', reason: 'asked for by the family' },
   };
 

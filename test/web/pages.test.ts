@@ -102,6 +102,7 @@ describe('who says how many', () => {
       records: 59,
       lists: 3,
       twoSources: 18,
+      unnamed: 0,
       rule: 'the rule in words',
       byList: [],
     };
@@ -284,6 +285,7 @@ describe('words of others', () => {
             records: 1,
             lists: 1,
             twoSources: 0,
+            unnamed: 0,
             rule: 'x',
             byList: [{ listId: 'l', name: words, publisher: words, records: 1, documentId: null }],
           },

@@ -34,12 +34,14 @@ import { headlineOf, unionOf } from './headline.ts';
 import { classesFor, MOST_UNSEEN_TIMES } from './lcmcr.ts';
 import { select } from './loglinear.ts';
 import { modesOfDraws } from './modes.ts';
+import { applied, checkedOverrides, overrideWords } from './override.ts';
 import {
   ENGINES,
   POPULATION,
   type EngineName,
   type EngineReport,
   type EstimateReport,
+  type Override,
   type SelfTests,
 } from './report.ts';
 import { BEFORE, judge, refusing, RULES, type Measure, type Measures } from './rules.ts';
@@ -65,6 +67,8 @@ export interface EstimateOptions extends TaskOptions {
   /** Lists that were put together before, for the record. */
   readonly merged?: readonly (readonly string[])[];
   readonly context?: EstimateContext;
+  /** Each by two named people or more, with a reason; printed with the figure. */
+  readonly overrides?: readonly Override[];
 }
 
 /** Seed unless told. It is 1 because it has to be something; no table was looked at to choose it. */
@@ -284,7 +288,7 @@ function reportOf(
   found: { engines: EngineReport[]; tests: SelfTests | null; incomplete: string | null },
 ): EstimateReport {
   const rules = judge(measures);
-  const refused = refusing(rules);
+  const { refused, used } = applied(refusing(rules), options.overrides ?? []);
   const loud = RULES.filter(({ id }) =>
     rules.some((rule) => rule.id === id && ['warn', 'refuse'].includes(rule.outcome)),
   );
@@ -301,6 +305,7 @@ function reportOf(
       ? `refused by ${refused.join(', ')}`
       : (found.incomplete ?? (intervals.length < 2 ? 'one engine alone carries no headline' : null));
   const bound = listAdjustedBoundOf(engines);
+  const headline = noHeadline === null && union !== null ? headlineOf(union, bound, table.n) : null;
   return {
     table: { lists: table.lists, merged: options.merged ?? [], n: table.n, hash: table.hash },
     scope: options.scope ?? null,
@@ -308,8 +313,9 @@ function reportOf(
     rules,
     engines,
     selfTests: found.tests,
-    headline: noHeadline === null && union !== null ? headlineOf(union, bound, table.n) : null,
+    headline: headline === null ? null : { ...headline, sentence: headline.sentence + overrideWords(used) },
     noHeadline,
+    overrides: used,
     population: POPULATION,
     linkageDraws: 0,
     disclosureClass: null,
@@ -335,6 +341,7 @@ function missing(wanted: readonly EngineName[], lists: number): string | null {
  */
 export async function estimate(table: OverlapTable, options: EstimateOptions = {}): Promise<EstimateReport> {
   checkedOptions(options);
+  const overrides = checkedOverrides(options.overrides ?? []);
   const context = options.context ?? {};
   const gates: Measures = {
     R1: [listMeasure(table)],
@@ -343,7 +350,7 @@ export async function estimate(table: OverlapTable, options: EstimateOptions = {
   };
   const wanted = options.engines ?? ENGINES;
   const plan: Plan = { table, options, seed: options.seed ?? DEFAULT_SEED, wanted };
-  const stopped = refusing(judge(gates)).filter((id) => BEFORE.includes(id));
+  const stopped = applied(refusing(judge(gates)), overrides).refused.filter((id) => BEFORE.includes(id));
   if (stopped.length > 0) {
     const engines =
       stopped.every((id) => id === 'R1') && wanted.includes('chapman') ? [chapmanReport(table)] : [];

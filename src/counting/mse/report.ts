@@ -120,6 +120,13 @@ export interface SelfTests {
   readonly pairsBelowDocumented: readonly (readonly [string, string])[];
 }
 
+/** Named people let the estimate stand against rules that refuse, for a reason. Printed with the figure. */
+export interface Override {
+  readonly rules: readonly string[];
+  readonly by: readonly string[];
+  readonly reason: string;
+}
+
 export interface EstimateReport {
   readonly table: {
     readonly lists: readonly string[];
@@ -135,6 +142,8 @@ export interface EstimateReport {
   readonly headline: Headline | null;
   /** Why there is no headline; null where there is one. */
   readonly noHeadline: string | null;
+  /** Overrides without which there would be no headline; the rules still say that they refuse. */
+  readonly overrides: readonly Override[];
   readonly population: typeof POPULATION;
   readonly linkageDraws: number;
   readonly disclosureClass: string | null;

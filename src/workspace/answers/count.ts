@@ -1,11 +1,14 @@
 /** The answer to "how many?": who says what, silences and refusals as lines, who is documented by name. */
-import { FACETS, list, type Facet, type Scope, type Terms } from '#claim';
-import { documented, DOCUMENTED_RULE, saidBy, type CountingClaim, type SaidLine } from '#counting';
+import { FACETS, list, type ClaimOf, type Facet, type Scope, type Terms } from '#claim';
+import { readFigure, saidBy, type CountingClaim, type SaidLine } from '#counting';
 import { Fault, isCalendarDay } from '#ground';
 import type { Views } from '../projections.ts';
-import type { DocumentedAnswer, HowMany, PassageView, Query, SaidRow } from '../queries.ts';
+import type { HowMany, PassageView, Query, SaidRow } from '../queries.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
+import { boundsAnswer, forcedEnds, wholeQuestion, type Accounts } from './count-bounds.ts';
+import { estimateAnswer } from './count-estimate.ts';
+import { acknowledgedAnswer, countedPeople, documentedAnswer } from './count-persons.ts';
 import { familiesOf } from './documents.ts';
 import { measureWords } from './sentences.ts';
 import {
@@ -20,13 +23,6 @@ import {
 } from './views.ts';
 
 const KINDS = ['count', 'count-unknown', 'inquiry-outcome'] as const;
-
-const NOT_ANSWERED: HowMany['notAnswered'] = [
-  { what: 'acknowledged', because: 'This version does not yet tell whom the holder acknowledges by name.' },
-  { what: 'unacknowledged', because: 'It would need the acknowledgement of each person.' },
-  { what: 'bounds', because: 'This version does not yet compute what the claims force together.' },
-  { what: 'estimate', because: 'This version does not estimate how many stand on no list.' },
-];
 
 const nameOfFacet: Readonly<Record<Facet, string>> = {
   population: 'who is meant',
@@ -115,48 +111,32 @@ function saidRow(line: SaidLine<Source>, shelf: Shelf, families: ReadonlyMap<str
   };
 }
 
-async function documentedAnswer(
-  desk: Desk,
+/** Recorded figures, without those that were retracted or replaced, and how to speak of them. */
+function accountsOf(
+  sources: readonly Source[],
+  shelf: Shelf,
   families: ReadonlyMap<string, number>,
-): Promise<DocumentedAnswer> {
-  const lists = await desk.reader.rows<Views['lists']>('lists');
-  const listOf = new Map(lists.map(({ key, row }) => [key, row.list]));
-  const counted: Parameters<typeof documented>[0][number][] = [];
-  const perList = new Map<string, number>();
-  for await (const { key, parent, row } of desk.reader.each<Views['records']>('records')) {
-    const list = listOf.get(parent);
-    if (!list) continue;
-    perList.set(parent, (perList.get(parent) ?? 0) + 1);
-    counted.push({
-      recordId: key,
-      listId: parent,
-      family: families.get(list.documentId) ?? 0,
-      isNamed: row.names.length > 0,
-    });
+): Accounts {
+  const replaced = new Set(sources.flatMap(({ row }) => row.claim.supersedes ?? []));
+  const claims = new Map<string, ClaimOf<'count'>>();
+  const words = new Map<string, string>();
+  for (const { key, row } of sources) {
+    const { claim } = row;
+    const isOut = marksInForce(shelf.marks.get(key) ?? []).some(({ mark }) => mark === 'retracted');
+    if (claim.claimKind !== 'count' || isOut || replaced.has(key)) continue;
+    claims.set(key, claim);
+    const publisher = publisherOf(shelf, claim.passages[0]?.documentId ?? null);
+    const said = claim.value.kind === 'said' ? claim.value.words : readFigure(claim).text;
+    words.set(key, `${speakerView(claim.speaker, shelf.parties, publisher).name}: “${said}”`);
   }
-  const judgements = await desk.reader.rows<Views['judgements']>('judgements');
-  const answer = documented(
-    counted,
-    judgements.map(({ row }) => row),
-  );
-  const shelf = await shelfFor(
-    desk.reader,
-    lists.map(({ row }) => row.list.documentId),
-    [],
-  );
   return {
-    persons: answer.persons,
-    records: answer.records,
-    lists: answer.lists,
-    twoSources: answer.twoSources,
-    rule: DOCUMENTED_RULE,
-    byList: lists.map(({ key, row }) => ({
-      listId: key,
-      name: row.list.name,
-      publisher: publisherOf(shelf, row.list.documentId),
-      records: perList.get(key) ?? 0,
-      documentId: row.list.documentId,
-    })),
+    claims,
+    originOf: (claim) => {
+      const documentId = claim.passages[0]?.documentId ?? '';
+      return claim.familyId ?? String(families.get(documentId) ?? claim.claimId);
+    },
+    wordsOf: (claimId) => words.get(claimId) ?? 'an account that is not shown',
+    scopeWords: covers,
   };
 }
 
@@ -198,6 +178,15 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
     sources.map(({ key }) => key),
   );
   const table = saidBy(sources, ({ row }) => row.claim as CountingClaim, { measure, on });
+  const people = await countedPeople(desk, families);
+  const views = await desk.reader.rows<Views['count-views']>('count-views');
+  const bounds = boundsAnswer(
+    wholeQuestion(measure, on),
+    accountsOf(sources, shelf, families),
+    views,
+    people,
+  );
+  const run = query.estimate === 'run';
   return {
     question: {
       measure,
@@ -206,8 +195,11 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
     },
     rows: table.lines.map((line) => saidRow(line, shelf, families)),
     elsewhere: table.elsewhere,
-    documented: await documentedAnswer(desk, families),
-    notAnswered: NOT_ANSWERED,
+    documented: await documentedAnswer(desk, people),
+    acknowledged: await acknowledgedAnswer(desk, people, families),
+    bounds,
+    estimate: await estimateAnswer(desk, people, { measure, run, ...forcedEnds(bounds) }),
+    notAnswered: [],
     undecided: await undecided(desk),
     leftOut: [],
     asKnown: desk.reader.asKnown,

@@ -1,0 +1,115 @@
+/**
+ * Persons behind the counts: who is documented by name, whom the holder acknowledges, of whom neither is recorded. Every
+ * number carries the ids of its persons, so that it opens its list, and its rule.
+ */
+import { list, type PairJudgement } from '#claim';
+import {
+  acknowledged,
+  ACKNOWLEDGED_RULE,
+  documented,
+  DOCUMENTED_RULE,
+  ladderClaim,
+  personsAmong,
+  type CountedRecord,
+  type LadderClaim,
+  type PersonStanding,
+} from '#counting';
+import type { Views } from '../projections.ts';
+import type { AcknowledgedAnswer, DocumentedAnswer, PersonGroup } from '../queries.ts';
+import type { Row } from '../reader.ts';
+import type { Desk } from '../workspace.ts';
+import { publisherOf, shelfFor } from './views.ts';
+
+/** Persons whose ids are given with a number; a longer list is opened page by page. */
+const MOST_IDS = 1_000;
+/** Kinds of claims that can tell whether the holder acknowledges somebody. */
+const LADDER_KINDS = ['state', 'event', 'access'] as const;
+
+export interface CountedPeople {
+  readonly lists: readonly Row<Views['lists']>[];
+  readonly records: readonly CountedRecord[];
+  /** All judgements in force, and those of people alone. */
+  readonly judgements: readonly PairJudgement[];
+  readonly certain: readonly PairJudgement[];
+}
+
+/** Rows of all lists and the judgements on them, read once for every count. */
+export async function countedPeople(
+  desk: Desk,
+  families: ReadonlyMap<string, number>,
+): Promise<CountedPeople> {
+  const lists = await desk.reader.rows<Views['lists']>('lists');
+  const listOf = new Map(lists.map(({ key, row }) => [key, row.list]));
+  const records: CountedRecord[] = [];
+  for await (const { key, parent, row } of desk.reader.each<Views['records']>('records')) {
+    const from = listOf.get(parent);
+    if (from === undefined) continue;
+    const family = families.get(from.documentId) ?? 0;
+    records.push({ recordId: key, listId: parent, family, isNamed: row.names.length > 0 });
+  }
+  const judgements = (await desk.reader.rows<Views['judgements']>('judgements')).map(({ row }) => row);
+  return { lists, records, judgements, certain: judgements.filter(({ by }) => by.kind === 'person') };
+}
+
+export async function documentedAnswer(desk: Desk, people: CountedPeople): Promise<DocumentedAnswer> {
+  const { lists, records, judgements } = people;
+  const answer = documented(records, judgements);
+  const shelf = await shelfFor(
+    desk.reader,
+    lists.map(({ row }) => row.list.documentId),
+    [],
+  );
+  const perList = new Map<string, number>();
+  for (const { listId } of records) perList.set(listId, (perList.get(listId) ?? 0) + 1);
+  return {
+    persons: answer.persons,
+    records: answer.records,
+    lists: answer.lists,
+    twoSources: answer.twoSources,
+    unnamed: answer.unnamed,
+    rule: DOCUMENTED_RULE,
+    byList: lists.map(({ key, row }) => ({
+      listId: key,
+      name: row.list.name,
+      publisher: publisherOf(shelf, row.list.documentId),
+      records: perList.get(key) ?? 0,
+      documentId: row.list.documentId,
+    })),
+  };
+}
+
+function groupOf(found: readonly PersonStanding[]): PersonGroup {
+  return { persons: found.length, ids: found.slice(0, MOST_IDS).map(({ personId }) => personId) };
+}
+
+/** Whom the holder acknowledges, among the persons documented by name. */
+export async function acknowledgedAnswer(
+  desk: Desk,
+  people: CountedPeople,
+  families: ReadonlyMap<string, number>,
+): Promise<AcknowledgedAnswer> {
+  const steps: LadderClaim[] = [];
+  const retracted = new Set<string>();
+  for (const { parent, row } of await desk.reader.rows<Views['marks']>('marks'))
+    if (row.mark === 'retracted') retracted.add(parent);
+  for (const kind of LADDER_KINDS) {
+    for await (const { key, row } of desk.reader.each<Views['claims']>('claims-by-kind', { parent: kind })) {
+      const documentId = row.claim.passages[0]?.documentId ?? '';
+      const step = retracted.has(key) ? null : ladderClaim(row.claim, families.get(documentId) ?? 0);
+      if (step !== null) steps.push(step);
+    }
+  }
+  const found = acknowledged(personsAmong(people.records, people.judgements), steps);
+  const all = [...found.acknowledged, ...found.notAcknowledged];
+  return {
+    acknowledged: groupOf(found.acknowledged),
+    notAcknowledged: groupOf(found.notAcknowledged),
+    unsettled: groupOf(found.unsettled),
+    notRecorded: groupOf(found.notRecorded),
+    steps: list('AK').members.flatMap(({ code, definition }) => {
+      const persons = all.filter((one) => one.code === code).length;
+      return persons === 0 ? [] : [{ code, means: definition, persons }];
+    }),
+    rule: ACKNOWLEDGED_RULE,
+  };
+}
