@@ -8,6 +8,7 @@ export type { Draft, WorkspaceOptions } from './workspace.ts';
 export { isMember, ownerPrincipal, principal, PURPOSES, ROLES } from './principal.ts';
 export type { Principal, Purpose, Role } from './principal.ts';
 export { MAY_APPEND, MAY_READ } from './authorise.ts';
+export type * from './count-answer.ts';
 export type * from './queries.ts';
 export type * from './people/shapes.ts';
 export { GROUPS, LANES } from './people/shapes.ts';

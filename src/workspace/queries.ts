@@ -4,8 +4,8 @@
  * speaker, words, as-of date, document and the ledger head it was read at.
  */
 import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
-import type { EstimateReport } from '#counting';
 import type { Audience } from '#disclosure';
+import type { AcknowledgedAnswer, BoundsAnswer, EstimateAnswer } from './count-answer.ts';
 import type { FacetValue, PairLine, PairView, PeopleAnswer, PersonAnswer } from './people/shapes.ts';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
@@ -228,100 +228,6 @@ export interface DocumentedAnswer {
     readonly records: number;
     readonly documentId: string | null;
   }[];
-}
-
-/** A number of persons that opens its list: ids of up to 1,000 of them. */
-export interface PersonGroup {
-  readonly persons: number;
-  /** Ids as of this answer; a person is a revocable set of records and has no lasting id. */
-  readonly ids: readonly string[];
-}
-
-/** Whom the holder acknowledges by name, among those documented. The four groups are apart and cover all. */
-export interface AcknowledgedAnswer {
-  readonly acknowledged: PersonGroup;
-  readonly notAcknowledged: PersonGroup;
-  /** Acknowledged and denied as of the same day. */
-  readonly unsettled: PersonGroup;
-  /** Nothing is recorded about acknowledgement; never the same as not acknowledged. */
-  readonly notRecorded: PersonGroup;
-  /** Persons per step of the ladder (list AK). */
-  readonly steps: readonly { readonly code: string; readonly means: string; readonly persons: number }[];
-  readonly rule: string;
-}
-
-/** What is forced on one group of people: bounds, or positions that exclude each other. Never an average. */
-export type ForcedView =
-  | {
-      readonly outcome: 'bounds';
-      readonly lo: number;
-      readonly hi: number | null;
-      readonly words: string;
-      /** Why, in terms of the accounts it rests on. */
-      readonly sentence: string;
-      readonly claimIds: readonly string[];
-    }
-  | {
-      readonly outcome: 'conflict';
-      readonly sentence: string;
-      readonly conflicts: readonly { readonly claimIds: readonly string[]; readonly words: string }[];
-      readonly positions: readonly {
-        readonly lo: number;
-        readonly hi: number | null;
-        readonly words: string;
-        readonly sentence: string;
-        readonly holds: { readonly claimIds: readonly string[]; readonly words: string };
-        readonly leavesOut: { readonly claimIds: readonly string[]; readonly words: string };
-      }[];
-    };
-
-export interface BoundsGroup {
-  readonly words: string;
-  readonly isQuestion: boolean;
-  readonly claimIds: readonly string[];
-  readonly size: ForcedView;
-  /** Of them, whom no acknowledged number of the view covers; null where it holds none. */
-  readonly notAcknowledged: ForcedView | null;
-}
-
-/** Figures taken together by somebody, or all of them by nobody (`viewId` null). */
-export interface BoundsView {
-  readonly viewId: string | null;
-  readonly name: string;
-  readonly signedBy: string | null;
-  readonly at: string | null;
-  readonly reason: string | null;
-  readonly claims: number;
-  /** Independence families among the claims: claims of one origin with one figure are one voice. */
-  readonly origins: number;
-  readonly assumptions: readonly string[];
-  /** Persons of the accepted lists, joined by certain links only. */
-  readonly documentedFloor: number;
-  readonly groups: readonly BoundsGroup[];
-  /** The second run, with probable links as well; null where it makes no difference. */
-  readonly withProbableLinks: {
-    readonly documentedFloor: number;
-    readonly groups: readonly BoundsGroup[];
-  } | null;
-  readonly unused: readonly { readonly claimId: string; readonly because: string }[];
-}
-
-export interface BoundsAnswer {
-  /** As if all figures were taken together; nobody has signed this. Null where it was not computed. */
-  readonly asIf: BoundsView | null;
-  readonly views: readonly BoundsView[];
-  /** Why nothing was computed; null where it was. */
-  readonly because: string | null;
-}
-
-export interface EstimateAnswer {
-  readonly report: EstimateReport | null;
-  /** Why there is no headline; null where there is one. */
-  readonly because: string | null;
-  /** Lists of one origin that were merged. */
-  readonly merged: readonly (readonly string[])[];
-  /** Rows without a name, which cannot be linked and are left out. */
-  readonly unnamed: number;
 }
 
 /** The answer to "how many are held?": never one number. */

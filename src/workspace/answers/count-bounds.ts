@@ -19,7 +19,7 @@ import {
 } from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { BoundsAnswer, BoundsView, ForcedView } from '../queries.ts';
+import type { BoundsAnswer, BoundsView, ForcedView } from '../count-answer.ts';
 import type { Row } from '../reader.ts';
 import type { CountedPeople } from './count-persons.ts';
 

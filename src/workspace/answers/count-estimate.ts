@@ -5,7 +5,7 @@
 import { estimate, overlapTable, personsAmong, type EstimateContext, type EstimateReport } from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { EstimateAnswer } from '../queries.ts';
+import type { EstimateAnswer } from '../count-answer.ts';
 import type { Desk } from '../workspace.ts';
 import type { CountedPeople } from './count-persons.ts';
 
