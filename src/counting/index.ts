@@ -27,6 +27,8 @@ export type {
   RuleReport,
   SelfTests,
 } from './mse/report.ts';
+export { drawPartitions, LINKAGE_DRAWS, pooledOver, rubinPooled, tableOfPartition } from './mse/linkage.ts';
+export type { DrawEstimate, LinkageDraws, Pooled, PooledEngine } from './mse/linkage.ts';
 export { NEVER_OVERRIDDEN } from './mse/override.ts';
 export { RULES } from './mse/rules.ts';
 export type { Rule } from './mse/rules.ts';

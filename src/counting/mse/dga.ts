@@ -152,6 +152,11 @@ function mostGrid(n: number): number {
  * below 1e-17 and for what lies beyond the grid (reported as the mass near its end).
  */
 export function dga(ask: DgaAsk): DgaPosterior {
+  return summary(dgaCurve(ask));
+}
+
+/** The whole posterior, unnormalised: `mass[i]` is that of n0 = i + 1. Throws like `dga`. */
+export function dgaCurve(ask: DgaAsk): Ended {
   const { table } = ask;
   const lists = table.lists.length;
   if (lists < DGA_LISTS.least || lists > DGA_LISTS.most)
@@ -170,7 +175,7 @@ export function dga(ask: DgaAsk): DgaPosterior {
     if (tailOf(mass, grid / 100) < sum / 1000) break;
     grid *= 2;
   }
-  return summary({ delta, grid, mass, byGraph, kept, n: table.n });
+  return { delta, grid, mass, byGraph, kept, n: table.n };
 }
 
 function tailOf(mass: readonly number[], last: number): number {

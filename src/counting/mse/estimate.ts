@@ -34,6 +34,7 @@ import { headlineOf, unionOf } from './headline.ts';
 import { classesFor, MOST_UNSEEN_TIMES } from './lcmcr.ts';
 import { select } from './loglinear.ts';
 import { modesOfDraws } from './modes.ts';
+import { linkageMeasures, pooledOver, type Pooled } from './linkage.ts';
 import { applied, checkedOverrides, overrideWords } from './override.ts';
 import {
   ENGINES,
@@ -67,6 +68,11 @@ export interface EstimateOptions extends TaskOptions {
   /** Lists that were put together before, for the record. */
   readonly merged?: readonly (readonly string[])[];
   readonly context?: EstimateContext;
+  /** Tables of draws of the linkage behind the table, and of a loose and a strict threshold; the answers are pooled. */
+  readonly linkage?: {
+    readonly draws: readonly OverlapTable[];
+    readonly thresholds?: { readonly loose: OverlapTable; readonly strict: OverlapTable };
+  };
   /** Each by two named people or more, with a reason; printed with the figure. */
   readonly overrides?: readonly Override[];
 }
@@ -252,6 +258,11 @@ async function computed(plan: Plan): Promise<Computed> {
     const why = unserved(name, table.lists.length);
     if (why !== null) engines.push(reported(name, { withheld: why }));
   }
+  const pooled = await pooledLinkage(plan);
+  if (pooled !== null) {
+    pooledInto(engines, pooled);
+    measures.push({ R15: linkageMeasures(pooled, options.linkage?.thresholds) });
+  }
   engines.sort((a, b) => ENGINES.indexOf(a.name) - ENGINES.indexOf(b.name));
   const main = engines.filter(({ name, point }) => HEADLINE.includes(name) && point !== null);
   const points = main.map(({ point }) => point as number);
@@ -266,6 +277,34 @@ async function computed(plan: Plan): Promise<Computed> {
     R16: scaleMeasures(table.n, points).slice(1),
   });
   return { engines, measures: merged(measures), tests: selfTests(table, made?.selection.chosen ?? null) };
+}
+
+function pooledLinkage({ options, seed, wanted }: Plan): Promise<Pooled | null> {
+  if (options.linkage === undefined) return Promise.resolve(null);
+  const { threads, signal, onProgress } = options;
+  return pooledOver(options.linkage.draws, {
+    seed,
+    engines: wanted,
+    ...(threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+/** The pooled answer takes the place of the single table's, which stays among the diagnostics. */
+function pooledInto(engines: EngineReport[], { draws, tables, engines: pooled }: Pooled): void {
+  engines.forEach((engine, at) => {
+    const found = pooled.find(({ name }) => name === engine.name);
+    if (found === undefined) return;
+    const { point, interval, lnSe, betweenShare } = found;
+    const linkage = {
+      draws,
+      tables,
+      betweenShare,
+      single: { point: engine.point, interval: engine.interval },
+    };
+    engines[at] = { ...engine, point, interval, lnSe, diagnostics: { ...engine.diagnostics, linkage } };
+  });
 }
 
 function withoutEach(table: OverlapTable): { list: string; point: number | null }[] {
@@ -317,7 +356,7 @@ function reportOf(
     noHeadline,
     overrides: used,
     population: POPULATION,
-    linkageDraws: 0,
+    linkageDraws: options.linkage?.draws.length ?? 0,
     disclosureClass: null,
   };
 }

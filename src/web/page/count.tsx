@@ -2,9 +2,10 @@
 /** @jsxImportSource react */
 /**
  * "How many are held?" answered as a table of who says what. A refusal and a silence are rows as large as a figure.
- * What is documented by name stands below with its rule; what this version does not answer is said, with the reason.
+ * The chart stands first, as a picture of the table; what is documented, acknowledged, forced and estimated stands below.
  */
 import type { DocumentedAnswer, HowMany, SaidRow } from '#workspace';
+import { MoreAnswers } from './count-answers.tsx';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { claimHref, documentHref, hrefOf, type Travel } from './links.ts';
 import { AsKnownLine, Handling, Name, Quote, Sentence, Shape, SignWord, Speaker, When } from './part.tsx';
@@ -34,6 +35,11 @@ export function CountPage({ setting, answer }: { setting: Setting; answer: HowMa
           </li>
         )}
       </ul>
+      <p>
+        <a href={chartHref(answer, setting.travel)}>
+          <img className="countchart" src={chartHref(answer, setting.travel)} alt={say('count.caption')} />
+        </a>
+      </p>
       <section aria-labelledby="says">
         <h2 id="says">{say('count.says')}</h2>
         {rows.length === 0 ? (
@@ -43,44 +49,53 @@ export function CountPage({ setting, answer }: { setting: Setting; answer: HowMa
         )}
       </section>
       <Documented documented={documented} travel={setting.travel} />
-      <section aria-labelledby="not">
-        <h2 id="not">{say('count.not')}</h2>
-        <ul className="sheet plainlist">
-          {notAnswered.map(({ what, because }) => (
-            <li key={what}>
-              <b>{say(`count.not.${what}`)}</b> <Sentence text={because} />
-            </li>
-          ))}
-          {elsewhere.map(({ measure, because, claims }) => (
-            <li key={`${measure} ${because}`}>
-              <b>{say(because === 'measure' ? 'count.otherMeasure' : 'count.otherTime')}</b>{' '}
-              <span>
-                {say(because === 'measure' ? 'count.elsewhere' : 'count.elsewhereTime', {
-                  n: claims,
-                  measure: say.code('measure', measure),
-                })}
-              </span>
-            </li>
-          ))}
-          {leftOut.map(({ rule, because, claims }) => (
-            <li key={rule}>
-              <b>
-                <Shape id="v-withheld" /> {say('count.kept')}
-              </b>{' '}
-              <span>
-                {say.rich('count.keptLine', {
-                  n: claims,
-                  rule: <span className="code">{rule}</span>,
-                  because: <Sentence text={because} />,
-                })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <MoreAnswers answer={answer} />
+      {notAnswered.length + elsewhere.length + leftOut.length > 0 && (
+        <section aria-labelledby="not">
+          <h2 id="not">{say('count.not')}</h2>
+          <ul className="sheet plainlist">
+            {notAnswered.map(({ what, because }) => (
+              <li key={what}>
+                <b>{say(`count.not.${what}`)}</b> <Sentence text={because} />
+              </li>
+            ))}
+            {elsewhere.map(({ measure, because, claims }) => (
+              <li key={`${measure} ${because}`}>
+                <b>{say(because === 'measure' ? 'count.otherMeasure' : 'count.otherTime')}</b>{' '}
+                <span>
+                  {say(because === 'measure' ? 'count.elsewhere' : 'count.elsewhereTime', {
+                    n: claims,
+                    measure: say.code('measure', measure),
+                  })}
+                </span>
+              </li>
+            ))}
+            {leftOut.map(({ rule, because, claims }) => (
+              <li key={rule}>
+                <b>
+                  <Shape id="v-withheld" /> {say('count.kept')}
+                </b>{' '}
+                <span>
+                  {say.rich('count.keptLine', {
+                    n: claims,
+                    rule: <span className="code">{rule}</span>,
+                    because: <Sentence text={because} />,
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <AsKnownLine asKnown={asKnown} />
     </Frame>
   );
+}
+
+/** The chart of the same question, moment and measure, as a file. */
+function chartHref({ question }: HowMany, travel: Travel): string {
+  const on = question.on === null ? {} : { on: question.on };
+  return hrefOf('/count.svg', travel, { measure: question.measure, ...on });
 }
 
 function Accounts({ rows, travel }: { rows: readonly SaidRow[]; travel: Travel }) {

@@ -9,6 +9,7 @@ import type { Proposal, ProposalKind, ProposalModality } from '#claim';
 import { Fault, isFault } from '#ground';
 import { MAY_APPEND, type Decision, type ProposalJudgement } from '#workspace';
 import { CountPage } from '../page/count.tsx';
+import { chartSvg } from '../page/count-chart.ts';
 import { inHand, nextOpen } from '../page/desk.ts';
 import { DocumentView } from '../page/document.tsx';
 import { DocumentsPage } from '../page/documents.tsx';
@@ -209,6 +210,16 @@ export function countRoutes(server: FastifyInstance): void {
       ...(on === undefined ? {} : { on }),
     });
   };
+  server.get('/count.svg', async (request, reply) => {
+    const answer = await count(seatOf(request), request.query);
+    const { measure, on } = answer.question;
+    const permalink = hrefOf(
+      '/count',
+      { asKnown: answer.asKnown.at },
+      { measure, ...(on === null ? {} : { on }) },
+    );
+    return reply.type('image/svg+xml').send(chartSvg(answer, permalink));
+  });
   server.get('/count.json', (request) => count(seatOf(request), request.query));
   server.get('/count', async (request, reply) => {
     const seat = seatOf(request);
