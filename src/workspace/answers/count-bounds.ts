@@ -163,7 +163,11 @@ function boundsView(
   };
 }
 
-/** Bounds for all figures as if all were taken together, and for each signed view. */
+/** Why nothing is computed for figures that nobody has put on one day: they are not comparable (law 4). */
+const NO_DAY =
+  'figures of different days are not compared; ask for one day, or sign a view that takes them together';
+
+/** Bounds for all figures of one day as if all were taken together, and for each signed view. */
 export function boundsAnswer(
   question: BoundsQuestion,
   accounts: Accounts,
@@ -182,20 +186,23 @@ export function boundsAnswer(
   );
   const together: Taken = {
     accepted: all.map((claim) => asSaid(claim, accounts.originOf(claim))),
-    assumptions: question.on === null ? [{ kind: 'same-moment' }] : [],
+    assumptions: [],
     floor: 0,
   };
   try {
     return {
-      asIf: {
-        viewId: null,
-        name: 'all figures together',
-        signedBy: null,
-        at: null,
-        reason: null,
-        withProbableLinks: null,
-        ...boundsView(question, together, accounts),
-      },
+      asIf:
+        question.on === null
+          ? null
+          : {
+              viewId: null,
+              name: 'all figures together',
+              signedBy: null,
+              at: null,
+              reason: null,
+              withProbableLinks: null,
+              ...boundsView(question, together, accounts),
+            },
       views: views.map(({ row }) => {
         const { view, by, at } = row;
         const accepted = view.accepts.flatMap(({ claimId, reading, as }): AcceptedClaim[] => {
@@ -217,7 +224,7 @@ export function boundsAnswer(
           withProbableLinks: second === null ? null : { documentedFloor: probable, groups: second.groups },
         };
       }),
-      because: null,
+      because: question.on === null && views.length === 0 ? NO_DAY : null,
     };
   } catch (thrown) {
     if (!isFault(thrown, 'input-too-large')) throw thrown;
