@@ -70,10 +70,29 @@ export interface LinkReport {
   readonly refused: Linked['clusters']['refused'];
 }
 
-/** The column that names the records: the one given, else the one a person mapped, else the first. */
+/** Headings of columns that name a record. */
+const NAMES_RECORD =
+  /^(?:(?:rec(?:ord)?|unique|row|person|source|case)?[ _-]?(?:id|key|ref(?:erence)?)|uu?id|no|nr|№|number)\.?$/i;
+
+/** True if a column names every row, and no two rows alike. */
+function isDistinct(table: Table, at: number): boolean {
+  const seen = new Set(table.rows.map((row) => (row[at] ?? '').trim()));
+  return seen.size === table.rows.length && !seen.has('');
+}
+
+/**
+ * The column that names the records: the one given, else the one a person mapped, else the first. A first column that
+ * repeats itself and is not headed like an id (a given name, say) gives way to one that is and does not.
+ */
 function idColumn(table: Table, { id, map }: LinkListsOptions, name: string): number {
   const wanted = id ?? map?.['id'];
-  if (wanted === undefined) return 0;
+  if (wanted === undefined) {
+    if (NAMES_RECORD.test((table.columns[0] ?? '').trim()) || isDistinct(table, 0)) return 0;
+    const other = table.columns.findIndex(
+      (column, at) => at > 0 && NAMES_RECORD.test(column.trim()) && isDistinct(table, at),
+    );
+    return Math.max(other, 0);
+  }
   const at = table.columns.findIndex((column) => column.trim() === wanted.trim());
   if (at < 0)
     throw new Fault('usage-wrong', `${name} has no column with the heading that --id names`, {
