@@ -19,6 +19,9 @@ export interface Documented {
   readonly lists: number;
   /** Persons on lists of at least two independence families. */
   readonly twoSources: number;
+  /** The persons behind both numbers. */
+  readonly personIds: readonly string[];
+  readonly twoSourceIds: readonly string[];
   /** Rows without a name: kept, and not counted here. */
   readonly unnamed: number;
   /** Judgements that could not join because another judgement keeps the records apart. */
@@ -46,11 +49,14 @@ export function documented(
   const named = new Map(records.filter(({ isNamed }) => isNamed).map((record) => [record.recordId, record]));
   const { persons, contradictions } = personsOf([...named.keys()], judgements);
   const sourcesOf = (ids: readonly string[]): number => new Set(ids.map((id) => named.get(id)?.family)).size;
+  const twoSourced = persons.filter(({ recordIds }) => sourcesOf(recordIds) >= 2);
   return {
     persons: persons.length,
     records: named.size,
     lists: new Set([...named.values()].map(({ listId }) => listId)).size,
-    twoSources: persons.filter(({ recordIds }) => sourcesOf(recordIds) >= 2).length,
+    twoSources: twoSourced.length,
+    personIds: persons.map(({ personId }) => personId),
+    twoSourceIds: twoSourced.map(({ personId }) => personId),
     unnamed: records.length - named.size,
     contradictions: contradictions.length,
   };

@@ -24,6 +24,18 @@ export interface AcknowledgedAnswer {
   readonly rule: string;
 }
 
+/** One thing that a bound rests on. */
+export type ForcedReason =
+  | { readonly is: 'account'; readonly claimId: string }
+  | { readonly is: 'documented'; readonly persons: number }
+  | { readonly is: 'departures' | 'arrivals' | 'assumption' };
+
+/** What holds each end; empty where nothing does. */
+export interface ForcedBecause {
+  readonly lo: readonly ForcedReason[];
+  readonly hi: readonly ForcedReason[];
+}
+
 /** What is forced on one group of people: bounds, or positions that exclude each other. Never an average. */
 export type ForcedView =
   | {
@@ -33,6 +45,7 @@ export type ForcedView =
       readonly words: string;
       /** Why, in terms of the accounts it rests on. */
       readonly sentence: string;
+      readonly because: ForcedBecause;
       readonly claimIds: readonly string[];
     }
   | {
@@ -44,6 +57,7 @@ export type ForcedView =
         readonly hi: number | null;
         readonly words: string;
         readonly sentence: string;
+        readonly because: ForcedBecause;
         readonly holds: { readonly claimIds: readonly string[]; readonly words: string };
         readonly leavesOut: { readonly claimIds: readonly string[]; readonly words: string };
       }[];
@@ -69,6 +83,11 @@ export interface BoundsView {
   /** Independence families among the claims: claims of one origin with one figure are one voice. */
   readonly origins: number;
   readonly assumptions: readonly string[];
+  /** The same by code, with the claims each is about. */
+  readonly assumed: readonly {
+    readonly kind: 'same-moment' | 'all-departures' | 'all-arrivals' | 'within' | 'apart';
+    readonly claimIds: readonly string[];
+  }[];
   /** Persons of the accepted lists, joined by certain links only. */
   readonly documentedFloor: number;
   readonly groups: readonly BoundsGroup[];
@@ -77,7 +96,7 @@ export interface BoundsView {
     readonly documentedFloor: number;
     readonly groups: readonly BoundsGroup[];
   } | null;
-  readonly unused: readonly { readonly claimId: string; readonly because: string }[];
+  readonly unused: readonly { readonly claimId: string; readonly code: string; readonly because: string }[];
 }
 
 export interface BoundsAnswer {
@@ -86,6 +105,8 @@ export interface BoundsAnswer {
   readonly views: readonly BoundsView[];
   /** Why nothing was computed; null where it was. */
   readonly because: string | null;
+  /** The same by code. */
+  readonly code: 'no-day' | 'too-large' | null;
 }
 
 export interface EstimateAnswer {

@@ -190,6 +190,10 @@ export interface SaidRow {
   readonly readAs: string | null;
   readonly lo: number | null;
   readonly hi: number | null;
+  /** What the words usually mean, where that is narrower than what they exclude ("dozens"); a convention, no bound. */
+  readonly usual: { readonly lo: number; readonly hi: number | null } | null;
+  /** What is counted one by one: persons unless the words say families, records, per cent …; null without a figure. */
+  readonly unit: string | null;
   readonly measure: string | null;
   readonly modality: string;
   readonly asOf: WhenView | null;
@@ -217,6 +221,9 @@ export interface DocumentedAnswer {
   readonly lists: number;
   /** Persons that stand on lists of at least two independence families. */
   readonly twoSources: number;
+  /** Ids of the persons, and of those of two sources; up to 1,000 of each, as of this answer. */
+  readonly ids: readonly string[];
+  readonly twoSourceIds: readonly string[];
   /** Rows without a name: they document nobody by name and are not in the numbers above. */
   readonly unnamed: number;
   /** The rule in one sentence; a number is never shown without it. */
@@ -527,7 +534,15 @@ export interface Queries {
   history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
   /** The people of the workspace, by page, with what can be chosen. */
   people: {
-    query: { list?: string; script?: string; records?: 'one' | 'several'; from?: number; limit?: number };
+    query: {
+      list?: string;
+      script?: string;
+      records?: 'one' | 'several';
+      /** Only these persons, by the ids of any of their records. */
+      ids?: readonly string[];
+      from?: number;
+      limit?: number;
+    };
     answer: PeopleAnswer;
   };
   /** One person; `personId` may be the id of any of their records. */

@@ -40,7 +40,17 @@ const ANSWER = howMany(
     }),
   ],
   {
-    documented: { persons: 87, records: 120, lists: 3, twoSources: 61, unnamed: 0, rule: 'r', byList: [] },
+    documented: {
+      persons: 87,
+      records: 120,
+      lists: 3,
+      twoSources: 61,
+      ids: [],
+      twoSourceIds: [],
+      unnamed: 0,
+      rule: 'r',
+      byList: [],
+    },
     estimate: { report: null, because: 'refused by R4, R5', merged: [], unnamed: 0 },
   },
 );

@@ -54,7 +54,7 @@ describe('what the figures force', () => {
     const { twelve, forty } = await accepted();
     expect([twelve, forty]).not.toContain('');
     const { bounds } = await ask();
-    expect(bounds).toMatchObject({ asIf: null, views: [] });
+    expect(bounds).toMatchObject({ asIf: null, views: [], code: 'no-day' });
     expect(bounds.because).toContain('figures of different days are not compared');
   });
 
@@ -75,6 +75,9 @@ describe('what the figures force', () => {
     const size = view?.groups.find(({ isQuestion }) => isQuestion);
     expect(size?.size).toMatchObject({ outcome: 'bounds', lo: 41 });
     expect(size?.notAcknowledged).toMatchObject({ outcome: 'bounds', lo: 29, hi: null });
+    // A bound says what holds it, by the claims themselves.
+    expect(size?.size).toMatchObject({ because: { lo: [{ is: 'account', claimId: forty }], hi: [] } });
+    expect(view?.assumed).toEqual([{ kind: 'same-moment', claimIds: [] }]);
     await signView(desk.workspace, desk.owner, {
       viewId,
       name: 'only the ministry',
@@ -159,5 +162,20 @@ describe('documented, acknowledged, estimated', () => {
     await expect(overrideEstimate(desk.workspace, desk.as.documenter, override)).rejects.toMatchObject({
       code: 'not-allowed',
     });
+  });
+});
+
+describe('a number opens its list', () => {
+  test('the persons documented, and those of two sources, are there by id, and the people are asked for by them', async () => {
+    await list('families', ['Ona Verra', 'Tolm Askin', 'Miran Odel']);
+    const { documented } = await ask();
+    expect(documented.ids).toHaveLength(documented.persons);
+    expect(documented.twoSourceIds).toHaveLength(documented.twoSources);
+    const ids = documented.ids.slice(0, 2);
+    const { people, total } = await desk.workspace.read(desk.owner, 'work', { what: 'people', ids });
+    expect(total).toBe(2);
+    expect(people.map(({ personId }) => personId).sort()).toEqual([...ids].sort());
+    const none = await desk.workspace.read(desk.owner, 'work', { what: 'people', ids: [] });
+    expect(none.people).toEqual([]);
   });
 });

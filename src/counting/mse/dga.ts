@@ -7,7 +7,7 @@
 import { Fault } from '#ground';
 import { decomposableGraphs, type DecomposableGraph } from './graphs.ts';
 import { modesOf, type Mode } from './modes.ts';
-import { lnGamma, lnSum } from './special.ts';
+import { lnGamma, lnSum, TWENTY } from './special.ts';
 import type { OverlapTable } from './table.ts';
 
 export interface DgaAsk {
@@ -25,6 +25,8 @@ export interface DgaPosterior {
   readonly median: number;
   readonly lo: number;
   readonly hi: number;
+  /** Twenty equally likely values. */
+  readonly twenty: readonly number[];
   readonly mean: number;
   readonly modeUnseen: number;
   readonly lnSe: number;
@@ -223,6 +225,7 @@ function summary({ delta, grid, mass, byGraph, kept, n }: Ended): DgaPosterior {
   const whole = mass.reduce((a, b) => a + b, 0);
   const levels = [0.025, 0.5, 0.975];
   const found: number[] = [];
+  const twenty: number[] = [];
   let sum = 0;
   let mean = 0;
   let lnMean = 0;
@@ -237,6 +240,8 @@ function summary({ delta, grid, mass, byGraph, kept, n }: Ended): DgaPosterior {
     lnSquare += share * ln * ln;
     if (weight > (mass[mode] as number)) mode = i;
     while (found.length < levels.length && sum >= (levels[found.length] as number) * whole) found.push(i + 1);
+    while (twenty.length < TWENTY.length && sum >= (TWENTY[twenty.length] as number) * whole)
+      twenty.push(n + i + 1);
   });
   const graphs = kept
     .map(({ graph }, g) => ({ cliques: graph.cliques, weight: (byGraph[g] as number) / whole, graph }))
@@ -248,6 +253,7 @@ function summary({ delta, grid, mass, byGraph, kept, n }: Ended): DgaPosterior {
     median: n + median,
     lo: n + lo,
     hi: n + hi,
+    twenty,
     mean: n + mean,
     modeUnseen: mode + 1,
     lnSe: Math.sqrt(Math.max(0, lnSquare - lnMean * lnMean)),

@@ -13,6 +13,7 @@ import { INDEPENDENCE, modelName } from './models.ts';
 import type { Mode } from './modes.ts';
 import { fitModel, type Fit } from './poisson.ts';
 import { ASSUMPTIONS, ENGINE_VERSION, POPULATION, type EngineName, type EngineReport } from './report.ts';
+import { quantile, TWENTY } from './special.ts';
 import { denseCounts, type OverlapTable } from './table.ts';
 
 const Z = 1.959_963_984_540_054;
@@ -31,6 +32,7 @@ export function reported(name: EngineName, spoken: Spoken): EngineReport {
     point: null,
     interval: null,
     lnSe: null,
+    twenty: null,
     diagnostics: {},
     rules: [],
     withheld: null,
@@ -168,6 +170,7 @@ export function dgaReport(
     point: main.median,
     interval: { lo: main.lo, hi: main.hi, level: 0.95 },
     lnSe: main.lnSe,
+    twenty: main.twenty,
     diagnostics: {
       mean: main.mean,
       modeUnseen: main.modeUnseen,
@@ -204,6 +207,7 @@ export function lcmcrReport(table: OverlapTable, run: LcmcrRun): EngineReport {
     point: table.n + summary.median,
     interval: { lo: table.n + summary.lo, hi: table.n + summary.hi, level: 0.95 },
     lnSe: summary.lnSe,
+    twenty: TWENTY.map((level) => table.n + Math.round(quantile(summary.ascending, level))),
     diagnostics: {
       mean: table.n + summary.mean,
       sd: summary.sd,

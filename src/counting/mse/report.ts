@@ -71,6 +71,8 @@ export interface EngineReport {
   readonly interval: Interval | null;
   /** Standard error of ln(unseen). */
   readonly lnSe: number | null;
+  /** Twenty equally likely totals, ascending, of an engine that gives a whole distribution; null for the others. */
+  readonly twenty: readonly number[] | null;
   readonly diagnostics: Readonly<Record<string, unknown>>;
   /** Rules that warn or refuse because of this engine. */
   readonly rules: readonly RuleId[];

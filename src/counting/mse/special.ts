@@ -172,3 +172,6 @@ export function quantile(ascending: ArrayLike<number>, level: number): number {
   const high = ascending[Math.min(below + 1, ascending.length - 1)] as number;
   return low + (high - low) * (at - below);
 }
+
+/** Levels of twenty equally likely values: the middle of each twentieth. */
+export const TWENTY: readonly number[] = Array.from({ length: 20 }, (_, at) => (at + 0.5) / 20);

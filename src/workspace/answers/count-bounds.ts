@@ -19,7 +19,7 @@ import {
 } from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { BoundsAnswer, BoundsView, ForcedView } from '../count-answer.ts';
+import type { BoundsAnswer, BoundsView, ForcedBecause, ForcedReason, ForcedView } from '../count-answer.ts';
 import type { Row } from '../reader.ts';
 import type { CountedPeople } from './count-persons.ts';
 
@@ -63,6 +63,11 @@ function assumptionWords(one: ViewAssumption, { wordsOf }: Accounts): string {
   return ASSUMED[one.kind];
 }
 
+function claimsIn(one: ViewAssumption): string[] {
+  if (one.kind === 'within') return [one.inner, one.outer];
+  return one.kind === 'apart' ? [one.one, one.other] : [];
+}
+
 function rangeWords({ lo, hi }: Bounds): string {
   if (hi === null) return lo === 0 ? 'any number' : `${lo} or more`;
   return lo === hi ? String(lo) : `${lo} to ${hi}`;
@@ -93,6 +98,25 @@ function reasonsOf(
   return { claimIds, words: [...new Set(parts)].join('; ') };
 }
 
+function reasonOf(id: string, { made, floor }: Speaking): ForcedReason[] {
+  if (id === DOCUMENTED_ID) return [{ is: 'documented', persons: floor }];
+  const [claimId] = made.claimsOf.get(id) ?? [];
+  if (claimId === undefined) return [];
+  if (id.startsWith('all-departures')) return [{ is: 'departures' }];
+  if (id.startsWith('all-arrivals')) return [{ is: 'arrivals' }];
+  if (id.startsWith('within') || id.startsWith('apart')) return [{ is: 'assumption' }];
+  return [{ is: 'account', claimId }];
+}
+
+/** What holds each end, each thing once. */
+function becauseOf({ because }: Bounds, speaking: Speaking): ForcedBecause {
+  const once = (ids: readonly string[]): ForcedReason[] => {
+    const reasons = ids.flatMap((id) => reasonOf(id, speaking)).map((one) => JSON.stringify(one));
+    return [...new Set(reasons)].map((one) => JSON.parse(one) as ForcedReason);
+  };
+  return { lo: once(because.lo), hi: once(because.hi) };
+}
+
 function boundsWords(bounds: Bounds, speaking: Speaking): string {
   const { lo, hi } = bounds.because;
   const [low, high] = [reasonsOf(lo, speaking).words, reasonsOf(hi, speaking).words];
@@ -113,6 +137,7 @@ function forcedView(found: Forced, speaking: Speaking): ForcedView {
       hi: bounds.hi,
       words: rangeWords(bounds),
       sentence: boundsWords(bounds, speaking),
+      because: becauseOf(bounds, speaking),
       claimIds: reasonsOf([...bounds.because.lo, ...bounds.because.hi], speaking).claimIds,
     };
   }
@@ -125,6 +150,7 @@ function forcedView(found: Forced, speaking: Speaking): ForcedView {
       hi: bounds.hi,
       words: rangeWords(bounds),
       sentence: boundsWords(bounds, speaking),
+      because: becauseOf(bounds, speaking),
       holds: reasonsOf(holds, speaking),
       leavesOut: reasonsOf(leavesOut, speaking),
     })),
@@ -141,7 +167,10 @@ function boundsView(
   question: BoundsQuestion,
   { accepted, assumptions, floor }: Taken,
   accounts: Accounts,
-): Pick<BoundsView, 'groups' | 'assumptions' | 'unused' | 'claims' | 'origins' | 'documentedFloor'> {
+): Pick<
+  BoundsView,
+  'groups' | 'assumptions' | 'assumed' | 'unused' | 'claims' | 'origins' | 'documentedFloor'
+> {
   const made = viewProblem(question, accepted, assumptions, floor === 0 ? null : { atLeast: floor });
   const speaking: Speaking = { made, accounts, floor };
   return {
@@ -149,6 +178,7 @@ function boundsView(
     origins: new Set(accepted.map(({ origin }) => origin)).size,
     documentedFloor: floor,
     assumptions: assumptions.map((one) => assumptionWords(one, accounts)),
+    assumed: assumptions.map((one) => ({ kind: one.kind, claimIds: claimsIn(one) })),
     groups: boundsOfView(made).map(({ scope, isQuestion, claimIds, size, notAcknowledged }) => ({
       words: isQuestion ? 'all who are asked about' : accounts.scopeWords(scope),
       isQuestion,
@@ -158,6 +188,7 @@ function boundsView(
     })),
     unused: made.unused.map(({ claimId, because }) => ({
       claimId,
+      code: because,
       because: `${accounts.wordsOf(claimId)}: ${UNUSED[because]}`,
     })),
   };
@@ -225,10 +256,11 @@ export function boundsAnswer(
         };
       }),
       because: question.on === null && views.length === 0 ? NO_DAY : null,
+      code: question.on === null && views.length === 0 ? 'no-day' : null,
     };
   } catch (thrown) {
     if (!isFault(thrown, 'input-too-large')) throw thrown;
-    return { asIf: null, views: [], because: thrown.message };
+    return { asIf: null, views: [], because: thrown.message, code: 'too-large' };
   }
 }
 

@@ -67,6 +67,8 @@ export async function documentedAnswer(desk: Desk, people: CountedPeople): Promi
     records: answer.records,
     lists: answer.lists,
     twoSources: answer.twoSources,
+    ids: answer.personIds.slice(0, MOST_IDS),
+    twoSourceIds: answer.twoSourceIds.slice(0, MOST_IDS),
     unnamed: answer.unnamed,
     rule: DOCUMENTED_RULE,
     byList: lists.map(({ key, row }) => ({

@@ -1,5 +1,5 @@
 /** The answer to "how many?": who says what, silences and refusals as lines, who is documented by name. */
-import { FACETS, list, type ClaimOf, type Facet, type Scope, type Terms } from '#claim';
+import { FACETS, list, type ClaimOf, type CountBounds, type Facet, type Scope, type Terms } from '#claim';
 import { readFigure, saidBy, type CountingClaim, type SaidLine } from '#counting';
 import { Fault, isCalendarDay } from '#ground';
 import type { Views } from '../projections.ts';
@@ -65,6 +65,13 @@ function comparisonWords(line: SaidLine<unknown>): string | null {
   }
 }
 
+/** The usual range where it says more than the hard one. */
+function usualOf(bounds: CountBounds | null): SaidRow['usual'] {
+  if (bounds === null) return null;
+  const { hard, usual } = bounds;
+  return usual.lo === hard.lo && usual.hi === hard.hi ? null : usual;
+}
+
 type Source = Row<Views['claims']>;
 
 function saidRow(line: SaidLine<Source>, shelf: Shelf, families: ReadonlyMap<string, number>): SaidRow {
@@ -91,6 +98,8 @@ function saidRow(line: SaidLine<Source>, shelf: Shelf, families: ReadonlyMap<str
     readAs: line.figure?.text ?? null,
     lo: line.kind === 'said' && hard ? hard.lo : null,
     hi: line.kind === 'said' && hard ? hard.hi : null,
+    usual: line.kind === 'said' ? usualOf(line.figure?.bounds ?? null) : null,
+    unit: claim.claimKind === 'count' ? claim.unit : null,
     measure: claim.claimKind === 'inquiry-outcome' ? null : claim.measure,
     modality: claim.modality,
     asOf: whenView(claim.asOf),

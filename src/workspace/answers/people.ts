@@ -90,12 +90,13 @@ export async function people(desk: Desk, query: Query<'people'>): Promise<Answer
   const lists = await listsOf(desk);
   const chosen: Chosen = { list: query.list, script: query.script, records: query.records };
   const asked = FACETS.filter((facet) => chosen[facet] !== undefined);
+  const ids = query.ids;
+  const persons =
+    ids === undefined ? roll.persons : [...new Set(ids.flatMap((id) => roll.personOf.get(id) ?? []))];
   const kept =
     asked.length === 0
-      ? roll.persons
-      : roll.persons.filter((person) =>
-          asked.every((facet) => valuesOf(person, facet).has(chosen[facet] ?? '')),
-        );
+      ? persons
+      : persons.filter((person) => asked.every((facet) => valuesOf(person, facet).has(chosen[facet] ?? '')));
   const from = Math.max(0, Math.floor(query.from ?? 0));
   const limit = Math.min(Math.max(1, query.limit ?? 100), MOST);
   return {
@@ -103,7 +104,7 @@ export async function people(desk: Desk, query: Query<'people'>): Promise<Answer
     total: kept.length,
     from,
     limit,
-    facets: facetsOf(roll.persons, chosen, lists),
+    facets: facetsOf(persons, chosen, lists),
     asKnown: desk.reader.asKnown,
   };
 }
