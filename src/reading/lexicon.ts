@@ -1,12 +1,13 @@
 /**
  * Lexicons: the words rules live on, as tab-separated files with an origin for every row.
  * A pattern is a regular expression over folded text with {MACROS} from macros.tsv; it may name groups, which
- * become fields. Patterns are indexed by the word stem they cannot do without, so that a sentence meets only
- * the few rows it has a word for. Loading validates; a bad row is a bug and stops with file and line.
+ * become fields. Patterns are indexed by the word stems they cannot do without (stems.ts), so that a sentence meets
+ * only the few rows it has words for. Loading validates; a bad row is a bug and stops with file and line.
  */
 import { readFileSync } from 'node:fs';
 import { Fault } from '#ground';
 import { matches } from './segment.ts';
+import { cost, needIndex, needsOf } from './stems.ts';
 
 /** One row of a lexicon: its columns by name, and where it stands. */
 export interface Row {
@@ -19,7 +20,8 @@ export interface Pattern {
   readonly id: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly expression: RegExp;
-  readonly stems: readonly string[] | null;
+  /** Sets of word stems; the pattern fits only a text that has a word of every set. Empty where none can be told. */
+  readonly needs: readonly (readonly string[])[];
   /** Must fit somewhere in the clause of a hit. */
   readonly company: RegExp | null;
   /** Must not fit anywhere in the clause of a hit. */
@@ -87,7 +89,9 @@ export function compile(row: Row, macros: ReadonlyMap<string, string>): Pattern 
       id: row.id,
       fields: pairs(row.columns['fields'] ?? ''),
       expression: new RegExp(`${open}(?:${body})(?![\\w])`, 'gid'),
-      stems: stemsOf(source),
+      needs: [...needsOf(source, macros), ...needsOf(row.columns['with'] ?? '', macros)].sort(
+        (a, b) => cost(a) - cost(b),
+      ),
       company: aside(row, 'with', macros),
       unless: aside(row, 'unless', macros),
     };
@@ -110,21 +114,20 @@ function pairs(fields: string): Record<string, string> {
   return out;
 }
 
+/** One index for the lexicons of all languages; it grows when a language is first read. */
+const INDEX = needIndex<Pattern>();
+
 /** A set of patterns that scans text by the words in it. */
 export class Lexicon {
   readonly #always: Pattern[] = [];
-  readonly #byKey = new Map<string, { stem: string; pattern: Pattern }[]>();
+  /** Where a pattern stands in its file: of two that fit the same words the earlier one goes first. */
+  readonly #rank: ReadonlyMap<Pattern, number>;
 
   constructor(patterns: readonly Pattern[]) {
-    for (const pattern of patterns) {
-      if (!pattern.stems) this.#always.push(pattern);
-      for (const stem of pattern.stems ?? []) {
-        const key = stem.slice(0, 3);
-        const list = this.#byKey.get(key) ?? [];
-        list.push({ stem, pattern });
-        this.#byKey.set(key, list);
-      }
-    }
+    this.#rank = new Map(patterns.map((pattern, at) => [pattern, at]));
+    for (const pattern of patterns)
+      if (pattern.needs.length > 0) INDEX.add(this, pattern, pattern.needs);
+      else this.#always.push(pattern);
   }
 
   /** Ids of patterns that no word can rule out; each costs time on every sentence. */
@@ -134,14 +137,16 @@ export class Lexicon {
 
   /** All hits in a text whose lower-case words are given, in order of position. */
   scan(text: string, words: ReadonlySet<string>): Hit[] {
-    const due = new Set<Pattern>(this.#always);
-    for (const word of words)
-      for (const { stem, pattern } of this.#byKey.get(word.slice(0, 3)) ?? [])
-        if (word.startsWith(stem)) due.add(pattern);
     const hits: Hit[] = [];
-    for (const pattern of due)
+    for (const pattern of this.#always)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
-    return hits.sort((a, b) => a.start - b.start || b.end - a.end);
+    for (const pattern of INDEX.due(this, words))
+      for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
+    return hits.sort((a, b) => a.start - b.start || b.end - a.end || this.#before(a, b));
+  }
+
+  #before(a: Hit, b: Hit): number {
+    return (this.#rank.get(a.pattern) ?? 0) - (this.#rank.get(b.pattern) ?? 0);
   }
 }
 
@@ -163,96 +168,4 @@ export function readLexicon(folder: URL, file: string, macros: ReadonlyMap<strin
 /** Lower-case words of a folded text. */
 export function wordsOf(plain: string): ReadonlySet<string> {
   return new Set(plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-}
-
-/** Words in nearly every sentence: a pattern that needs one of them is not narrowed by it. */
-const EVERYWHERE =
-  /^(?:the|and|was|were|has|have|had|been|being|that|with|not|for|from|his|her|their|its|are|who|said|they|which|this|but|one|all|into|out|about|after|before|when|will|would|could|did|does|also|only|there|them|him)$/;
-
-/**
- * Word stems one of which must be in the text for the pattern to fit; null if none can be told.
- * Any literal word or group that every match goes through will do; the rarest-looking one is taken.
- */
-export function stemsOf(source: string): string[] | null {
-  const whole = branchesOf(source);
-  if (whole.length > 1) return together(whole);
-  const { literals, groups } = topLevel(source);
-  const choices: string[][] = literals.filter((word) => word.length >= 3).map((word) => [word]);
-  for (const branches of groups) {
-    const stems = together(branches);
-    if (stems) choices.push(stems);
-  }
-  return choices.sort((a, b) => cost(a) - cost(b))[0] ?? null;
-}
-
-/** Stems of alternatives: all of them need one. */
-function together(branches: readonly string[]): string[] | null {
-  const all: string[] = [];
-  for (const branch of branches) {
-    const stems = stemsOf(branch);
-    if (!stems) return null;
-    all.push(...stems);
-  }
-  return [...new Set(all)];
-}
-
-/** Rough share of sentences that a set of stems lets through. */
-function cost(stems: readonly string[]): number {
-  return stems.reduce((sum, stem) => sum + (EVERYWHERE.test(stem) ? 400 : 10 / stem.length ** 2), 0);
-}
-
-/** Literal words and obligatory groups at the top level of a pattern source. */
-function topLevel(source: string): { literals: string[]; groups: string[][] } {
-  const literals: string[] = [];
-  const groups: string[][] = [];
-  let at = 0;
-  while (at < source.length) {
-    const rest = source.slice(at);
-    const word = /^[a-z]+/.exec(rest);
-    const startsWord = at === 0 || /[ }"'-]/.test(source[at - 1] ?? '') || source.slice(0, at).endsWith(' ?');
-    if (word) {
-      const whole = /^[?*]/.test(rest.slice(word[0].length)) ? word[0].slice(0, -1) : word[0];
-      if (startsWord) literals.push(whole);
-      at += word[0].length;
-    } else if (rest.startsWith('(')) {
-      const end = groupEnd(source, at);
-      const inside = source.slice(at + 1, end);
-      const optional = /^(?:[?*]|\{0)/.test(source.slice(end + 1));
-      const opener = /^\?(?::|<[a-zA-Z0-9]+>)/.exec(inside)?.[0] ?? '';
-      const isLookaround = inside.startsWith('?') && opener === '';
-      if (!optional && !isLookaround && startsWord) groups.push(branchesOf(inside.slice(opener.length)));
-      at = end + 1;
-    } else if (rest.startsWith('{') || rest.startsWith('[')) {
-      const close = rest.indexOf(rest.startsWith('{') ? '}' : ']');
-      at += close < 0 ? 1 : close + 1;
-    } else at += rest.startsWith('\\') ? 2 : 1;
-  }
-  return { literals, groups };
-}
-
-function groupEnd(source: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < source.length; at++) {
-    if (source[at] === '\\') at++;
-    else if (source[at] === '(') depth++;
-    else if (source[at] === ')' && --depth === 0) return at;
-  }
-  return source.length;
-}
-
-function branchesOf(inside: string): string[] {
-  const branches: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let at = 0; at < inside.length; at++) {
-    if (inside[at] === '\\') at++;
-    else if (inside[at] === '(') depth++;
-    else if (inside[at] === ')') depth--;
-    else if (inside[at] === '|' && depth === 0) {
-      branches.push(inside.slice(start, at));
-      start = at + 1;
-    }
-  }
-  branches.push(inside.slice(start));
-  return branches;
 }

@@ -93,7 +93,7 @@ function fieldsOf(
 
 function asHit(token: Token, verb: EventVerb): Hit {
   return {
-    pattern: { id: verb.id, fields: {}, expression: /$/g, stems: null, company: null, unless: null },
+    pattern: { id: verb.id, fields: {}, expression: /$/g, needs: [], company: null, unless: null },
     start: token.start,
     end: token.end,
     words: token.words,
