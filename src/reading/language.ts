@@ -50,8 +50,16 @@ export async function detectLanguage(text: string): Promise<string> {
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return 'en';
   for (const [script, lang] of SCRIPTS) if ((sample.match(script)?.length ?? 0) > letters / 2) return lang;
-  const { eld } = await import('eld/small');
-  return eld.detect(sample).language || 'en';
+  return (await detector()).detect(sample).language || 'en';
+}
+
+type Detector = typeof import('eld/small').eld;
+let loaded: Promise<Detector> | undefined;
+
+/** The n-gram detector; loaded once, because asking the module loader again for every paragraph is slow. */
+function detector(): Promise<Detector> {
+  loaded ??= import('eld/small').then(({ eld }) => eld);
+  return loaded;
 }
 
 /** Consecutive paragraphs of one language. */
@@ -84,8 +92,7 @@ async function otherLanguage(paragraph: string, main: string, own: string): Prom
   const script = scriptOf(paragraph);
   if (script === own && letters < MIN_SAME_SCRIPT) return null;
   if (script === own) {
-    const { eld } = await import('eld/small');
-    const found = eld.detect(paragraph);
+    const found = (await detector()).detect(paragraph);
     const isSure = found.isReliable() && found.language !== main && isReadable(found.language);
     return isSure ? found.language : null;
   }

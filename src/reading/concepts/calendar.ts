@@ -7,13 +7,8 @@
 import { Fault } from '#ground';
 import type { DateMention } from '../dates.ts';
 import { readRows } from '../lexicon.ts';
+import { Forms } from './forms.ts';
 import type { Word } from './tagger.ts';
-
-interface Form {
-  readonly kind: string;
-  readonly value: string;
-  readonly elements: readonly string[];
-}
 
 const KINDS: ReadonlySet<string> = new Set([
   'month',
@@ -40,41 +35,25 @@ interface Parts {
 }
 
 export class Calendar {
-  readonly #forms = new Map<string, Form[]>();
+  readonly #forms = new Forms<string>();
 
   constructor(folder: URL, fold: (text: string) => string) {
     for (const { id, columns } of readRows(folder, 'dates.tsv')) {
       const kind = columns['kind'] ?? '';
       if (!KINDS.has(kind)) throw new Fault('bug', `lexicon row ${id} has an unknown kind`);
-      for (const form of (columns['form'] ?? '').split('|')) {
-        const elements = form.trim().split(/\s+/).map(fold);
-        const key = (elements[0] ?? '').slice(0, 1);
-        const list = this.#forms.get(key) ?? [];
-        list.push({ kind, value: columns['value'] ?? '', elements });
-        list.sort((a, b) => b.elements.join(' ').length - a.elements.join(' ').length);
-        this.#forms.set(key, list);
-      }
+      this.#forms.add(kind, columns['form'] ?? '', columns['value'] ?? '', fold);
     }
-  }
-
-  #at(words: readonly Word[], at: number, ...kinds: string[]): (Form & { last: number }) | null {
-    const key = words[at]?.key;
-    if (key === undefined) return null;
-    for (const form of this.#forms.get(key.slice(0, 1)) ?? [])
-      if (kinds.includes(form.kind) && form.elements.every((e, i) => fits(e, words[at + i]?.key)))
-        return { ...form, last: at + form.elements.length - 1 };
-    return null;
   }
 
   /** All dates of a sentence; `published` (EDTF) places what has no year. */
   find(words: readonly Word[], published: string | null): (DateMention & { first: number; last: number })[] {
     const found: (DateMention & { first: number; last: number })[] = [];
     for (let at = 0; at < words.length; at++) {
-      const role = this.#at(words, at, 'role');
+      const role = this.#forms.at(words, at, 'role');
       const from = role ? role.last + 1 : at;
       const read = this.#date(words, from, role !== null);
       if (!read) continue;
-      const after = this.#at(words, read.last + 1, 'role_after');
+      const after = this.#forms.at(words, read.last + 1, 'role_after');
       const last = after?.last ?? read.last;
       const edtf = read.edtf ?? placed(read.parts, published);
       found.push({
@@ -131,7 +110,7 @@ export class Calendar {
     const word = words[at];
     if (!word) return null;
     if (/^\p{Nd}{1,4}$/u.test(word.text)) return this.#number(words, at, parts);
-    const form = this.#at(words, at, 'month', 'weekday', 'season', 'part', 'relative', 'year', 'turn');
+    const form = this.#forms.at(words, at, 'month', 'weekday', 'season', 'part', 'relative', 'year', 'turn');
     if (!form) return null;
     const { kind, last } = form;
     const value = Number(form.value);
@@ -181,14 +160,15 @@ export class Calendar {
     const isYear = value >= 1800 && value < 2100;
     if (isYear && parts.year === undefined) {
       const isNamed =
-        this.#at(words, last + 1, 'year') !== null || (at > 0 && this.#at(words, at - 1, 'year') !== null);
+        this.#forms.at(words, last + 1, 'year') !== null ||
+        (at > 0 && this.#forms.at(words, at - 1, 'year') !== null);
       const isJoined = parts.month !== undefined || parts.season !== undefined || parts.part !== undefined;
       if (!isNamed && !isJoined && parts.day !== undefined) return null;
       parts.year = value;
       return { last, tells: true, sure: isNamed };
     }
     if (value < 1 || value > 31 || parts.day !== undefined) return null;
-    const isBefore = this.#at(words, last + 1, 'month') !== null;
+    const isBefore = this.#forms.at(words, last + 1, 'month') !== null;
     if (!isBefore && parts.month === undefined) return null;
     if (parts.month !== undefined && !isBefore && parts.season !== undefined) return null;
     parts.day = value;
@@ -197,6 +177,7 @@ export class Calendar {
 }
 
 function wholeDate(words: readonly Word[], at: number): { last: number; edtf: string } | null {
+  if (!isDigit(words[at])) return null;
   const five = words.slice(at, at + 5).map((word) => western(word.text));
   const glued = words.slice(at, at + 4).every((word, i) => word.end === words[at + i + 1]?.start);
   if (five.length < 5 || !glued || five[1] !== five[3] || !/^[./-]$/.test(five[1] ?? '')) return null;
@@ -209,11 +190,16 @@ function wholeDate(words: readonly Word[], at: number): { last: number; edtf: st
 }
 
 function yearRange(words: readonly Word[], at: number): { last: number; edtf: string } | null {
+  if (!isDigit(words[at])) return null;
   const three = words.slice(at, at + 3).map((word) => western(word.text));
   const isRange = three.every((part, i) => (i === 1 ? /^[-–]$/.test(part) : /^(?:19|20)\d\d$/.test(part)));
   return three.length === 3 && isRange && Number(three[0]) < Number(three[2])
     ? { last: at + 2, edtf: `${three[0]}/${three[2]}` }
     : null;
+}
+
+function isDigit(word: Word | undefined): boolean {
+  return word !== undefined && /^\p{Nd}/u.test(word.text);
 }
 
 function placed(parts: Parts, published: string | null): string | null {
@@ -294,11 +280,6 @@ function lastDay(year: number, month: number): number {
 
 function western(text: string): string {
   return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
-}
-
-function fits(element: string, key: string | undefined): boolean {
-  if (key === undefined) return false;
-  return element.endsWith('*') ? key.startsWith(element.slice(0, -1)) : key === element;
 }
 
 function pad(value: number): string {

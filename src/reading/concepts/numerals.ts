@@ -8,6 +8,7 @@ import { Fault } from '#ground';
 import type { Operator } from '../contract.ts';
 import { readRows } from '../lexicon.ts';
 import type { Figure } from '../numbers.ts';
+import { Forms } from './forms.ts';
 import type { Word } from './tagger.ts';
 
 type Row = 'unit' | 'scale' | 'vague' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not';
@@ -24,11 +25,6 @@ const ROWS: ReadonlySet<string> = new Set<Row>([
   'not',
 ]);
 
-interface Form {
-  readonly elements: readonly string[];
-  readonly value: string;
-}
-
 /** A figure with the words it is made of. */
 export interface Numeral extends Figure {
   readonly first: number;
@@ -42,7 +38,7 @@ interface Read {
 }
 
 export class Numerals {
-  readonly #forms = new Map<Row, Map<string, Form[]>>();
+  readonly #forms = new Forms<Row>();
   readonly #decimal: string;
 
   constructor(folder: URL, fold: (text: string) => string, decimal: string) {
@@ -50,29 +46,8 @@ export class Numerals {
     for (const { id, columns } of readRows(folder, 'numbers.tsv')) {
       const kind = columns['kind'] ?? '';
       if (!ROWS.has(kind)) throw new Fault('bug', `lexicon row ${id} has an unknown kind`);
-      const table = this.#forms.get(kind as Row) ?? new Map<string, Form[]>();
-      this.#forms.set(kind as Row, table);
-      for (const form of (columns['form'] ?? '').split('|')) {
-        const elements = form.trim().split(/\s+/).map(fold);
-        const key = (elements[0] ?? '').slice(0, 2).replace('*', '');
-        const list = table.get(key) ?? [];
-        list.push({ elements, value: columns['value'] ?? '' });
-        list.sort((a, b) => b.elements.join(' ').length - a.elements.join(' ').length);
-        table.set(key, list);
-      }
+      this.#forms.add(kind as Row, columns['form'] ?? '', columns['value'] ?? '', fold);
     }
-  }
-
-  /** The longest form of a kind that begins at a word. */
-  #at(kind: Row, words: readonly Word[], at: number): { value: string; last: number } | null {
-    const key = words[at]?.key;
-    if (key === undefined) return null;
-    const table = this.#forms.get(kind);
-    for (const short of [key.slice(0, 2), key.slice(0, 1)])
-      for (const form of table?.get(short) ?? [])
-        if (form.elements.every((element, i) => fits(element, words[at + i]?.key)))
-          return { value: form.value, last: at + form.elements.length - 1 };
-    return null;
   }
 
   /** All figures of a sentence. */
@@ -88,12 +63,12 @@ export class Numerals {
   }
 
   #numeral(words: readonly Word[], at: number): Numeral | null {
-    const skipped = this.#at('not', words, at);
+    const skipped = this.#forms.at(words, at, 'not');
     if (skipped) return null;
-    const bound = this.#at('before', words, at);
-    const between = this.#at('between', words, at);
+    const bound = this.#forms.at(words, at, 'before');
+    const between = this.#forms.at(words, at, 'between');
     const from = bound ? bound.last + 1 : between ? between.last + 1 : at;
-    const vague = this.#at('vague', words, from);
+    const vague = this.#forms.at(words, from, 'vague');
     const one = this.#value(words, from);
     if (vague && (!one || vague.last >= one.last))
       return this.#build(words, {
@@ -127,7 +102,7 @@ export class Numerals {
   }
 
   #second(words: readonly Word[], at: number, isBetween: boolean): Read | null {
-    const join = this.#at('to', words, at) ?? (isBetween ? this.#at('and', words, at) : null);
+    const join = this.#forms.at(words, at, 'to') ?? (isBetween ? this.#forms.at(words, at, 'and') : null);
     const isDash = /^[–-]$/.test(words[at]?.key ?? '') && !/\s/.test(gapBefore(words, at + 1));
     return join ? this.#value(words, join.last + 1) : isDash ? this.#value(words, at + 1) : null;
   }
@@ -152,9 +127,9 @@ export class Numerals {
       /^\p{L}{1,6}$/u.test(words[last + 2]?.text ?? '')
     )
       last += 2;
-    const percent = this.#at('percent', words, last + 1);
+    const percent = this.#forms.at(words, last + 1, 'percent');
     if (percent) last = percent.last;
-    const after = this.#at('after', words, last + 1);
+    const after = this.#forms.at(words, last + 1, 'after');
     if (after) last = after.last;
     const said = (read.bound?.value ?? after?.value) as Operator | undefined;
     return {
@@ -181,7 +156,7 @@ export class Numerals {
   #value(words: readonly Word[], at: number): Read | null {
     const digits = this.#digits(words, at);
     if (digits) {
-      const scale = this.#at('scale', words, digits.last + 1);
+      const scale = this.#forms.at(words, digits.last + 1, 'scale');
       const times = Number(scale?.value ?? 1);
       if (!scale || times === 100) return digits;
       const dot =
@@ -198,8 +173,8 @@ export class Numerals {
     let part = 0;
     let last = -1;
     for (let here = at; here < words.length;) {
-      const unit = this.#at('unit', words, here);
-      const scale = unit ? null : this.#at('scale', words, here);
+      const unit = this.#forms.at(words, here, 'unit');
+      const scale = unit ? null : this.#forms.at(words, here, 'scale');
       if (unit) {
         const value = Number(unit.value);
         if (part % 10 !== 0 && value < 10 && last >= 0 && part < 100) break;
@@ -215,9 +190,9 @@ export class Numerals {
         last = scale.last;
       } else {
         const isRound = last >= 0 && part % 10 === 0 && part + total >= 20;
-        const join = isRound ? this.#at('and', words, here) : null;
+        const join = isRound ? this.#forms.at(words, here, 'and') : null;
         if (!join) break;
-        if (!this.#at('unit', words, join.last + 1)) break;
+        if (!this.#forms.at(words, join.last + 1, 'unit')) break;
         here = join.last + 1;
         continue;
       }
@@ -258,11 +233,6 @@ export class Numerals {
     if (/^0\d/.test(written) || written.length > 12) return null;
     return { value: Number(fraction ? `${written}.${fraction}` : written), last, inWords: false };
   }
-}
-
-function fits(element: string, key: string | undefined): boolean {
-  if (key === undefined) return false;
-  return element.endsWith('*') ? key.startsWith(element.slice(0, -1)) : key === element;
 }
 
 function touching(words: readonly Word[], at: number): boolean {

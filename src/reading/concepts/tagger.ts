@@ -37,6 +37,14 @@ interface Entry {
   readonly phrases: readonly Phrase[];
 }
 
+/** What a word is, whatever stands around it. */
+interface Looks {
+  readonly key: string;
+  readonly isMark: boolean;
+  readonly hasCapital: boolean;
+  readonly entry: Entry;
+}
+
 const WORD = /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+|[^\s]/gu;
 const NOTHING: ReadonlySet<Concept> = new Set();
 /** Words remembered between sentences; a text of noise must not fill the memory. */
@@ -47,7 +55,7 @@ export class Tagger {
   readonly #words = new Map<string, Set<Concept>>();
   readonly #stems = new Map<string, Set<Concept>>();
   readonly #phrases = new Map<string, Phrase[]>();
-  readonly #known = new Map<string, Entry>();
+  readonly #known = new Map<string, Looks>();
   readonly #spelling: Spelling;
 
   /** Reads `concepts.tsv` of a folder; throws a fault of code `bug` for a row it cannot use. */
@@ -96,16 +104,15 @@ export class Tagger {
     const entries: Entry[] = [];
     for (const match of text.matchAll(WORD)) {
       const written = match[0];
-      const key = this.#fold(written);
-      const entry = this.#entry(key);
+      const { key, isMark, hasCapital, entry } = this.#looks(written);
       entries.push(entry);
       words.push({
         start: match.index,
         end: match.index + written.length,
         text: written,
         key,
-        isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
-        hasCapital: /^\p{Lu}/u.test(written),
+        isMark,
+        hasCapital,
         concepts: entry.concepts,
         until: words.length,
       });
@@ -129,19 +136,29 @@ export class Tagger {
       }
   }
 
-  #entry(key: string): Entry {
-    const known = this.#known.get(key);
+  #looks(written: string): Looks {
+    const known = this.#known.get(written);
     if (known) return known;
+    const key = this.#fold(written);
+    const looks: Looks = {
+      key,
+      isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
+      hasCapital: /^\p{Lu}/u.test(written),
+      entry: this.#entry(key),
+    };
+    if (this.#known.size >= MAX_CACHE) this.#known.clear();
+    this.#known.set(written, looks);
+    return looks;
+  }
+
+  #entry(key: string): Entry {
     let entry = this.#lookUp(key);
     for (const prefix of entry ? [] : this.#spelling.prefixes) {
       if (!key.startsWith(prefix) || key.length < prefix.length + 2) continue;
       entry = this.#lookUp(key.slice(prefix.length));
       if (entry) break;
     }
-    if (this.#known.size > MAX_CACHE) this.#known.clear();
-    const found = entry ?? { concepts: NOTHING, phrases: [] };
-    this.#known.set(key, found);
-    return found;
+    return entry ?? { concepts: NOTHING, phrases: [] };
   }
 
   /** A whole word wins over stems; of stems the longest that has concepts; phrases of all of them may begin here. */
