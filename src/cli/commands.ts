@@ -83,13 +83,21 @@ export async function init(folder: string, options: Common & { name?: string }):
   );
 }
 
+/** Why this proposal: the rule or model, the words that set it off, who else may speak, and what to look at. */
+function whyText({ rule, cue, attribution, flags }: DocumentRead['claims'][number]): string {
+  const others =
+    attribution.candidates.length === 0 ? '' : `; may also be ${attribution.candidates.join(', ')}`;
+  const marks = flags.length === 0 ? '' : `; look closely: ${flags.join(', ').replaceAll('-', ' ')}`;
+  return `because of “${cue}” (${rule})${others}${marks}`;
+}
+
 function readingText(reading: DocumentRead | DocumentReadTwice): string {
   const lines = reading.claims.map((claim) => {
     const speaker =
       claim.attribution.state === 'unresolved'
         ? 'speaker not certain'
         : (claim.attributed_to ?? 'the text itself');
-    return `${claim.id}  ${claim.kind}, ${claim.modality}, ${speaker}\n    “${claim.quote}”`;
+    return `${claim.id}  ${claim.kind}, ${claim.modality}, ${speaker}\n    “${claim.quote}”\n    ${whyText(claim)}`;
   });
   const { coverage } = reading;
   return [
@@ -99,6 +107,9 @@ function readingText(reading: DocumentRead | DocumentReadTwice): string {
     ...lines,
     '',
     `${coverage.sentences_with_claims} of ${coverage.sentences} sentences have a proposal; ${coverage.numbers_claimed} of ${coverage.numbers} figures are covered.`,
+    ...coverage.unread.map(
+      ({ lang, characters }) => `${characters} characters in ${lang} were not read: there is no pack for it.`,
+    ),
     ...(reading.unclaimed.length === 0
       ? []
       : [
