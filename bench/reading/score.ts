@@ -32,9 +32,15 @@ export async function scoreHalf(
     if (half !== 'all' && (number % 2 === 1) !== (half === 'odd')) continue;
     const slug = file.replace('.gold.json', '');
     const text = readFileSync(join(folder, `${slug}.txt`), 'utf8');
-    const gold = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { claims: Scored[] };
+    const gold = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+      claims: Scored[];
+      refused?: Scored[];
+    };
     const reading = await propose(text, { name: slug });
     const proposals = reading.claims as unknown as Scored[];
+    for (const one of gold.refused ?? [])
+      if (proposals.some((proposal) => isSame(one, proposal)))
+        problems?.(`${slug} refused by a person and proposed again: ${one.kind}: ${one.quote.slice(0, 100)}`);
     figures = scoreText(
       { body: splitHeader(text).body, gold: gold.claims, proposals },
       figures,
@@ -42,6 +48,13 @@ export async function scoreHalf(
     );
   }
   return figures;
+}
+
+/** What a person refused (`habeas export --format reading-cases`), word for word and from the same speaker. */
+function isSame(refused: Scored, proposal: Scored): boolean {
+  return ['kind', 'quote', 'attributed_to', 'modality'].every(
+    (field) => (refused[field] ?? null) === (proposal[field] ?? null),
+  );
 }
 
 /** The figures of other languages committed last: they are measured on texts that are not part of the repository. */

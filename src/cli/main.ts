@@ -166,8 +166,8 @@ export function program(): Command {
     'habeas export work.habeas for-court --format claims --audience partner',
   )
     .description('claims that an audience may have, with proofs; says what was left out and by which rule')
-    .requiredOption('--format <format>', 'claims')
-    .requiredOption('--audience <audience>', 'public, partner or team')
+    .requiredOption('--format <format>', 'claims or reading-cases')
+    .option('--audience <audience>', 'public, partner or team; needed for claims')
     .option('--reason <words>', 'why, recorded with the disclosure')
     .action(run(commands.exportTo));
   example(

@@ -41,6 +41,8 @@ export type { RecordJudgement } from './judge-records.ts';
 export { proposeLinks } from './propose-links.ts';
 export type { LinkRun, LinkRunDone } from './propose-links.ts';
 export { exportClaims } from './export-claims.ts';
+export { exportReadingCases } from './export-cases.ts';
+export type { CasesExport } from './export-cases.ts';
 export { loadSample, sampleName } from './demo.ts';
 export type { SampleLoaded, SampleStage } from './demo.ts';
 export { AUDIENCES, isAudience } from '#disclosure';

@@ -123,7 +123,7 @@ function stands(
 }
 
 /** What claims say, whoever recorded them and under which ids; the order does not matter. */
-function content(claims: readonly Claim[]): string {
+export function content(claims: readonly Claim[]): string {
   return claims
     .map(({ claimId: _id, author: _author, dependsOn: _depends, ...rest }) =>
       canonicalJson(rest as unknown as CanonicalValue),
