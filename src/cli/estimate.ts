@@ -129,6 +129,7 @@ export async function estimate(file: string, options: EstimateFlags): Promise<vo
   const bar = progress(options);
   try {
     const report = await estimateTable(bytes, {
+      name: basename(file),
       ...(options.engines === undefined
         ? {}
         : { engines: options.engines.split(',').map((name) => name.trim()) }),

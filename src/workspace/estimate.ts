@@ -2,7 +2,7 @@
  * An estimate from an overlap table in a file, without a workspace: reads the table, runs the counting room, answers
  * with the whole report. Knows no principal, because nothing of a workspace is read or written.
  */
-import { Fault } from '#ground';
+import { Fault, isFault } from '#ground';
 import {
   ENGINES,
   estimate,
@@ -10,11 +10,14 @@ import {
   type EngineName,
   type EstimateOptions,
   type EstimateReport,
+  type OverlapTable,
 } from '#counting';
 
 export interface TableEstimateOptions extends Omit<EstimateOptions, 'engines' | 'context'> {
   /** Names of engines; all unless told. */
   readonly engines?: readonly string[];
+  /** The file's name, which every fault about the table begins with; "the table" unless told. */
+  readonly name?: string;
 }
 
 /** Largest table that is read, in bytes: every pattern of the most lists fits many times. */
@@ -28,23 +31,37 @@ function engineNames(names: readonly string[] | undefined): readonly EngineName[
   return known;
 }
 
+function tableIn(bytes: Uint8Array, name: string): OverlapTable {
+  if (bytes.byteLength > TABLE_BYTES)
+    throw new Fault('input-too-large', `${name}: a table has at most ${TABLE_BYTES} bytes`);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Fault('input-encoding', `${name} is not valid utf-8`, {
+      cause,
+      hint: 'Save the table as UTF-8 and run again.',
+    });
+  }
+  try {
+    return parseTable(text);
+  } catch (thrown) {
+    if (!isFault(thrown, 'import-malformed')) throw thrown;
+    const hint = thrown.hint === undefined ? {} : { hint: thrown.hint };
+    throw new Fault('import-malformed', `${name}, ${thrown.message}`, { cause: thrown, ...hint });
+  }
+}
+
 /**
- * The report for the bytes of a CSV table. Throws Fault('import-malformed') naming the row, Fault('usage-wrong') for
- * unknown engines or impossible options, Fault('interrupted') when stopped. A refusal is in the report, not thrown.
+ * The report for the bytes of a CSV table. Throws Fault('import-malformed') naming file and row, Fault('input-encoding')
+ * and Fault('input-too-large') naming the file, Fault('usage-wrong') for unknown engines or impossible options,
+ * Fault('interrupted') when stopped. A refusal is in the report, not thrown.
  */
 export async function estimateTable(
   bytes: Uint8Array,
   options: TableEstimateOptions = {},
 ): Promise<EstimateReport> {
-  if (bytes.byteLength > TABLE_BYTES)
-    throw new Fault('input-too-large', `a table has at most ${TABLE_BYTES} bytes`);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new Fault('input-encoding', 'the table is not valid utf-8', { cause });
-  }
-  const { engines, ...rest } = options;
+  const { engines, name = 'the table', ...rest } = options;
   const names = engineNames(engines);
-  return estimate(parseTable(text), { ...rest, ...(names === undefined ? {} : { engines: names }) });
+  return estimate(tableIn(bytes, name), { ...rest, ...(names === undefined ? {} : { engines: names }) });
 }

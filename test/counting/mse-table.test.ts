@@ -38,10 +38,10 @@ describe('the overlap table', () => {
   });
 
   test('N21 a malformed table is refused with its row and never repaired', () => {
-    expect(messageOf('')).toBe('the table is empty');
-    expect(messageOf('a,b,count\n')).toContain('no rows');
+    expect(messageOf('')).toBe('row 1: the file is empty');
+    expect(messageOf('a,b,count\n')).toContain('no row of people');
     expect(messageOf('a,b\n1,0\n')).toContain('"count"');
-    expect(messageOf('count\n3\n')).toContain('no list columns');
+    expect(messageOf('count\n3\n')).toContain('no column is a list');
     expect(messageOf('a,a,count\n1,0,3\n')).toContain('columns 1 and 2');
     expect(messageOf('a,b,count\n1,0,-3\n')).toContain('row 2');
     expect(messageOf('a,b,count\n1,0,2.5\n')).toContain('row 2');
@@ -53,7 +53,9 @@ describe('the overlap table', () => {
     expect(messageOf('a,b,count\n1,0,0\n')).toContain('no people');
     expect(messageOf('a,b,count\n"1,0,3\n')).toContain('CSV');
     const forty = Array.from({ length: 40 }, (_, at) => `l${at}`);
-    expect(messageOf(`${forty.join(',')},count\n${forty.map(() => 1).join(',')},3\n`)).toContain('40 lists');
+    expect(messageOf(`${forty.join(',')},count\n${forty.map(() => 1).join(',')},3\n`)).toContain(
+      '40 columns are lists',
+    );
   });
 
   test('N21 the same table as other programs write it is the same table', () => {

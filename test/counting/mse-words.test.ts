@@ -13,12 +13,15 @@ describe('in words', () => {
     expect([roundedOut(6947, 'down'), roundedOut(18010, 'up'), roundedOut(97, 'up')]).toEqual([
       6900, 19000, 97,
     ]);
-    const { lo, hi, atLeast } = headlineOf({ lo: 1246, hi: 1999, level: 0.95 }, 1250, 1245);
+    const { lo, hi, atLeast } = headlineOf(
+      { lo: 1246, hi: 1999, level: 0.95 },
+      { bound: 1250, reaches: [], n: 1245 },
+    );
     expect([lo, hi, atLeast]).toEqual([1245, 2000, 1245]);
   });
 
   test('N28 every headline has the sentence about whom it can speak of; a wide one says order of magnitude', () => {
-    const wide = headlineOf({ lo: 1_000, hi: 6_000, level: 0.95 }, null, 900);
+    const wide = headlineOf({ lo: 1_000, hi: 6_000, level: 0.95 }, { bound: null, reaches: [], n: 900 });
     expect(wide.sentence).toContain('order of magnitude');
     expect(wide.sentence).toContain(POPULATION);
   });

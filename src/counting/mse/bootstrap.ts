@@ -6,6 +6,7 @@
  */
 import { seededRandom, type Random } from '#ground';
 import { EXHAUSTIVE_LISTS, select, selectDownhill, unseenByBic, type Selection } from './loglinear.ts';
+import { samplerOn, type Sampler } from './sampler.ts';
 import { normalCdf, normalQuantile, quantile } from './special.ts';
 
 export interface BootstrapAsk {
@@ -34,6 +35,20 @@ export interface Bootstrapped {
   readonly failed: number;
   readonly bias: number;
   readonly acceleration: number;
+}
+
+/** People up to whom a replicate is drawn person by person; beyond, cell by cell from the binomial. Same distribution. */
+const BY_PERSON = 1_000_000;
+
+/** Draws n people with replacement, each cell given those before it. */
+function resampledByCell(counts: Float64Array, n: number, sampler: Sampler): Float64Array {
+  let [left, mass] = [n, n];
+  return counts.map((f) => {
+    const many = left === 0 || f === 0 ? 0 : f >= mass ? left : sampler.binomial(left, f / mass);
+    left -= many;
+    mass -= f;
+    return many;
+  });
 }
 
 /** Draws n people with replacement over cumulative counts. */
@@ -101,9 +116,12 @@ export function bootstrap(ask: BootstrapAsk): Bootstrapped {
     cumulative[at] = f + (at > 0 ? (cumulative[at - 1] as number) : 0);
   });
   const random = seededRandom(`${ask.seed}/bootstrap`);
+  const sampler = samplerOn(random);
+  const drawn = (): Float64Array =>
+    n > BY_PERSON ? resampledByCell(counts, n, sampler) : resampled(counts, cumulative, random);
   const values: number[] = [];
   for (let replicate = 0; replicate < replicates; replicate++) {
-    const value = estimate(resampled(counts, cumulative, random));
+    const value = estimate(drawn());
     if (value !== null) values.push(value);
     ask.onStep?.(replicate + 1, replicates);
   }

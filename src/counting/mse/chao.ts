@@ -57,7 +57,10 @@ export interface ListAdjustedBound {
 export function listAdjustedBound(table: OverlapTable): ListAdjustedBound | null {
   let kept = Array.from({ length: Math.max(0, table.lists.length - 2) }, (_, at) => at + 3);
   for (;;) {
-    const fit = fitHeterogeneity(table, kept);
+    const fit = fitByNumber(
+      table,
+      kept.map((i) => (many: number) => Math.max(many - i + 1, 0)),
+    );
     if (fit === null) return null;
     const negative = fit.eta.findIndex((value) => value < 0);
     if (negative < 0) {
@@ -72,24 +75,31 @@ export function listAdjustedBound(table: OverlapTable): ListAdjustedBound | null
   }
 }
 
-interface Heterogeneity {
+/** A standard error of ln n̂0 that no finite maximum has: e to the tenth, up or down, is no estimate. */
+const RUN_AWAY = 10;
+
+/** A Poisson fit of main effects and of terms that depend only on the number of lists a person is on. */
+export interface FitByNumber {
   readonly unseen: number;
+  /** Of ln n̂0. */
   readonly variance: number;
+  readonly deviance: number;
+  /** Coefficients of the terms. */
   readonly eta: number[];
 }
 
-function fitHeterogeneity(table: OverlapTable, terms: readonly number[]): Heterogeneity | null {
+/** Fits it by weighted least squares. Null where there is no finite maximum. */
+export function fitByNumber(
+  table: OverlapTable,
+  terms: readonly ((many: number) => number)[],
+): FitByNumber | null {
   const lists = table.lists.length;
   const counts = denseCounts(table);
   const k = 1 + lists + terms.length;
   const rows = Array.from(counts, (_, at) => {
     const x = at + 1;
     const many = listsIn(x);
-    return [
-      1,
-      ...table.lists.map((_, bit) => (x >> bit) & 1),
-      ...terms.map((i) => Math.max(many - i + 1, 0)),
-    ];
+    return [1, ...table.lists.map((_, bit) => (x >> bit) & 1), ...terms.map((term) => term(many))];
   });
   const eta = Array.from(counts, (f) => Math.log(f + 0.1));
   let beta = new Float64Array(k);
@@ -125,6 +135,12 @@ function fitHeterogeneity(table: OverlapTable, terms: readonly number[]): Hetero
     before = deviance;
   }
   const unseen = Math.exp(beta[0] as number);
-  if (!Number.isFinite(unseen) || unseen > 1e15) return null;
-  return { unseen, variance: Math.max(0, variance), eta: Array.from(beta.slice(1 + lists)) };
+  // An estimate that runs away, up or down, leaves an error without bounds behind.
+  if (!Number.isFinite(unseen) || !(Math.sqrt(variance) < RUN_AWAY)) return null;
+  return {
+    unseen,
+    variance: Math.max(0, variance),
+    deviance: before,
+    eta: Array.from(beta.slice(1 + lists)),
+  };
 }

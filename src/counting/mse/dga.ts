@@ -43,6 +43,13 @@ export interface DgaPosterior {
 /** Lists for which the graphs are enumerated. */
 export const DGA_LISTS = { least: 3, most: 5 } as const;
 const BLOCK = 4096;
+/**
+ * Up to here every n0 is a point of the grid. Beyond, points stand a twenty-thousandth apart and each weighs as much as
+ * the whole numbers around it: a posterior that lies out there is smooth over such a step, and a table of a hundred
+ * million people still fits into memory.
+ */
+const FINE = 250_000;
+const STEP = 20_000;
 /** Graphs this far below the best in ln weight (a share under 1e-17) cannot be seen in double precision. */
 const NEGLIGIBLE = 40;
 
@@ -89,14 +96,24 @@ function scored(graph: DecomposableGraph, weights: Weights): Scored {
   return { graph, constant: constant + weights.common + graph.components * lnGamma(weights.total) };
 }
 
-/** ln weights of each graph at n0 = first … first + size − 1, one row per graph. */
+/** The n0 that the i-th point of the grid stands for, from 0. */
+function placeOf(i: number): number {
+  return i < FINE ? i + 1 : Math.round(FINE * (1 + 1 / STEP) ** (i + 1 - FINE));
+}
+
+/** How many whole numbers the i-th point stands for. */
+function widthOf(i: number): number {
+  return i + 1 < FINE ? 1 : (placeOf(i + 1) - placeOf(i - 1)) / 2;
+}
+
+/** ln weights of each graph at the given n0, one row per graph. */
 function lnWeights(
   graphs: readonly Scored[],
   { weights, n }: { readonly weights: Weights; readonly n: number },
-  at: readonly number[] | { readonly first: number; readonly size: number },
+  points: readonly number[],
 ): Float64Array[] {
-  const size = 'first' in at ? at.size : at.length;
-  const place = (i: number): number => ('first' in at ? at.first + i : (at[i] as number));
+  const size = points.length;
+  const place = (i: number): number => points[i] as number;
   const prior = new Float64Array(size);
   const whole = new Float64Array(size);
   for (let i = 0; i < size; i++) {
@@ -157,7 +174,7 @@ export function dga(ask: DgaAsk): DgaPosterior {
   return summary(dgaCurve(ask));
 }
 
-/** The whole posterior, unnormalised: `mass[i]` is that of n0 = i + 1. Throws like `dga`. */
+/** The whole posterior, unnormalised: `mass[i]` is that of n0 = `places[i]`. Throws like `dga`. */
 export function dgaCurve(ask: DgaAsk): Ended {
   const { table } = ask;
   const lists = table.lists.length;
@@ -168,60 +185,73 @@ export function dgaCurve(ask: DgaAsk): Ended {
   const all = decomposableGraphs(lists).map((graph) => scored(graph, at.weights));
   let grid = ask.grid ?? Math.max(20_000, 15 * table.n);
   const { kept, top } = screened(all, at, Math.max(grid, mostGrid(table.n)));
-  const mass: number[] = [];
-  const byGraph = new Float64Array(kept.length);
+  const growing: Growing = { kept, at, top, places: [], mass: [], byGraph: new Float64Array(kept.length) };
+  const { places, mass, byGraph } = growing;
   for (;;) {
-    extend({ kept, at, top, mass, byGraph }, grid);
+    extend(growing, grid);
     if (ask.grid !== undefined || grid >= mostGrid(table.n)) break;
     const sum = mass.reduce((a, b) => a + b, 0);
-    if (tailOf(mass, grid / 100) < sum / 1000) break;
+    if (tailOf(growing, grid * 0.99) < sum / 1000) break;
     grid *= 2;
   }
-  return { delta, grid, mass, byGraph, kept, n: table.n };
+  return { delta, grid, places, mass, byGraph, kept, n: table.n };
 }
 
-function tailOf(mass: readonly number[], last: number): number {
-  let sum = 0;
-  for (let i = Math.max(0, Math.floor(mass.length - last)); i < mass.length; i++) sum += mass[i] as number;
-  return sum;
+/** Mass above a number of unseen. */
+function tailOf(
+  { places, mass }: { readonly places: readonly number[]; readonly mass: readonly number[] },
+  above: number,
+): number {
+  return mass.reduce((sum, weight, i) => ((places[i] as number) > above ? sum + weight : sum), 0);
 }
 
 interface Growing {
   readonly kept: readonly Scored[];
   readonly at: { readonly weights: Weights; readonly n: number };
   readonly top: number;
+  readonly places: number[];
   readonly mass: number[];
   readonly byGraph: Float64Array;
 }
 
-function extend({ kept, at, top, mass, byGraph }: Growing, grid: number): void {
-  while (mass.length < grid) {
-    const size = Math.min(BLOCK, grid - mass.length);
-    const rows = lnWeights(kept, at, { first: mass.length + 1, size });
+function extend({ kept, at, top, places, mass, byGraph }: Growing, grid: number): void {
+  for (;;) {
+    const points: number[] = [];
+    const widths: number[] = [];
+    for (let i = places.length; points.length < BLOCK && placeOf(i) <= grid; i++) {
+      points.push(placeOf(i));
+      widths.push(widthOf(i));
+    }
+    if (points.length === 0) return;
+    const size = points.length;
+    const rows = lnWeights(kept, at, points);
     const sums = new Float64Array(size);
     rows.forEach((row, g) => {
       let own = 0;
       for (let i = 0; i < size; i++) {
-        const weight = Math.exp((row[i] as number) - top);
+        const weight = (widths[i] as number) * Math.exp((row[i] as number) - top);
         own += weight;
         sums[i] = (sums[i] as number) + weight;
       }
       byGraph[g] = (byGraph[g] as number) + own;
     });
     for (const sum of sums) mass.push(sum);
+    places.push(...points);
   }
 }
 
 interface Ended {
   readonly delta: number;
   readonly grid: number;
+  readonly places: readonly number[];
   readonly mass: readonly number[];
   readonly byGraph: Float64Array;
   readonly kept: readonly Scored[];
   readonly n: number;
 }
 
-function summary({ delta, grid, mass, byGraph, kept, n }: Ended): DgaPosterior {
+function summary({ delta, grid, places, mass, byGraph, kept, n }: Ended): DgaPosterior {
+  const density = mass.map((weight, i) => weight / widthOf(i));
   const whole = mass.reduce((a, b) => a + b, 0);
   const levels = [0.025, 0.5, 0.975];
   const found: number[] = [];
@@ -234,17 +264,22 @@ function summary({ delta, grid, mass, byGraph, kept, n }: Ended): DgaPosterior {
   mass.forEach((weight, i) => {
     sum += weight;
     const share = weight / whole;
-    const ln = Math.log(i + 1);
-    mean += share * (i + 1);
+    const n0 = places[i] as number;
+    const ln = Math.log(n0);
+    mean += share * n0;
     lnMean += share * ln;
     lnSquare += share * ln * ln;
-    if (weight > (mass[mode] as number)) mode = i;
-    while (found.length < levels.length && sum >= (levels[found.length] as number) * whole) found.push(i + 1);
+    if ((density[i] as number) > (density[mode] as number)) mode = i;
+    while (found.length < levels.length && sum >= (levels[found.length] as number) * whole) found.push(n0);
     while (twenty.length < TWENTY.length && sum >= (TWENTY[twenty.length] as number) * whole)
-      twenty.push(n + i + 1);
+      twenty.push(n + n0);
   });
   const graphs = kept
-    .map(({ graph }, g) => ({ cliques: graph.cliques, weight: (byGraph[g] as number) / whole, graph }))
+    .map(({ graph }, g) => ({
+      cliques: graph.cliques,
+      weight: Math.min(1, (byGraph[g] as number) / whole),
+      graph,
+    }))
     .sort((a, b) => b.weight - a.weight);
   const [lo = grid, median = grid, hi = grid] = found;
   return {
@@ -255,15 +290,15 @@ function summary({ delta, grid, mass, byGraph, kept, n }: Ended): DgaPosterior {
     hi: n + hi,
     twenty,
     mean: n + mean,
-    modeUnseen: mode + 1,
+    modeUnseen: places[mode] as number,
     lnSe: Math.sqrt(Math.max(0, lnSquare - lnMean * lnMean)),
     graphs: graphs.map(({ cliques, weight }) => ({ cliques, weight })),
     completeWeight: graphs.find(({ graph }) => graph.isComplete)?.weight ?? 0,
-    lastTenth: tailOf(mass, grid / 10) / whole,
-    lastHundredth: tailOf(mass, grid / 100) / whole,
+    lastTenth: tailOf({ places, mass }, grid * 0.9) / whole,
+    lastHundredth: tailOf({ places, mass }, grid * 0.99) / whole,
     modes: modesOf(
-      mass.map((_, i) => n + i + 1),
-      mass,
+      places.map((n0) => n + n0),
+      density,
       mass,
     ),
   };

@@ -7,6 +7,7 @@ import { chaoBound, listAdjustedBound, type ListAdjustedBound } from './chao.ts'
 import { chapmanPairs } from './chapman.ts';
 import type { ChainSummary } from './chains.ts';
 import type { DgaPosterior } from './dga.ts';
+import { DIFFER_Z, heterogeneity, type Heterogeneity } from './heterogeneity.ts';
 import { MOST_UNSEEN_TIMES } from './lcmcr.ts';
 import { noHighestInteraction, stepwise } from './loglinear.ts';
 import { INDEPENDENCE, modelName } from './models.ts';
@@ -71,19 +72,31 @@ export function chaoReport(table: OverlapTable): EngineReport {
 export function listAdjustedReport(table: OverlapTable): {
   report: EngineReport;
   bound: ListAdjustedBound | null;
+  differing: Heterogeneity | null;
 } {
   const bound = listAdjustedBound(table);
+  const differing = heterogeneity(table);
   if (bound === null)
-    return { bound, report: reported('mthlb', { withheld: 'the main effects have no finite fit' }) };
+    return {
+      bound,
+      differing,
+      report: reported('mthlb', { withheld: 'the main effects have no finite fit' }),
+    };
   const unseen = bound.point - table.n;
   const width = Math.exp(Z * bound.lnSe);
   return {
     bound,
+    differing,
     report: reported('mthlb', {
       point: bound.point,
       interval: { lo: table.n + unseen / width, hi: table.n + unseen * width, level: 0.95 },
       lnSe: bound.lnSe,
-      diagnostics: { se: bound.se, termsKept: bound.termsKept },
+      diagnostics: {
+        se: bound.se,
+        termsKept: bound.termsKept,
+        differences:
+          differing === null ? null : { ...differing, threshold: DIFFER_Z, isSeen: differing.z > DIFFER_Z },
+      },
     }),
   };
 }

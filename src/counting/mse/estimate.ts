@@ -17,9 +17,11 @@ import {
   reported,
 } from './engines.ts';
 import {
+  boundMeasures,
   contextMeasures,
   convergenceMeasures,
   degenerateMeasures,
+  differenceMeasures,
   disagreementMeasures,
   leaveOneMeasures,
   listMeasure,
@@ -27,10 +29,13 @@ import {
   modeMeasure,
   overlapMeasures,
   provenanceMeasures,
+  reachMeasure,
   scaleMeasures,
+  selfTestMeasures,
   type EstimateContext,
 } from './evidence.ts';
-import { headlineOf, unionOf } from './headline.ts';
+import { headlineOf, reachesOf, reaching, unionOf, type Reach } from './headline.ts';
+import type { Heterogeneity } from './heterogeneity.ts';
 import { classesFor, MOST_UNSEEN_TIMES } from './lcmcr.ts';
 import { select } from './loglinear.ts';
 import { modesOfDraws } from './modes.ts';
@@ -42,6 +47,7 @@ import {
   type EngineName,
   type EngineReport,
   type EstimateReport,
+  type Interval,
   type Override,
   type SelfTests,
 } from './report.ts';
@@ -152,6 +158,7 @@ interface Computed {
   readonly engines: EngineReport[];
   readonly measures: Measures;
   readonly tests: SelfTests;
+  readonly reaches: readonly Reach[];
 }
 
 function loglinearMeasures(table: OverlapTable, made: Bootstrapped): Measures {
@@ -192,10 +199,22 @@ function merged(all: readonly Measures[]): Measures {
   return whole;
 }
 
-function closedForms({ table, wanted }: Plan): { engines: EngineReport[]; bound: number | null } {
-  const adjusted = listAdjustedReport(table);
-  const all = [chapmanReport(table), chaoReport(table), adjusted.report];
-  return { engines: all.filter(({ name }) => wanted.includes(name)), bound: adjusted.bound?.point ?? null };
+interface ClosedForms {
+  readonly engines: EngineReport[];
+  readonly bound: Interval | null;
+  readonly differing: Heterogeneity | null;
+  readonly reaches: readonly Reach[];
+}
+
+function closedForms({ table, wanted }: Plan): ClosedForms {
+  const { report, differing } = listAdjustedReport(table);
+  const all = [chapmanReport(table), chaoReport(table), report];
+  return {
+    engines: all.filter(({ name }) => wanted.includes(name)),
+    bound: report.interval,
+    differing,
+    reaches: reachesOf(report.interval, differing),
+  };
 }
 
 function spokenFor(
@@ -243,7 +262,8 @@ async function computed(plan: Plan): Promise<Computed> {
     groups.flatMap(({ tasks }) => tasks),
     options,
   );
-  const engines = closedForms(plan).engines;
+  const closed = closedForms(plan);
+  const engines = [...closed.engines];
   const measures: Measures[] = [];
   let made: Bootstrapped | null = null;
   let from = 0;
@@ -267,16 +287,27 @@ async function computed(plan: Plan): Promise<Computed> {
   const main = engines.filter(({ name, point }) => HEADLINE.includes(name) && point !== null);
   const points = main.map(({ point }) => point as number);
   const union = unionOf(main.flatMap(({ interval }) => (interval === null ? [] : [interval])));
-  if (union !== null)
-    measures.push({ R12: [{ value: union.hi / union.lo, reason: 'upper to lower end of the headline' }] });
+  if (union !== null) {
+    const { lo, hi } = reaching(union, closed.reaches).interval;
+    measures.push({
+      R11: [reachMeasure(union, closed.reaches)],
+      R12: [{ value: hi / lo, reason: 'upper to lower end of the headline' }],
+    });
+  }
   if (made?.point != null && table.lists.length >= 4)
     measures.push({ R13: leaveOneMeasures(made.point, withoutEach(table), union) });
+  const tests = selfTests(table, made?.selection.chosen ?? null);
   measures.push({
-    R11: disagreementMeasures([], main),
+    R11: [
+      ...disagreementMeasures([], main),
+      ...boundMeasures(closed.bound, main.length < 2 ? null : union),
+      ...differenceMeasures(closed.differing),
+    ],
+    R13: selfTestMeasures(tests),
     R14: logicMeasures(points, table.n, options.context ?? {}),
     R16: scaleMeasures(table.n, points).slice(1),
   });
-  return { engines, measures: merged(measures), tests: selfTests(table, made?.selection.chosen ?? null) };
+  return { engines, measures: merged(measures), tests, reaches: closed.reaches };
 }
 
 function pooledLinkage({ options, seed, wanted }: Plan): Promise<Pooled | null> {
@@ -324,7 +355,12 @@ function occupied(table: OverlapTable): OverlapTable {
 function reportOf(
   { table, options }: Plan,
   measures: Measures,
-  found: { engines: EngineReport[]; tests: SelfTests | null; incomplete: string | null },
+  found: {
+    engines: EngineReport[];
+    tests: SelfTests | null;
+    incomplete: string | null;
+    reaches?: readonly Reach[];
+  },
 ): EstimateReport {
   const rules = judge(measures);
   const { refused, used } = applied(refusing(rules), options.overrides ?? []);
@@ -344,7 +380,10 @@ function reportOf(
       ? `refused by ${refused.join(', ')}`
       : (found.incomplete ?? (intervals.length < 2 ? 'one engine alone carries no headline' : null));
   const bound = listAdjustedBoundOf(engines);
-  const headline = noHeadline === null && union !== null ? headlineOf(union, bound, table.n) : null;
+  const headline =
+    noHeadline === null && union !== null
+      ? headlineOf(union, { bound, reaches: found.reaches ?? [], n: table.n })
+      : null;
   return {
     table: { lists: table.lists, merged: options.merged ?? [], n: table.n, hash: table.hash },
     scope: options.scope ?? null,
@@ -402,6 +441,7 @@ export async function estimate(table: OverlapTable, options: EstimateOptions = {
   return reportOf(plan, merged([before, run.measures]), {
     engines: run.engines,
     tests: run.tests,
+    reaches: run.reaches,
     incomplete: missing(wanted, table.lists.length),
   });
 }

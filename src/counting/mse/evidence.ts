@@ -2,8 +2,10 @@
  * What the rules look at, measured on the table and on the engines: one function per rule. Numbers and the sentence that
  * says what they are; thresholds stand in `rules.ts` unless a rule has several of different kinds.
  */
+import { DIFFER_Z, DOUBT_Z, type Heterogeneity } from './heterogeneity.ts';
+import { reaching, type Reach } from './headline.ts';
 import type { Mode } from './modes.ts';
-import type { EngineReport, Interval } from './report.ts';
+import type { EngineReport, Interval, SelfTests } from './report.ts';
 import type { Measure } from './rules.ts';
 import { captureFrequencies, peopleOn, type OverlapTable } from './table.ts';
 
@@ -213,6 +215,66 @@ export function leaveOneMeasures(
         }
       : measure;
   });
+}
+
+/** R11: how much further than the engines the headline has to reach. */
+export function reachMeasure(union: Interval, reaches: readonly Reach[]): Measure {
+  const { interval, because } = reaching(union, reaches);
+  return {
+    value: interval.hi / union.hi,
+    threshold: 1,
+    outcome: because === null ? 'pass' : 'warn',
+    reason:
+      because === null
+        ? 'the engines reach as far as the bound and the differences between people ask'
+        : because === 'bound'
+          ? 'the list-adjusted bound reaches this many times further than the engines'
+          : 'people differ in how easily they are listed, which may lead this many times further than the engines',
+  };
+}
+
+/** R11: whether people differ in how easily they are listed, as far as the overlaps can show it. */
+export function differenceMeasures(differing: Heterogeneity | null): Measure[] {
+  if (differing === null) return [];
+  return [
+    {
+      value: differing.z,
+      threshold: DOUBT_Z,
+      outcome: differing.z > DOUBT_Z ? 'warn' : 'pass',
+      reason:
+        differing.z > DIFFER_Z
+          ? 'standard errors by which people on many lists are more than chance gives: people differ'
+          : 'standard errors by which people on many lists are more than chance gives',
+    },
+  ];
+}
+
+/** R13: lists whose known size lies outside the interval that the other lists give for it. */
+export function selfTestMeasures({ knownSize }: SelfTests): Measure[] {
+  const tested = knownSize.filter(({ covered }) => covered !== null);
+  if (tested.length < 3) return [];
+  const missed = tested.filter(({ covered }) => covered === false).length / tested.length;
+  return [
+    {
+      value: missed,
+      threshold: 0.5,
+      outcome: missed > 0.5 ? 'warn' : 'pass',
+      reason: `share of ${tested.length} lists whose known size lies outside what the other lists give for it`,
+    },
+  ];
+}
+
+/** R11: a lower bound above everything that the engines hold possible. */
+export function boundMeasures(bound: Interval | null, union: Interval | null): Measure[] {
+  if (bound === null || union === null) return [];
+  return [
+    {
+      value: bound.lo / union.hi,
+      threshold: 1,
+      outcome: bound.lo > union.hi ? 'refuse' : 'pass',
+      reason: 'lower end of the list-adjusted bound against the highest end of the engines',
+    },
+  ];
 }
 
 /** R14. */

@@ -129,13 +129,14 @@ function pooledDraws(name: EngineName, sampled: readonly Sampled[]): PooledEngin
 
 /** Values of N at evenly spread levels of the exact posterior. */
 function dgaSample(table: OverlapTable): Sampled {
-  const { mass } = dgaCurve({ table });
+  const { places, mass } = dgaCurve({ table });
   const whole = mass.reduce((a, b) => a + b, 0);
   const values: number[] = [];
   let sum = 0;
   mass.forEach((weight, at) => {
     sum += weight / whole;
-    while (values.length < PER_DRAW && (values.length + 0.5) / PER_DRAW <= sum) values.push(table.n + at + 1);
+    while (values.length < PER_DRAW && (values.length + 0.5) / PER_DRAW <= sum)
+      values.push(table.n + (places[at] as number));
   });
   return { n: table.n, values };
 }

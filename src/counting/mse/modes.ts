@@ -12,11 +12,46 @@ export interface Mode {
 }
 
 const VALLEY = 0.8;
+/** A valley as shallow as this is rounding, not shape. */
+const RIPPLE = 0.999;
 
 interface Hill {
   peak: number;
   from: number;
   to: number;
+}
+
+/**
+ * Joins neighbours across the shallowest valley until every valley left is deep. Shallow ripples beside each other are
+ * joined in one pass first, because rounding makes many of them where a curve of very many people is flat.
+ */
+function joined(hills: readonly Hill[], at: (i: number) => number): Hill[] {
+  const depthOf = (left: Hill, right: Hill): number =>
+    at(right.from) / Math.min(at(left.peak), at(right.peak));
+  const together = (left: Hill, right: Hill): Hill => ({
+    peak: at(left.peak) >= at(right.peak) ? left.peak : right.peak,
+    from: left.from,
+    to: right.to,
+  });
+  const kept: Hill[] = [];
+  for (const hill of hills) {
+    const last = kept.at(-1);
+    if (last !== undefined && depthOf(last, hill) >= RIPPLE) kept[kept.length - 1] = together(last, hill);
+    else kept.push(hill);
+  }
+  for (;;) {
+    let shallowest = -1;
+    let depth = VALLEY;
+    for (let h = 0; h + 1 < kept.length; h++) {
+      const ratio = depthOf(kept[h] as Hill, kept[h + 1] as Hill);
+      if (ratio >= depth) {
+        depth = ratio;
+        shallowest = h;
+      }
+    }
+    if (shallowest < 0) return kept;
+    kept.splice(shallowest, 2, together(kept[shallowest] as Hill, kept[shallowest + 1] as Hill));
+  }
 }
 
 /** Peaks in rising order. `density[i]` stands at `grid[i]`; `mass[i]` is what the point weighs (density × width). */
@@ -41,27 +76,10 @@ export function modesOf(
       rising = true;
     }
   }
-  // Joins neighbours across the shallowest valley until every valley left is deep.
-  for (;;) {
-    let shallowest = -1;
-    let depth = VALLEY;
-    for (let h = 0; h + 1 < hills.length; h++) {
-      const left = hills[h] as Hill;
-      const right = hills[h + 1] as Hill;
-      const ratio = at(right.from) / Math.min(at(left.peak), at(right.peak));
-      if (ratio >= depth) {
-        depth = ratio;
-        shallowest = h;
-      }
-    }
-    if (shallowest < 0) break;
-    const [left, right] = [hills[shallowest] as Hill, hills[shallowest + 1] as Hill];
-    const peak = at(left.peak) >= at(right.peak) ? left.peak : right.peak;
-    hills.splice(shallowest, 2, { peak, from: left.from, to: right.to });
-  }
+  const kept = joined(hills, at);
   let whole = 0;
   for (let i = 0; i < size; i++) whole += mass[i] as number;
-  return hills.map(({ peak, from, to }) => {
+  return kept.map(({ peak, from, to }) => {
     let sum = 0;
     for (let i = from; i < to; i++) sum += mass[i] as number;
     return { at: grid[peak] as number, mass: sum / whole };

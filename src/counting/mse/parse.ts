@@ -50,9 +50,10 @@ function linesOf(text: string): Line[] {
       info: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return rows.map(({ record, info: { lines } }) => ({ fields: record, line: lines }));
-  } catch {
-    // The parser's own message quotes the text, so it is not kept as the cause.
-    return malformedTable('the table is not readable as CSV');
+  } catch (thrown) {
+    // The parser's own message quotes the text, so only its line is kept.
+    const { lines } = thrown as { readonly lines?: unknown };
+    return malformedTable(`row ${typeof lines === 'number' ? lines : 1}: not readable as CSV`);
   }
 }
 
@@ -82,11 +83,11 @@ function withoutRowNumbers(lines: readonly Line[]): readonly Line[] {
  */
 export function parseTable(text: string): OverlapTable {
   const [head, ...rows] = withoutRowNumbers(linesOf(text));
-  if (head === undefined) return malformedTable('the table is empty');
+  if (head === undefined) return malformedTable('row 1: the file is empty');
   const at = countColumn(head.fields);
   const others = (fields: readonly string[]): string[] => fields.filter((_, column) => column !== at);
   const names = others(head.fields);
-  if (rows.length === 0) malformedTable('the table has headings and no rows');
+  if (rows.length === 0) malformedTable('row 2: there are headings and no row of people');
   const read = rows.flatMap(({ fields, line }): TableRow[] => {
     if (fields.length !== head.fields.length)
       malformedTable(`row ${line}: ${fields.length} columns where the headings have ${head.fields.length}`);

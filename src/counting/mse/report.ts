@@ -97,6 +97,8 @@ export interface Headline extends Interval {
   readonly level: 0.95;
   /** The list-adjusted lower bound, rounded down. */
   readonly atLeast: number;
+  /** The union of the engines alone, rounded outward; the headline may reach higher, and its sentence says why. */
+  readonly engines: { readonly lo: number; readonly hi: number };
   readonly sentence: string;
 }
 

@@ -40,13 +40,13 @@ export function malformedTable(why: string): never {
 }
 
 function checkedNames(names: readonly string[]): void {
-  if (names.length === 0) malformedTable('the table has no list columns');
+  if (names.length === 0) malformedTable('row 1: no column is a list; every column is the count');
   if (names.length > MOST_LISTS)
-    malformedTable(`the table has ${names.length} lists, at most ${MOST_LISTS} can be used`);
+    malformedTable(`row 1: ${names.length} columns are lists, at most ${MOST_LISTS} can be used`);
   names.forEach((name, at) => {
-    if (name === '') malformedTable(`column ${at + 1} has no heading`);
+    if (name === '') malformedTable(`row 1: list column ${at + 1} has no heading`);
     if (names.indexOf(name) !== at)
-      malformedTable(`columns ${names.indexOf(name) + 1} and ${at + 1} have one heading`);
+      malformedTable(`row 1: list columns ${names.indexOf(name) + 1} and ${at + 1} have one heading`);
   });
 }
 
@@ -76,8 +76,8 @@ export function overlapTable(names: readonly string[], rows: readonly TableRow[]
   }
   cells.sort(([a], [b]) => a - b);
   const n = cells.reduce((sum, [, count]) => sum + count, 0);
-  if (n === 0) malformedTable('the table holds no people');
-  if (n > MOST_PEOPLE) malformedTable(`the table holds more than ${MOST_PEOPLE} people`);
+  if (n === 0) malformedTable('rows 2 and on: the table holds no people; every count is 0');
+  if (n > MOST_PEOPLE) malformedTable(`rows 2 and on: the table holds more than ${MOST_PEOPLE} people`);
   const lists = order.map((from) => names[from] as string);
   return {
     lists,
