@@ -157,18 +157,34 @@ function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
     core < 0 || draft.kind !== 'count'
       ? undefined
       : scene.sentence.start + core + Math.min(draft.cue.length, 8) / 2;
-  const voice = speakers.voiceOf(draft, scene.sentence, anchor);
+  const voice = ownFigure(speakers.voiceOf(draft, scene.sentence, anchor), draft, scene);
   const modality =
     draft.modality ?? (voice.modality === 'asserted' ? (colour ?? 'asserted') : voice.modality);
   const addressee = draft.fields['addressee'];
+  const span = { start: draft.start - scene.sentence.start, end: draft.end - scene.sentence.start };
   const own =
     draft.kind === 'inquiry' &&
     voice.state === 'named' &&
-    (addressee === null || sameParty(addressee, voice.name));
+    (addressee === null ? !scene.isQuoted(span) : sameParty(addressee, voice.name));
   return own
     ? { state: 'author', name: null, mention: null, candidates: [], modality }
     : { ...voice, modality };
 }
+
+/**
+ * "The council denies this: by its count …", "disputes it and puts the number at …": what is denied was said before,
+ * and what follows is the speaker's own word.
+ */
+function ownFigure(voice: Voice, draft: Draft, scene: Scene): Voice {
+  if (voice.modality !== 'denied' || voice.mention === null || draft.kind !== 'count') return voice;
+  const at = scene.plain.indexOf(voice.mention);
+  const cue = scene.plain.indexOf(draft.cue, Math.max(0, draft.start - scene.sentence.start));
+  if (at < 0 || cue < at) return voice;
+  return OWN_WORD.test(scene.plain.slice(at, cue)) ? { ...voice, modality: 'asserted' } : voice;
+}
+
+const OWN_WORD =
+  /\b(?:this|that|it|them|so)(?: (?:figure|number|count|total|claim|tally))?(?:[:;]| –|,? (?:and|but) (?:puts?|says?|said|counts?|counted|estimates?|estimated|speaks?|spoke|insists?|names?|gives?)\b)|\bby (?:its|their|his|her) (?:own )?(?:count|tally|reckoning|estimate|records?|lists?|figures?)\b/i;
 
 function sameParty(addressee: unknown, name: string | null): boolean {
   if (typeof addressee !== 'string' || name === null) return false;

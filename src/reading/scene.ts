@@ -199,6 +199,10 @@ export class Scene {
     if (lead && lead[0].length < end - start) start += lead[0].length;
     const tail = /[\s,;:–.(]+$/.exec(this.plain.slice(start, end));
     if (tail && tail[0].length < end - start) end -= tail[0].length;
+    // A closing mark whose opening one stands outside says nothing here: »nobody answers,"«.
+    const stray = /[,.;:]?["”]$/.exec(this.plain.slice(start, end));
+    const inside = this.plain.slice(start, end - (stray?.[0].length ?? 0));
+    if (stray && stray[0].length < end - start && !/["“]/.test(inside)) end -= stray[0].length;
     return { start, end };
   }
 

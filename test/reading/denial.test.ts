@@ -99,3 +99,23 @@ test('those who do not answer are never the speaker of their silence', async () 
   expect(asked.length).toBeGreaterThanOrEqual(1);
   for (const { attributed_to: speaker } of asked) expect(speaker ?? '').not.toMatch(/^neither/i);
 });
+
+describe('who denies a figure may give another', () => {
+  test.each([
+    ['The council does not believe this: by its count more than a hundred men were taken.', 'asserted'],
+    ['The ministry rejects this and puts the number at 12 detainees.', 'asserted'],
+    ['The council does not accept the figure of 33 prisoners.', 'denied'],
+    ['The army denied that it holds 40 prisoners.', 'denied'],
+  ])('%s', async (text, modality) => {
+    expect((await quotes(text, 'count')).map(([found]) => found)).toEqual([modality]);
+  });
+});
+
+describe('what a quoted person says about a silence', () => {
+  test('is theirs, and the quote ends inside the marks', async () => {
+    const text = '"We have asked three times and nobody answers," said Marta Lind, who heads the council.';
+    const { claims } = await propose(text + context, { lang: 'en' });
+    const silence = claims.find((claim) => claim.kind === 'inquiry');
+    expect([silence?.attributed_to, silence?.quote.endsWith('answers')]).toEqual(['Marta Lind', true]);
+  });
+});

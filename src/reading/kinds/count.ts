@@ -328,10 +328,7 @@ function toDraft(
     { start: figure.start, end: one.nounEnd },
   );
   const { asOf, period } = times(scene, { start: figure.start, end: one.nounEnd }, clause);
-  const negated =
-    /\b(?:not (?:believe|recogni[sz]e|accept)|was not a figure|never said|wrongly|incorrectly|misprint|not true that)\b/i.test(
-      scene.plain.slice(clause.start, clause.end + 40),
-    );
+  const negated = isRefusedFigure(scene.plain, clause, figure);
   return {
     kind: 'count',
     start: scene.sentence.start + span.start,
@@ -351,6 +348,21 @@ function toDraft(
     ...(aside && aboutSpeaker(scene, aside) ? { authorOnly: true } : {}),
     ...(negated ? { modality: 'denied' as const } : {}),
   };
+}
+
+const NOT_SO =
+  '(?:not (?:believe|recogni[sz]e|accept)|was not a figure|never said|wrongly|incorrectly|misprint|not true that)';
+const NOT_SO_BEFORE = new RegExp(`\\b${NOT_SO}\\b(?<gap>[^;:]*)$`, 'i');
+const NOT_SO_AFTER = new RegExp(`\\b${NOT_SO}\\b`, 'i');
+/** "does not believe this, and counts …": what is not believed has been said before; the figure is the speaker's own. */
+const SAID_BEFORE =
+  /^ (?:this|that|it|them|him|her|so)(?: (?:figure|number|count|total|claim|tally|statement))?(?:,|[ –]*–| and | but )/i;
+
+/** True where the clause says that its own figure is not so. */
+function isRefusedFigure(plain: string, clause: Span, figure: Span): boolean {
+  const before = NOT_SO_BEFORE.exec(plain.slice(clause.start, figure.start));
+  if (before && !SAID_BEFORE.test(before.groups?.['gap'] ?? '')) return true;
+  return NOT_SO_AFTER.test(plain.slice(figure.end, clause.end + 40));
 }
 
 /** "…, who represents eleven of the crew, …": a relative clause ends at its comma. */
