@@ -6,7 +6,7 @@
 import { compareTlp, type Claim, type Handling, type Judgement, type Passage, type PinnedText } from '#claim';
 import { firewall } from '#disclosure';
 import { Fault } from '#ground';
-import type { Views } from './projections.ts';
+import { recordsOf, type Views } from './projections.ts';
 import type { Desk, Draft } from './workspace.ts';
 
 /** Bodies of one call, so that an entry may name another of the same call. */
@@ -135,6 +135,7 @@ async function checkClaim(call: Call, claim: Claim, compartment: string): Promis
         hint: 'Opening a label is a separate act of two people.',
       });
   }
+  for (const id of recordsOf(claim)) if (!call.records.has(id)) await seen(call, 'records', id);
   call.claims.add(claim.claimId);
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#ground';
+import { importList } from '#workspace';
 import { apiTypes } from '../../scripts/lib/api-types.ts';
 import { openApiDocument } from '../../scripts/lib/open-api.ts';
 import { openDesk, REPORT, serve, Visitor, type Desk, type Served } from './support/desk.ts';
@@ -202,5 +203,46 @@ describe('the API', () => {
     expect((await inject({ 'content-type': 'text/plain' })).statusCode).toBe(400);
     expect((await inject({ origin: 'https://elsewhere.example' })).statusCode).toBe(403);
     expect(await entries()).toBe(before);
+  });
+});
+
+describe('what a claim is about', () => {
+  test('a field that the text does not fill is sent as null and stays so; rows of lists may be meant', async () => {
+    const { listId } = await importList(desk.workspace, desk.owner, {
+      bytes: Buffer.from('name\nMiran Tel\n'),
+      fileName: 'list.csv',
+      name: 'A list',
+      handling: { tlp: 'TLP:AMBER', caveats: [], compartment: 'open' },
+    });
+    const { records } = await desk.workspace.read(desk.owner, 'work', { what: 'records', listId });
+    const about = records.map(({ recordId }) => recordId);
+    const quote = 'three men died in custody in 2022';
+    const claim = {
+      kind: 'death',
+      quote,
+      start: REPORT.indexOf(quote),
+      speaker: { kind: 'author' },
+      fields: { who: null, cause: null, date: null },
+    };
+    const url = `/api/documents/${documentId}/claims`;
+    const done = await visitor.write(url, { ...claim, about });
+    expect([done.statusCode, done.json()]).toEqual([200, { claimIds: [expect.any(String)], stood: false }]);
+    const [claimId] = done.json<{ claimIds: string[] }>().claimIds;
+    const person = await desk.workspace.read(desk.owner, 'work', {
+      what: 'person',
+      personId: about[0] ?? '',
+    });
+    expect(person.groups.flatMap(({ accounts }) => accounts.map((one) => one.claimId))).toContain(claimId);
+    const nobody = await visitor.write(url, { ...claim, about: [newId()] });
+    expect([nobody.statusCode, nobody.json()]).toEqual([404, expect.objectContaining({ ok: false })]);
+    const shaped = await visitor.write(url, { ...claim, fields: { who: { words: 'x' } } });
+    expect(shaped.statusCode).toBe(400);
+  });
+
+  test('a search by name has its words in the body and gives rows of the lists', async () => {
+    const found = await visitor.write('/api/search', { words: 'miran', kinds: ['record'] });
+    expect(found.json()).toMatchObject({ hits: [{ kind: 'record', words: 'Miran Tel' }], more: false });
+    const without = await visitor.write('/api/search', { words: 'miran', kinds: ['anything'] });
+    expect(without.statusCode).toBe(400);
   });
 });

@@ -3,12 +3,13 @@
  * document, say three times that the text says this, once that it does not, claim what was missed, take a step back,
  * and find in the table who says what. No error, no warning, no request to elsewhere.
  */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type Started } from '#web';
 import { sayIn, type Language, type Say } from '../../src/web/page/say.ts';
 import { CATALOGUES } from '../../src/web/server/messages.ts';
 import { openBrowser, watchedPage, type Watched } from './support/browser.ts';
+import { press, tabTo } from './support/keyboard.ts';
 import { openDesk, PASSPHRASE, REPORT } from './support/desk.ts';
 
 let browser: Browser;
@@ -53,24 +54,6 @@ async function opened(language: Language): Promise<Opened> {
       await started.close();
     },
   };
-}
-
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let n = 0; n < 40; n += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
-  }
-  throw new Error(`the keyboard does not reach ${selector}`);
-}
-
-/** Presses a key and waits until the live region says this. */
-async function press(page: Page, key: string, words: string): Promise<void> {
-  await page.evaluate(() => document.getElementById('live')?.replaceChildren());
-  await page.keyboard.press(key);
-  await page.waitForFunction(
-    (wanted) => document.getElementById('live')?.textContent?.trim() === wanted,
-    words,
-  );
 }
 
 describe('by keyboard alone', () => {

@@ -1,5 +1,6 @@
 /** Calls of our own API: the token of the page, a key for each write, one shape for what went wrong. */
 import createClient from 'openapi-fetch';
+import type { Meant } from '../page/about.tsx';
 import type { components, paths } from './api-types.ts';
 
 export type Schemas = components['schemas'];
@@ -79,4 +80,16 @@ export function readDocument(documentId: string) {
 
 export function readFinish(documentId: string) {
   return outcome(client.GET('/api/documents/{documentId}/finish', { params: { path: { documentId } } }));
+}
+
+/** Rows of the lists that go by these words, in any script; none where the question could not be asked. */
+export async function findRows(words: string): Promise<readonly Meant[]> {
+  const got = await outcome(
+    client.POST('/api/search', {
+      params: { header: { 'x-form-token': token() } },
+      body: { words, kinds: ['record'], limit: 8 },
+    }),
+  );
+  if (!got.ok) return [];
+  return got.answer.hits.map(({ id, words: name, lang, where }) => ({ recordId: id, name, lang, where }));
 }

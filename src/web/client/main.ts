@@ -40,6 +40,8 @@ async function start(): Promise<void> {
   createRoot(place).render(createElement(SayProvider, { value: say }, createElement(Overlays)));
   listenToKeys();
   takeDrops();
+  for (const button of document.querySelectorAll('[data-print]'))
+    button.addEventListener('click', () => window.print());
   for (const opener of document.querySelectorAll<HTMLElement>('[data-action="palette"]'))
     opener.hidden = false;
   document.documentElement.dataset['scripted'] = '';

@@ -8,7 +8,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Decision, DocumentPage, ProposalView } from '#workspace';
 import { inHand, inReadingOrder, isOpen, nextOpen } from '../page/desk.ts';
-import { correctionsIn, fieldsIn, lineOf, speakerIn } from '../page/fields.ts';
+import { correctionsIn, fieldsIn, lineOf, recordsIn, speakerIn } from '../page/fields.ts';
 import { Reading, type ReadingProps } from '../page/reading.tsx';
 import { plain, useSay, type Say } from '../page/say.ts';
 import * as api from './api.ts';
@@ -137,6 +137,7 @@ export function ReadingIsland(props: ReadingProps) {
           speaker,
           modality,
           fields: fieldsIn(values),
+          ...aboutIn(values),
         }),
       ({ claimIds }) => {
         steps.current.push({ is: 'claims', claimIds });
@@ -215,6 +216,7 @@ export function ReadingIsland(props: ReadingProps) {
       need={said.need}
       note={choosing.state === 'words' ? say('missed.choose') : said.note}
       acts={{ decide, dismiss, hold: setAt }}
+      find={api.findRows}
       choosing={choosing.stretch}
       missing={
         choosing.state === 'form' && choosing.stretch && page.text !== null
@@ -264,7 +266,14 @@ function decisionIn(values: Record<string, string>, proposal: ProposalView): api
     decision,
     ...(speaker ? { speaker } : {}),
     ...(Object.keys(corrections).length === 0 ? {} : { corrections }),
+    ...aboutIn(values),
   };
+}
+
+/** The rows that a form says the passage is about. */
+function aboutIn(values: Record<string, string>): { about?: string[] } {
+  const about = [...recordsIn(values)];
+  return about.length === 0 ? {} : { about };
 }
 
 /** The page as it will be when the answer is written. */

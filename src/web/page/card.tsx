@@ -7,11 +7,13 @@
  */
 import type { FormEvent, ReactNode } from 'react';
 import type { Decision, DocumentView, ProposalView } from '#workspace';
+import type { AboutProps } from './about.tsx';
 import type { KeySettings } from './actions.ts';
 import { Edit, WhoSpeaks } from './edit.tsx';
 import { Published } from './documents.tsx';
 import { Keycap } from './frame.tsx';
 import { Handling, Kind, Name, Quote, Sentence, Shape, Speaker } from './part.tsx';
+import { withAbout } from './links.ts';
 import { plain, useSay, type Say } from './say.ts';
 
 /** What a page does by itself where a script runs. */
@@ -23,7 +25,7 @@ export interface Acts {
   hold(proposalId: string): void;
 }
 
-export interface CardProps {
+export interface CardProps extends AboutProps {
   readonly proposal: ProposalView;
   readonly document: DocumentView;
   readonly csrf: string;
@@ -155,7 +157,7 @@ function codeWords(name: string, value: string | null, say: Say): string | null 
 
 function Answers(props: CardProps) {
   const say = useSay();
-  const { proposal, document, keys } = props;
+  const { proposal, document, keys, about, find } = props;
   const { proposalId } = proposal;
   return (
     <>
@@ -182,7 +184,7 @@ function Answers(props: CardProps) {
             {say('reading.edit')} <Keycap action="edit" keys={keys} />
           </summary>
           <AnswerForm {...props} decision="accepted">
-            <Edit proposal={proposal} document={document} />
+            <Edit proposal={proposal} document={document} about={about} find={find} />
           </AnswerForm>
         </details>
         <details className="inplace" key={`u-${proposalId}`}>
@@ -229,13 +231,13 @@ function Answers(props: CardProps) {
   );
 }
 
-type AnswerFormProps = Pick<CardProps, 'proposal' | 'document' | 'csrf' | 'acts'> & {
+type AnswerFormProps = Pick<CardProps, 'proposal' | 'document' | 'csrf' | 'acts' | 'about'> & {
   readonly decision: Decision;
   readonly id?: string;
   readonly children: ReactNode;
 };
 
-function AnswerForm({ proposal, document, csrf, acts, decision, id, children }: AnswerFormProps) {
+function AnswerForm({ proposal, document, csrf, acts, about, decision, id, children }: AnswerFormProps) {
   const take = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     acts?.decide(proposal.proposalId, event.currentTarget);
@@ -244,7 +246,7 @@ function AnswerForm({ proposal, document, csrf, acts, decision, id, children }: 
     <form
       method="post"
       id={id}
-      action={`/documents/${document.documentId}/proposals/${proposal.proposalId}`}
+      action={withAbout(`/documents/${document.documentId}/proposals/${proposal.proposalId}`, about)}
       onSubmit={acts ? take : undefined}
     >
       <input type="hidden" name="_csrf" value={csrf} />

@@ -6,8 +6,8 @@
  */
 import type { DocumentedAnswer, HowMany, SaidRow } from '#workspace';
 import { MoreAnswers } from './count-answers.tsx';
-import { Frame, PastNote, type Setting } from './frame.tsx';
-import { claimHref, documentHref, hrefOf, type Travel } from './links.ts';
+import { Frame, PastNote, PrintLink, type Setting } from './frame.tsx';
+import { claimHref, documentHref, hrefOf, printHref, type Travel } from './links.ts';
 import { AsKnownLine, Handling, Name, Quote, Sentence, Shape, SignWord, Speaker, When } from './part.tsx';
 import { useSay } from './say.ts';
 import { ROW_SIGNS } from './signs.ts';
@@ -21,6 +21,7 @@ export function CountPage({ setting, answer }: { setting: Setting; answer: HowMa
         <h1 className="ask">
           <Sentence text={question.words} />
         </h1>
+        <PrintLink href={printHref(question, setting.travel)} keys={setting.keys} />
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
       <ul className="know" aria-label={say('count.know')}>

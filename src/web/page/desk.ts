@@ -73,6 +73,7 @@ export function oversOf(
   hand: ProposalView | null,
   travel: Travel,
   choosing?: { readonly start: number; readonly end: number },
+  about?: { readonly recordId: string },
 ): readonly Over[] {
   const { documentId } = page.document;
   const proposed = page.proposals.filter(isOpen).map(({ proposalId, passage }): Over => ({
@@ -80,7 +81,7 @@ export function oversOf(
     layer: 'proposed',
     start: passage.start,
     end: passage.end,
-    href: proposalHref(documentId, proposalId, travel),
+    href: proposalHref(documentId, proposalId, travel, about),
     inHand: proposalId === hand?.proposalId,
   }));
   const claimed = page.claims.flatMap((claim) =>

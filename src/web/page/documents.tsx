@@ -2,8 +2,9 @@
 /** @jsxImportSource react */
 /** The list of documents: what came in, in whose language, how far it is read, and what grade its bytes have. */
 import type { Answer, DocumentView } from '#workspace';
+import type { Meant } from './about.tsx';
 import { Frame, PastNote, type Setting } from './frame.tsx';
-import { documentHref, hrefOf, type Travel } from './links.ts';
+import { hrefOf, type Travel } from './links.ts';
 import { Intake } from './intake.tsx';
 import { AsKnownLine, Handling, Name, Shape, When } from './part.tsx';
 import { useSay } from './say.ts';
@@ -13,9 +14,11 @@ interface DocumentsProps {
   readonly answer: Answer<'documents'>;
   /** False in the past and for who only reads. */
   readonly mayAdd: boolean;
+  /** The person that the reader came to record something about. */
+  readonly about?: Meant | undefined;
 }
 
-export function DocumentsPage({ setting, answer, mayAdd }: DocumentsProps) {
+export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps) {
   const say = useSay();
   const { documents, asKnown, next } = answer;
   const shared = sharedFamilies(documents);
@@ -28,6 +31,17 @@ export function DocumentsPage({ setting, answer, mayAdd }: DocumentsProps) {
         </div>
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
+      {about && (
+        <p className="note note--quiet">
+          <Shape id="k-person" />
+          <span>
+            {say.rich('about.choose', {
+              name: () => <Name text={about.name} lang={about.lang} />,
+              a: (chunks) => <a href={hrefOf('/documents', setting.travel)}>{chunks}</a>,
+            })}
+          </span>
+        </p>
+      )}
       {mayAdd && <Intake setting={setting} isOpen={documents.length === 0} />}
       {documents.length === 0 ? (
         <NoDocuments />
@@ -58,6 +72,7 @@ export function DocumentsPage({ setting, answer, mayAdd }: DocumentsProps) {
                   document={document}
                   travel={setting.travel}
                   isShared={shared.has(document.family)}
+                  about={about}
                 />
               ))}
             </tbody>
@@ -66,7 +81,10 @@ export function DocumentsPage({ setting, answer, mayAdd }: DocumentsProps) {
       )}
       {next !== null && (
         <p className="after">
-          <a className="btn" href={hrefOf('/documents', setting.travel, { after: next })}>
+          <a
+            className="btn"
+            href={hrefOf('/documents', setting.travel, { after: next, about: about?.recordId })}
+          >
             {say('inbox.next')}
           </a>
         </p>
@@ -76,7 +94,13 @@ export function DocumentsPage({ setting, answer, mayAdd }: DocumentsProps) {
   );
 }
 
-function Row({ document, travel, isShared }: { document: DocumentView; travel: Travel; isShared: boolean }) {
+interface RowProps extends Pick<DocumentsProps, 'about'> {
+  readonly document: DocumentView;
+  readonly travel: Travel;
+  readonly isShared: boolean;
+}
+
+function Row({ document, travel, isShared, about }: RowProps) {
   const say = useSay();
   const { language } = document;
   return (
@@ -86,7 +110,7 @@ function Row({ document, travel, isShared }: { document: DocumentView; travel: T
           className="said title__link"
           dir="auto"
           lang={language ?? undefined}
-          href={documentHref(document.documentId, travel)}
+          href={hrefOf(`/documents/${document.documentId}`, travel, { about: about?.recordId })}
         >
           <Name text={document.title} lang={language} />
         </a>

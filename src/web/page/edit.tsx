@@ -6,6 +6,7 @@
  * claim.
  */
 import type { DocumentView, ProposalView, SpeakerView } from '#workspace';
+import { AboutField, type AboutProps } from './about.tsx';
 import { MODALITIES } from './fields.ts';
 import { useSay } from './say.ts';
 
@@ -33,7 +34,12 @@ export const CHOICES: Readonly<
   vague: { family: 'vague', values: ['false', 'true'] },
 };
 
-export function Edit({ proposal, document }: { proposal: ProposalView; document: DocumentView }) {
+export function Edit({
+  proposal,
+  document,
+  about,
+  find,
+}: { proposal: ProposalView; document: DocumentView } & AboutProps) {
   const say = useSay();
   const { proposalId, fields, speaker, modality } = proposal;
   return (
@@ -68,6 +74,7 @@ export function Edit({ proposal, document }: { proposal: ProposalView; document:
           </option>
         ))}
       </select>
+      <AboutField about={about} find={find} scope={`edit-${proposalId}`} />
       <button className="btn" type="submit">
         {say('reading.acceptEdited')}
       </button>

@@ -90,3 +90,9 @@ export function speakerIn(form: Form, candidates: readonly string[]): SpeakerCho
 export function lineOf(words = ''): string {
   return words.replaceAll(/\s+/g, ' ').trim().normalize('NFC');
 }
+
+/** The rows of lists that a form says a passage is about; none where it names nobody. */
+export function recordsIn(form: Form): readonly string[] {
+  const chosen = form['about'] ?? '';
+  return chosen === '' ? [] : [chosen];
+}

@@ -227,3 +227,13 @@ export function PastNote({ asKnown, path }: { asKnown: AsKnown; path: string }) 
     </p>
   );
 }
+
+/** Leads to the sheet of a page; the sheet is what is printed. */
+export function PrintLink({ href, keys }: { href: string; keys: KeySettings }) {
+  const say = useSay();
+  return (
+    <a className="btn" href={href} data-action="print">
+      {say('print.link')} <Keycap action="print" keys={keys} />
+    </a>
+  );
+}

@@ -2,13 +2,14 @@
 /** @jsxImportSource react */
 /** The lines of the desk: a proposal that waits or is decided, a claim, something that nobody has claimed. */
 import type { ClaimView, DocumentPage, ProposalView, UnclaimedView } from '#workspace';
+import type { AboutProps } from './about.tsx';
 import type { Acts } from './card.tsx';
 import type { DeskLine } from './desk.ts';
-import { proposalHref, type Travel } from './links.ts';
+import { proposalHref, withAbout, type Travel } from './links.ts';
 import { Kind, Name, Quote, Sentence, Shape, Speaker, When } from './part.tsx';
 import { useSay, type Say } from './say.ts';
 
-interface LineProps {
+interface LineProps extends Pick<AboutProps, 'about'> {
   readonly line: DeskLine;
   readonly page: DocumentPage;
   readonly travel: Travel;
@@ -18,10 +19,10 @@ interface LineProps {
 }
 
 export function Line({ line, ...rest }: LineProps) {
-  const { page, travel, acts } = rest;
+  const { page, travel, acts, about } = rest;
   if (line.is === 'claim') return <ClaimLine claim={line.claim} page={page} />;
   if (line.is === 'unclaimed') return <UnclaimedLine id={line.key} unclaimed={line.unclaimed} {...rest} />;
-  return <ProposalLine proposal={line.proposal} page={page} travel={travel} acts={acts} />;
+  return <ProposalLine proposal={line.proposal} page={page} travel={travel} acts={acts} about={about} />;
 }
 
 function ProposalLine({
@@ -29,7 +30,8 @@ function ProposalLine({
   page,
   travel,
   acts,
-}: Pick<LineProps, 'page' | 'travel' | 'acts'> & { proposal: ProposalView }) {
+  about,
+}: Pick<LineProps, 'page' | 'travel' | 'acts' | 'about'> & { proposal: ProposalView }) {
   const say = useSay();
   const { proposalId, decision, passage, speaker } = proposal;
   const { documentId, language } = page.document;
@@ -42,7 +44,7 @@ function ProposalLine({
           {isWaiting && !page.asKnown.past ? (
             <a
               className="quiet"
-              href={proposalHref(documentId, proposalId, travel)}
+              href={proposalHref(documentId, proposalId, travel, about)}
               onClick={
                 acts
                   ? (event) => {
@@ -127,7 +129,7 @@ interface UnclaimedLineProps extends Omit<LineProps, 'line' | 'travel'> {
   readonly unclaimed: UnclaimedView;
 }
 
-function UnclaimedLine({ id, unclaimed, page, csrf, isDecidable, acts }: UnclaimedLineProps) {
+function UnclaimedLine({ id, unclaimed, page, csrf, isDecidable, acts, about }: UnclaimedLineProps) {
   const say = useSay();
   const { exact, start, end } = unclaimed.passage;
   return (
@@ -144,7 +146,7 @@ function UnclaimedLine({ id, unclaimed, page, csrf, isDecidable, acts }: Unclaim
       {isDecidable && (
         <form
           method="post"
-          action={`/documents/${page.document.documentId}/places`}
+          action={withAbout(`/documents/${page.document.documentId}/places`, about)}
           onSubmit={
             acts
               ? (event) => {

@@ -27,11 +27,29 @@ export function documentHref(documentId: string, travel: Travel): string {
 }
 
 /** A proposal in hand: the page of its document, opened at its card. */
-export function proposalHref(documentId: string, proposalId: string, travel: Travel): string {
-  return `${hrefOf(`/documents/${documentId}`, travel, { at: proposalId })}#p-${proposalId}`;
+export function proposalHref(
+  documentId: string,
+  proposalId: string,
+  travel: Travel,
+  about?: { readonly recordId: string },
+): string {
+  return `${hrefOf(`/documents/${documentId}`, travel, { at: proposalId, about: about?.recordId })}#p-${proposalId}`;
 }
 
 /** A claim in the page of its document. */
 export function claimHref(documentId: string, claimId: string, travel: Travel): string {
   return `${documentHref(documentId, travel)}#c-${claimId}`;
+}
+
+/** An address that keeps whom the reader records claims about. */
+export function withAbout(path: string, about: { readonly recordId: string } | undefined): string {
+  return hrefOf(path, {}, { about: about?.recordId });
+}
+
+/** The sheet of a count, for the same question. */
+export function printHref(
+  { measure, on }: { readonly measure: string; readonly on: string | null },
+  travel: Travel,
+): string {
+  return hrefOf('/count/print', travel, { measure, ...(on === null ? {} : { on }) });
 }

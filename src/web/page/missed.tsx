@@ -6,12 +6,14 @@
  */
 import { useState, type FormEvent } from 'react';
 import type { DocumentView } from '#workspace';
+import { AboutField, type AboutProps } from './about.tsx';
 import { EditField, WhoSpeaks } from './edit.tsx';
 import { FIELDS_OF, MODALITIES } from './fields.ts';
+import { withAbout } from './links.ts';
 import { Quote } from './part.tsx';
 import { useSay } from './say.ts';
 
-export interface MissedProps {
+export interface MissedProps extends AboutProps {
   readonly document: DocumentView;
   readonly csrf: string;
   /** The words chosen in the text; without them a field asks for them. */
@@ -23,7 +25,7 @@ export interface MissedProps {
 /** The kind first offered: the one that is missed most often. */
 const FIRST = 'count';
 
-export function Missed({ document, csrf, quote, take, cancel }: MissedProps) {
+export function Missed({ document, csrf, quote, take, cancel, about, find }: MissedProps) {
   const say = useSay();
   const [kind, setKind] = useState(FIRST);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -34,7 +36,7 @@ export function Missed({ document, csrf, quote, take, cancel }: MissedProps) {
     <form
       className="edit"
       method="post"
-      action={`/documents/${document.documentId}/claims`}
+      action={withAbout(`/documents/${document.documentId}/claims`, about)}
       onSubmit={take ? submit : undefined}
     >
       <input type="hidden" name="_csrf" value={csrf} />
@@ -80,6 +82,7 @@ export function Missed({ document, csrf, quote, take, cancel }: MissedProps) {
         scope="missed"
         isNew
       />
+      <AboutField about={about} find={find} scope="missed" isChosen />
       {(FIELDS_OF[kind] ?? []).map((name) => (
         <EditField
           key={`${kind}-${name}`}

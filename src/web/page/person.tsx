@@ -5,7 +5,7 @@
  * records the person is made of. Accounts that differ stand side by side; how many there are is never hidden.
  */
 import type { Account, AccountGroup, LinkedRecord, LinkView, PersonAnswer } from '#workspace';
-import { Frame, PastNote, type Setting } from './frame.tsx';
+import { Frame, PastNote, PrintLink, type Setting } from './frame.tsx';
 import { Timeline } from './lanes.tsx';
 import { claimHref, hrefOf, type Travel } from './links.ts';
 import { AsKnownLine, Name, Quote, Shape, Speaker, When, Words } from './part.tsx';
@@ -35,6 +35,12 @@ export function PersonPage({ setting, person, mayJudge, done }: Props) {
           <p>{say('person.meta', { id: personId.slice(0, 8), n: person.records.length })}</p>
         </div>
         <div className="row">
+          {mayJudge && (
+            <a className="btn" href={hrefOf('/documents', {}, { about: personId })} data-action="record">
+              {say('person.record')}
+            </a>
+          )}
+          <PrintLink href={hrefOf(`/people/${personId}/print`, setting.travel)} keys={setting.keys} />
           <a className="btn" href={hrefOf(`/history/${personId}`, setting.travel)}>
             {say('person.history')}
           </a>
@@ -166,7 +172,7 @@ function Group({ group: { group, accounts, differ }, travel }: { group: AccountG
 }
 
 /** Why there is a row and no value, with its shape. */
-const VOIDS: Readonly<Record<string, string>> = {
+export const VOIDS: Readonly<Record<string, string>> = {
   unknown: 'v-unknown',
   none: 'v-none',
   refused: 'v-refused',

@@ -5,11 +5,12 @@
  * not yet dealt with at the end side. One proposal is in hand; everything else is a line.
  */
 import type { Answer, Decision, DocumentPage, ProposalView } from '#workspace';
+import type { AboutProps } from './about.tsx';
 import type { KeySettings } from './actions.ts';
 import { Card, type Acts } from './card.tsx';
 import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
 import { Published } from './documents.tsx';
-import { Keycap, PastNote } from './frame.tsx';
+import { Keycap, PastNote, PrintLink } from './frame.tsx';
 import { Line } from './lines.tsx';
 import { documentHref, hrefOf, type Travel } from './links.ts';
 import { Missed, type MissedProps } from './missed.tsx';
@@ -17,7 +18,7 @@ import { AsKnownLine, Handling, Name, Shape } from './part.tsx';
 import { Passages } from './passages.tsx';
 import { useSay } from './say.ts';
 
-export interface ReadingProps {
+export interface ReadingProps extends AboutProps {
   readonly page: DocumentPage;
   readonly csrf: string;
   readonly keys: KeySettings;
@@ -54,7 +55,7 @@ export function Reading(props: ReadingProps) {
         aria-label={say('reading.document')}
         tabIndex={-1}
       >
-        <Heading page={page} travel={travel} />
+        <Heading page={page} travel={travel} keys={props.keys} />
         <PastNote asKnown={page.asKnown} path={path} />
         <Damage page={page} />
         {page.text === null ? (
@@ -62,13 +63,15 @@ export function Reading(props: ReadingProps) {
         ) : (
           <Passages
             text={page.text}
-            over={oversOf(page, hand, travel, props.choosing)}
+            over={oversOf(page, hand, travel, props.choosing, props.about)}
             lang={page.document.language}
           />
         )}
         {hand && !whole && (
           <p className="whole">
-            <a href={hrefOf(path, travel, { at: hand.proposalId, whole: '1' })}>{say('reading.whole')}</a>
+            <a href={hrefOf(path, travel, { at: hand.proposalId, whole: '1', about: props.about?.recordId })}>
+              {say('reading.whole')}
+            </a>
           </p>
         )}
         <Legend {...props} />
@@ -80,7 +83,7 @@ export function Reading(props: ReadingProps) {
   );
 }
 
-function Heading({ page: { document }, travel }: { page: DocumentPage; travel: Travel }) {
+function Heading({ page: { document }, travel, keys }: Pick<ReadingProps, 'page' | 'travel' | 'keys'>) {
   const say = useSay();
   return (
     <header className="doc__head">
@@ -104,6 +107,7 @@ function Heading({ page: { document }, travel }: { page: DocumentPage; travel: T
           {document.grade}: {say.code('grade', document.grade)}
         </span>
         <Handling handling={document.handling} />
+        <PrintLink href={hrefOf(`/documents/${document.documentId}/print`, travel)} keys={keys} />
       </p>
     </header>
   );
@@ -153,7 +157,7 @@ function Legend({ page }: Pick<ReadingProps, 'page'>) {
 
 function Desk(props: ReadingProps & { hand: ProposalView | null }) {
   const say = useSay();
-  const { page, hand, keys, missing } = props;
+  const { page, hand, keys, missing, about, find } = props;
   const order = inReadingOrder(page.proposals);
   const undecided = order.filter(({ decision }) => decision === null).length;
   const place = hand ? say('reading.place', { n: order.indexOf(hand) + 1, all: order.length }) : '';
@@ -165,10 +169,11 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
           {say('reading.tally', { open: undecided, unclaimed: page.unclaimed.length })}
         </span>
       </div>
+      {about && <ForPerson {...props} about={about} />}
       {missing && (
         <section className="card" aria-label={say('missed.title')}>
           <h3 className="kindline">{say('missed.title')}</h3>
-          <Missed document={page.document} csrf={props.csrf} {...missing} />
+          <Missed document={page.document} csrf={props.csrf} about={about} find={find} {...missing} />
         </section>
       )}
       {!hand && <Said {...props} />}
@@ -188,6 +193,8 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
                   place={place}
                   isDecidable={props.mayDecide}
                   acts={props.acts}
+                  about={about}
+                  find={find}
                 />
               </>
             ) : (
@@ -195,6 +202,7 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
                 line={line}
                 page={page}
                 travel={props.travel}
+                about={about}
                 csrf={props.csrf}
                 isDecidable={props.mayDecide}
                 acts={props.acts}
@@ -208,7 +216,7 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
           <summary className="btn" data-action="missed">
             {say('missed.title')} <Keycap action="missed" keys={keys} />
           </summary>
-          <Missed document={page.document} csrf={props.csrf} />
+          <Missed document={page.document} csrf={props.csrf} about={about} />
         </details>
       )}
       <p className="cap row row--between">
@@ -222,6 +230,27 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
       </p>
       <AsKnownLine asKnown={page.asKnown} />
     </>
+  );
+}
+
+/** Whom claims by hand are about, where the reader came from a person's page. */
+function ForPerson({
+  about,
+  path,
+  travel,
+}: Pick<ReadingProps, 'path' | 'travel'> & Required<Pick<AboutProps, 'about'>>) {
+  const say = useSay();
+  if (!about) return null;
+  return (
+    <p className="note note--quiet">
+      <Shape id="k-person" />
+      <span>
+        {say.rich('about.note', {
+          name: () => <Name text={about.name} lang={about.lang} />,
+          a: (chunks) => <a href={hrefOf(path, travel)}>{chunks}</a>,
+        })}
+      </span>
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ProposalKind, ProposalModality } from '#claim';
 import { Fault } from '#ground';
+import type { Query } from '#workspace';
 import {
   ClaimSchema,
   DecisionSchema,
@@ -14,8 +15,11 @@ import {
   PlaceSchema,
   RecordedSchema,
   RetractionSchema,
+  SearchAnswerSchema,
+  SearchSchema,
   type ClaimBody,
   type DecisionBody,
+  fieldsOf,
 } from './api-schemas.ts';
 import { lineOf } from '../page/fields.ts';
 import type { Verbs } from './gate.ts';
@@ -88,6 +92,29 @@ function tagged(request: FastifyRequest, reply: FastifyReply, head: string, answ
   return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(answer);
 }
 
+/** Questions whose words may be names: they come in the body, and repeating one changes nothing. */
+export function apiQuestionRoutes(server: FastifyInstance): void {
+  server.post(
+    '/api/search',
+    {
+      preHandler: formCheck(server),
+      serializerCompiler: () => (answer: unknown) => JSON.stringify(answer),
+      schema: {
+        operationId: 'search',
+        headers: Type.Object({ 'x-form-token': Type.String({ description: 'The token of the page.' }) }),
+        querystring: asKnown,
+        body: SearchSchema,
+        response: { 200: SearchAnswerSchema, ...refused },
+      },
+    },
+    (request) =>
+      seatOf(request).read('work', {
+        ...(request.body as Pick<Query<'search'>, 'words' | 'kinds' | 'limit'>),
+        what: 'search',
+      }),
+  );
+}
+
 export function apiWriteRoutes(server: FastifyInstance, verbs: Verbs): void {
   const write = { preHandler: formCheck(server) };
   server.post(
@@ -104,11 +131,12 @@ export function apiWriteRoutes(server: FastifyInstance, verbs: Verbs): void {
     },
     async (request) => {
       const { workspace, principal } = seatOf(request);
-      const { decision, reason, words, speaker, corrections } = request.body as DecisionBody;
+      const { decision, reason, words, speaker, corrections, about } = request.body as DecisionBody;
       const proposalId = idIn(request.params, 'proposalId');
       const settled = {
         ...(speaker === undefined ? {} : { speaker: speakerOf(speaker, []) }),
-        ...(corrections === undefined ? {} : { corrections }),
+        ...(corrections === undefined ? {} : { corrections: fieldsOf(corrections) }),
+        ...(about === undefined ? {} : { recordIds: about }),
       };
       const { claimIds, stood } = await verbs.judgeProposal(workspace, principal, {
         proposalId,
@@ -156,7 +184,7 @@ export function apiWriteRoutes(server: FastifyInstance, verbs: Verbs): void {
     },
     async (request) => {
       const { workspace, principal } = seatOf(request);
-      const { kind, quote, start, speaker, modality, fields } = request.body as ClaimBody;
+      const { kind, quote, start, speaker, modality, fields, about } = request.body as ClaimBody;
       const { claimIds } = await verbs.recordClaim(workspace, principal, {
         documentId: idIn(request.params, 'documentId'),
         kind: kind as ProposalKind,
@@ -164,7 +192,8 @@ export function apiWriteRoutes(server: FastifyInstance, verbs: Verbs): void {
         start,
         speaker: speakerOf(speaker, []),
         ...(modality === undefined ? {} : { modality: modality as ProposalModality }),
-        ...(fields === undefined ? {} : { fields }),
+        ...(fields === undefined ? {} : { fields: fieldsOf(fields) }),
+        ...(about === undefined ? {} : { settled: { recordIds: about } }),
         idempotencyKey: `${principal.id}:${String(request.headers['idempotency-key'])}`,
       });
       return { claimIds, stood: false };

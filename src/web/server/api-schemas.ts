@@ -1,5 +1,7 @@
 /** The schemas that the API has by name: failures, what is sent, what comes back. They are type, check and document. */
 import { Type, type Static, type TSchema } from 'typebox';
+import { Fault } from '#ground';
+import type { FieldValue } from '../page/fields.ts';
 
 const CODE = '^[a-z][a-z0-9-]{0,63}$';
 export const ID = Type.String({ pattern: '^[0-9a-z-]{20,60}$', description: 'An id of the workspace.' });
@@ -32,17 +34,37 @@ const SpeakerChoice = Type.Union(
   },
 );
 
-const FieldValues = Type.Record(
-  Type.String({ pattern: '^[a-z_]{1,30}$' }),
-  Type.Union([
-    Type.String({ maxLength: 500 }),
-    Type.Number(),
-    Type.Boolean(),
-    Type.Null(),
-    Type.Array(Type.Number()),
-  ]),
-  { $id: 'FieldValues', description: 'Fields of the kind; null means that the text does not say it.' },
-);
+// No `type` of a value stands here: the checker would turn null into an empty text to fit it. `fieldsOf` checks them.
+const FieldValues = Type.Unsafe<Record<string, FieldValue>>({
+  $id: 'FieldValues',
+  type: 'object',
+  additionalProperties: false,
+  patternProperties: {
+    '^[a-z_]{1,30}$': { description: 'A text of 500 characters, a number, true, false, null, or numbers.' },
+  },
+  description: 'Fields of the kind; null means that the text does not say it.',
+});
+
+/** Fields as they were sent. Throws Fault('usage-wrong') for a value of another shape. */
+export function fieldsOf(sent: Readonly<Record<string, unknown>>): Record<string, FieldValue> {
+  for (const value of Object.values(sent)) {
+    const isPlain =
+      value === null ||
+      typeof value === 'boolean' ||
+      (typeof value === 'number' && Number.isFinite(value)) ||
+      (typeof value === 'string' && value.length <= 500);
+    const isNumbers =
+      Array.isArray(value) && value.length <= 2 && value.every((one) => typeof one === 'number');
+    if (!isPlain && !isNumbers) throw new Fault('usage-wrong', 'a field has a value of another shape');
+  }
+  return sent as Record<string, FieldValue>;
+}
+
+const About = Type.Array(ID, {
+  $id: 'About',
+  maxItems: 50,
+  description: 'Records (rows of lists) that the passage speaks of.',
+});
 
 export const DecisionSchema = Type.Object(
   {
@@ -58,6 +80,7 @@ export const DecisionSchema = Type.Object(
     words: Type.Optional(words(500, 'A question or a reason in a person’s own words.')),
     speaker: Type.Optional(Type.Ref('SpeakerChoice')),
     corrections: Type.Optional(Type.Ref('FieldValues')),
+    about: Type.Optional(Type.Ref('About')),
   },
   { $id: 'Decision', additionalProperties: false, description: 'Accepting says that the text says this.' },
 );
@@ -70,6 +93,7 @@ export const ClaimSchema = Type.Object(
     speaker: Type.Ref('SpeakerChoice'),
     modality: Type.Optional(Type.String({ pattern: '^[a-z_]{1,20}$' })),
     fields: Type.Optional(Type.Ref('FieldValues')),
+    about: Type.Optional(Type.Ref('About')),
   },
   { $id: 'ClaimByHand', additionalProperties: false },
 );
@@ -102,13 +126,15 @@ export const RetractionSchema = Type.Object(
   { $id: 'Retraction', additionalProperties: false },
 );
 
-export type DecisionBody = Omit<Static<typeof DecisionSchema>, 'speaker' | 'corrections'> & {
+export type DecisionBody = Omit<Static<typeof DecisionSchema>, 'speaker' | 'corrections' | 'about'> & {
+  about?: string[];
   speaker?: Static<typeof SpeakerChoice>;
-  corrections?: Static<typeof FieldValues>;
+  corrections?: Record<string, FieldValue>;
 };
-export type ClaimBody = Omit<Static<typeof ClaimSchema>, 'speaker' | 'fields'> & {
+export type ClaimBody = Omit<Static<typeof ClaimSchema>, 'speaker' | 'fields' | 'about'> & {
+  about?: string[];
   speaker: Static<typeof SpeakerChoice>;
-  fields?: Static<typeof FieldValues>;
+  fields?: Record<string, FieldValue>;
 };
 
 /** Reading answers; the fields that pages rely on are named, others may follow. */
@@ -144,10 +170,44 @@ export const FinishSchema = Type.Object(
   { $id: 'Finish', description: 'What came of reading one document: counts of decisions, never of people.' },
 );
 
+const HitKind = Type.Union(
+  (['record', 'claim', 'proposal', 'document', 'party'] as const).map((kind) => Type.Literal(kind)),
+);
+
+export const SearchSchema = Type.Object(
+  {
+    words: words(400, 'Every word must be there: as typed, as a beginning, in another spelling or script.'),
+    kinds: Type.Optional(Type.Array(HitKind, { maxItems: 5 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  {
+    $id: 'Search',
+    additionalProperties: false,
+    description: 'A question whose words stand in the body, never in an address.',
+  },
+);
+
+export const SearchAnswerSchema = Type.Object(
+  {
+    hits: Type.Array(
+      Type.Object({
+        kind: HitKind,
+        id: Type.String(),
+        words: Type.String({ description: 'As written by the source.' }),
+        lang: Type.Union([Type.String(), Type.Null()]),
+        where: Type.String({ description: 'The list and row, or the title of the document.' }),
+      }),
+    ),
+    more: Type.Boolean({ description: 'True where there are more than were asked for.' }),
+  },
+  { $id: 'SearchAnswer' },
+);
+
 export const API_SCHEMAS: readonly TSchema[] = [
   FailureSchema,
   SpeakerChoice,
   FieldValues,
+  About,
   DecisionSchema,
   ClaimSchema,
   PlaceSchema,
@@ -155,4 +215,6 @@ export const API_SCHEMAS: readonly TSchema[] = [
   RetractionSchema,
   DocumentPageSchema,
   FinishSchema,
+  SearchSchema,
+  SearchAnswerSchema,
 ];

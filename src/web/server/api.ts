@@ -5,7 +5,7 @@
  */
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { apiReadRoutes, apiWriteRoutes } from './api-routes.ts';
+import { apiQuestionRoutes, apiReadRoutes, apiWriteRoutes } from './api-routes.ts';
 import type { Verbs } from './gate.ts';
 import { rememberAnswers } from './idempotency.ts';
 import { API_SCHEMAS } from './api-schemas.ts';
@@ -51,9 +51,12 @@ export async function apiRoutes(server: FastifyInstance, verbs: Verbs): Promise<
           typeof $id === 'string' ? $id : `schema-${n}`,
       },
     });
-    rememberAnswers(api);
+    apiQuestionRoutes(api);
     apiReadRoutes(api);
-    apiWriteRoutes(api, verbs);
+    await api.register(async (writes) => {
+      rememberAnswers(writes);
+      apiWriteRoutes(writes, verbs);
+    });
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => api.swagger());
     server.apiDocument = () => api.swagger();
   });

@@ -19,6 +19,7 @@ const STYLES = [
   'people',
   'linkage',
   'narrow',
+  'paper',
 ];
 
 /** Two voices in four scripts: sans is ours, serif is the source's. */

@@ -38,6 +38,7 @@ import { logAnswers, logOptions } from './log.ts';
 import { speakRequests } from './messages.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { preferenceRoutes } from './preferences.ts';
+import { printRoutes } from './print-routes.ts';
 import { sendPage } from './render.ts';
 import { countRoutes, documentRoutes } from './routes.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -125,6 +126,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   searchRoutes(server);
   linkageRoutes(server, verbs);
   countRoutes(server);
+  printRoutes(server);
   preferenceRoutes(server);
   await apiRoutes(server, verbs);
   await intakeRoutes(server, verbs);

@@ -13,7 +13,8 @@ import { chartSvg } from '../page/count-chart.ts';
 import { inHand, nextOpen } from '../page/desk.ts';
 import { DocumentView } from '../page/document.tsx';
 import { DocumentsPage } from '../page/documents.tsx';
-import { correctionsIn, FIELDS_OF, fieldsIn, lineOf, speakerIn } from '../page/fields.ts';
+import type { Meant } from '../page/about.tsx';
+import { correctionsIn, FIELDS_OF, fieldsIn, lineOf, recordsIn, speakerIn } from '../page/fields.ts';
 import { hrefOf } from '../page/links.ts';
 import { speakerOf } from './speaker.ts';
 import type { Verbs } from './gate.ts';
@@ -30,6 +31,7 @@ const DecisionForm = Type.Object({
   words: Type.Optional(Type.String({ maxLength: 500 })),
   speaker: Type.Optional(Type.String({ maxLength: 20 })),
   speakerWords: Type.Optional(Type.String({ maxLength: 200 })),
+  about: Type.Optional(Type.String({ maxLength: 60 })),
 });
 
 const ClaimForm = Type.Object({
@@ -61,7 +63,8 @@ export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
     const answer = await documents(seat, request.query);
     const mayAdd = !answer.asKnown.past && MAY_APPEND['document-preserved'].includes(seat.principal.role);
     const setting = await settingOf(seat, request, reply);
-    return sendPage(reply, createElement(DocumentsPage, { setting, answer, mayAdd }));
+    const about = await aboutOf(seat, request.query);
+    return sendPage(reply, createElement(DocumentsPage, { setting, answer, mayAdd, about }));
   });
 
   server.get('/documents/:documentId', async (request, reply) => {
@@ -75,6 +78,7 @@ export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
     const need = argument(request.query, 'need');
     const whole = argument(request.query, 'whole') === '1';
     const isDone = page.proposals.length > 0 && page.proposals.every(({ decision }) => decision !== null);
+    const about = await aboutOf(seat, request.query);
     const finish = isDone
       ? await seat.read('work', { what: 'finish', documentId: page.document.documentId })
       : undefined;
@@ -82,12 +86,19 @@ export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
       !page.asKnown.past && (MAY_APPEND['proposal-judged'] ?? []).includes(seat.principal.role);
     return sendPage(
       reply,
-      createElement(DocumentView, { setting, page, at, done, need, mayDecide, whole, finish }),
+      createElement(DocumentView, { setting, page, at, done, need, mayDecide, whole, finish, about }),
     );
   });
 
   decisionRoute(server, verbs);
   handRoutes(server, verbs);
+}
+
+/** The person that claims are to be recorded about, where the address names one. */
+async function aboutOf(seat: Seat, query: unknown): Promise<Meant | undefined> {
+  if (argument(query, 'about') === undefined) return undefined;
+  const { personId, names } = await seat.read('work', { what: 'person', personId: idIn(query, 'about') });
+  return { recordId: personId, name: names[0]?.words ?? personId.slice(0, 8), lang: names[0]?.lang ?? null };
 }
 
 function decisionRoute(server: FastifyInstance, verbs: Verbs): void {
@@ -105,7 +116,10 @@ function decisionRoute(server: FastifyInstance, verbs: Verbs): void {
           throw new Fault('not-found', 'the document has no such proposal');
         const form = request.body;
         const back = (more: Readonly<Record<string, string | undefined>>, place: string) =>
-          reply.redirect(`${hrefOf(`/documents/${documentId}`, {}, more)}${place}`, 303);
+          reply.redirect(
+            `${hrefOf(`/documents/${documentId}`, {}, { ...more, about: argument(request.query, 'about') })}${place}`,
+            303,
+          );
         let claimIds: readonly string[];
         try {
           ({ claimIds } = await verbs.judgeProposal(
@@ -130,6 +144,7 @@ function decisionRoute(server: FastifyInstance, verbs: Verbs): void {
 
 /** A form as the use case wants it. Throws Fault('usage-wrong') for a speaker that was not offered. */
 function judgementOf(form: Static<typeof DecisionForm>, proposal: Proposal): ProposalJudgement {
+  const recordIds = recordsIn(form).map((about) => idIn({ about }, 'about'));
   const { decision, reason, words } = form;
   const { proposalId } = proposal;
   const note = lineOf(words);
@@ -151,6 +166,7 @@ function judgementOf(form: Static<typeof DecisionForm>, proposal: Proposal): Pro
   const settled = {
     ...(chosen ? { speaker: speakerOf(chosen, candidates) } : {}),
     ...(Object.keys(corrections).length === 0 ? {} : { corrections }),
+    ...(recordIds.length === 0 ? {} : { recordIds }),
   };
   return { proposalId, decision, ...(Object.keys(settled).length === 0 ? {} : { settled }) };
 }
@@ -176,6 +192,7 @@ function handRoutes(server: FastifyInstance, verbs: Verbs): void {
       const { kind = '', quote = '', modality = 'asserted' } = form;
       const names = FIELDS_OF[kind] ?? [];
       const fields = Object.entries(fieldsIn(form)).filter(([name]) => names.includes(name));
+      const recordIds = recordsIn(form).map((about) => idIn({ about }, 'about'));
       await verbs.recordClaim(workspace, principal, {
         documentId,
         kind: kind as ProposalKind,
@@ -183,8 +200,10 @@ function handRoutes(server: FastifyInstance, verbs: Verbs): void {
         speaker: speakerOf(chosen, []),
         modality: modality as ProposalModality,
         fields: Object.fromEntries(fields),
+        ...(recordIds.length === 0 ? {} : { settled: { recordIds } }),
       });
-      return reply.redirect(hrefOf(`/documents/${documentId}`, {}), 303);
+      const about = argument(request.query, 'about');
+      return reply.redirect(hrefOf(`/documents/${documentId}`, {}, { about }), 303);
     },
   );
   typed.post(
@@ -195,7 +214,8 @@ function handRoutes(server: FastifyInstance, verbs: Verbs): void {
       const documentId = idIn(request.params, 'documentId');
       const { start, end } = request.body;
       await verbs.dismissMark(workspace, principal, { documentId, start, end });
-      return reply.redirect(hrefOf(`/documents/${documentId}`, {}), 303);
+      const about = argument(request.query, 'about');
+      return reply.redirect(hrefOf(`/documents/${documentId}`, {}, { about }), 303);
     },
   );
 }
