@@ -35,6 +35,9 @@ export function ReadingIsland(props: ReadingProps) {
     need: props.need,
   });
   const [finish, setFinish] = useState(props.finish);
+  // The first drawing is that of the server, which looks for nobody.
+  const [isLive, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
   const latest = useRef(page);
   latest.current = page;
   const steps = useRef<Step[]>([]);
@@ -216,7 +219,7 @@ export function ReadingIsland(props: ReadingProps) {
       need={said.need}
       note={choosing.state === 'words' ? say('missed.choose') : said.note}
       acts={{ decide, dismiss, hold: setAt }}
-      find={api.findRows}
+      find={isLive ? api.findRows : undefined}
       choosing={choosing.stretch}
       missing={
         choosing.state === 'form' && choosing.stretch && page.text !== null

@@ -15,4 +15,5 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/person.json')>
   | Keys<typeof import('../messages/en/sources.json')>
   | Keys<typeof import('../messages/en/search.json')>
-  | Keys<typeof import('../messages/en/print.json')>;
+  | Keys<typeof import('../messages/en/print.json')>
+  | Keys<typeof import('../messages/en/patterns.json')>;

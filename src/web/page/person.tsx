@@ -105,7 +105,7 @@ function Now({ person: { lastSign } }: { person: PersonAnswer }) {
   );
 }
 
-function Accounts({ person, travel }: { person: PersonAnswer; travel: Travel }) {
+export function Accounts({ person, travel }: { person: PersonAnswer; travel: Travel }) {
   const say = useSay();
   const hasDeath = person.groups.some(({ group }) => group === 'death');
   const hasPlace = person.groups.some(({ group }) => group === 'place' || group === 'custody');

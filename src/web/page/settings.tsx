@@ -4,6 +4,7 @@
 import type { AsKnown } from '#workspace';
 import { Frame, type Setting } from './frame.tsx';
 import { Island } from './island.tsx';
+import { hrefOf } from './links.ts';
 import { KeysTable } from './keys-table.tsx';
 import { useSay } from './say.ts';
 
@@ -19,6 +20,9 @@ export function SettingsPage({ setting, asKnown }: { setting: Setting; asKnown: 
       <Island name="keys" props={{ keys }}>
         <KeysTable keys={keys} />
       </Island>
+      <p className="after">
+        <a href={hrefOf('/patterns', setting.travel)}>{say('pattern.title')}</a>
+      </p>
     </Frame>
   );
 }

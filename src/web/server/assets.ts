@@ -20,6 +20,7 @@ const STYLES = [
   'linkage',
   'narrow',
   'paper',
+  'patterns',
 ];
 
 /** Two voices in four scripts: sans is ours, serif is the source's. */

@@ -3,6 +3,7 @@ import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
 import { Fault } from '#ground';
+import { PatternsPage } from '../page/patterns.tsx';
 import { SettingsPage } from '../page/settings.tsx';
 import { isLanguage } from '../page/say.ts';
 import { LANGUAGE_COOKIE } from './messages.ts';
@@ -43,5 +44,10 @@ export function preferenceRoutes(server: FastifyInstance): void {
     const seat = seatOf(request);
     const setting = await settingOf(seat, request, reply);
     return sendPage(reply, createElement(SettingsPage, { setting, asKnown: setting.overview.asKnown }));
+  });
+
+  server.get('/patterns', async (request, reply) => {
+    const setting = await settingOf(seatOf(request), request, reply);
+    return sendPage(reply, createElement(PatternsPage, { setting, asKnown: setting.overview.asKnown }));
   });
 }
