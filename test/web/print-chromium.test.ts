@@ -26,7 +26,10 @@ const LONG = Array.from({ length: 160 }, (_, n) => `Line ${n + 1} of a long anne
 beforeAll(async () => {
   browser = await openBrowser();
   desk = await openDesk(['sealed']);
-  documentId = await desk.add({ text: `${REPORT}\n${LONG}\n` });
+  documentId = await desk.add({
+    text: `${REPORT}\n${LONG}\n`,
+    handling: { tlp: 'TLP:GREEN', caveats: [], compartment: 'open' },
+  });
   const { listId } = await importList(desk.workspace, desk.owner, {
     bytes: Buffer.from('name,born\nМиран Кевалы,1998\n'),
     fileName: 'list.csv',
@@ -51,7 +54,7 @@ beforeAll(async () => {
     speaker: { kind: 'mention', words: 'The Ministry of Justice of Orlavia' },
     fields: { operator: '=', number: 41, measure: 'held', as_of: '2024-03-01' },
   });
-  started = await startServer({ gate: desk.gate, sampleHint: PASSPHRASE });
+  started = await startServer({ gate: desk.gate, sampleHint: PASSPHRASE, attempts: 1_000 });
 });
 
 afterAll(async () => {
