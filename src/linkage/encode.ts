@@ -3,13 +3,12 @@
  * in their tables, telephones as their last digits. −1 stands for nothing said, everywhere. No text goes further than
  * this: an engine sees numbers only.
  */
-import { romanise, skeletonsOf } from '#names';
 import { orderOf, readDates, type DateRead } from './dates.ts';
 import type { LinkField } from './fields.ts';
-import { latinOf, textTable, type LevelTable } from './levels.ts';
+import { latinOf, numberOf, textTable, type LevelTable } from './levels.ts';
 import { nameTable } from './name-levels.ts';
 import type { FieldColumn, Rows } from './rows.ts';
-import { nameSlots } from './slots.ts';
+import { Dictionary, nameSlots } from './slots.ts';
 
 /** Numbers of all rows. Columns of a second and third claim have the name and `.1`, `.2`. */
 export interface Encoded {
@@ -117,7 +116,7 @@ function letterOf(name: string): number {
 }
 
 function names(encoder: Encoder): void {
-  const { rows, count } = encoder;
+  const { rows } = encoder;
   const claims = Math.max(
     0,
     ...(['full_name', 'given_name', 'surname', 'father'] as const).map(
@@ -125,41 +124,32 @@ function names(encoder: Encoder): void {
     ),
   );
   const mother = rows.fields.get('mother');
-  const known = new Map<string, number>();
+  const known = new Dictionary();
   const written: { name: string; words: Int32Array }[] = [];
-  const intern = (word: string): number => {
-    if (word === '') return -1;
-    const place = known.get(word);
-    if (place !== undefined) return place;
-    known.set(word, known.size);
-    return known.size - 1;
-  };
+  const slotsOf = nameSlots(rows, known);
   for (let k = 0; k < claims; k++) {
-    const slots = nameSlots(rows, k);
-    const [given, family, father] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
-    for (let row = 0; row < count; row++) {
-      const found = slots.at(row);
-      given[row] = intern(found.given);
-      family[row] = intern(found.family);
-      father[row] = intern(found.father);
-    }
+    const { given, family, father } = slotsOf(k);
     written.push({ name: claimColumn('given', k), words: given });
     written.push({ name: claimColumn('family', k), words: family });
     written.push({ name: claimColumn('father', k), words: father });
   }
   mother?.claims.forEach((places, k) => {
-    const numbers = Int32Array.from(mother.words, (cell) => intern(foldText(cell)));
+    const numbers = Int32Array.from(mother.words, (cell) => known.place(foldText(cell)));
     written.push({ name: claimColumn('mother', k), words: through(places, numbers) });
   });
-  if (known.size === 0) return;
-  const arrived = [...known.keys()];
-  const words = [...arrived].sort(byCodeUnit);
-  const rank = new Map(words.map((word, at) => [word, at]));
-  const change = Int32Array.from(arrived, (word) => rank.get(word) ?? -1);
-  const often = new Int32Array(words.length);
+  const arrived = known.words;
+  const uses = new Int32Array(arrived.length);
   for (const { words: places } of written)
-    for (const place of places)
-      if (place >= 0) often[change[place] ?? 0] = (often[change[place] ?? 0] ?? 0) + 1;
+    for (const place of places) if (place >= 0) uses[place] = (uses[place] ?? 0) + 1;
+  // A word that no row says after all is not in the table.
+  const order = [...arrived.keys()]
+    .filter((at) => (uses[at] ?? 0) > 0)
+    .sort((a, b) => byCodeUnit(arrived[a] ?? '', arrived[b] ?? ''));
+  if (order.length === 0) return;
+  const words = order.map((at) => arrived[at] ?? '');
+  const often = Int32Array.from(order, (at) => uses[at] ?? 0);
+  const change = new Int32Array(arrived.length).fill(-1);
+  order.forEach((at, rank) => (change[at] = rank));
   encoder.tables.set('names', nameTable(words, often));
   const letters = Int32Array.from(words, letterOf);
   const isInitial = Int32Array.from(words, (word) => ([...word].length === 1 ? 1 : 0));
@@ -172,7 +162,7 @@ function names(encoder: Encoder): void {
   }
 }
 
-/** Column names of the parts of a birth. `day` is yyyymmdd when the whole date is said. */
+/** Column names of the parts of a birth. `birth` is yyyymmdd when the whole date is said. */
 function births(encoder: Encoder): void {
   const { rows, count } = encoder;
   const dates = rows.fields.get('birth_date');
@@ -180,80 +170,83 @@ function births(encoder: Encoder): void {
     dates?.claims.length ?? 0,
     rows.fields.has('birth_year') || rows.fields.has('age') ? 1 : 0,
   );
-  const orders = rows.lists.map((_, list) => orderOf(cellsOfList(rows, dates, list)));
-  const read = (cell: string, list: number): DateRead | null =>
-    readDates(cell, { order: orders[list] ?? 'day' });
-  const cache = new Map<string, DateRead | null>();
+  const readOf = datesIn(rows, dates);
+  const partsOf = fromParts(rows);
   for (let k = 0; k < claims; k++) {
-    const parts = { year: new Int32Array(count).fill(-1), until: new Int32Array(count).fill(-1) };
-    const [month, day, full] = [0, 1, 2].map(() => new Int32Array(count).fill(-1)) as [
-      Int32Array,
-      Int32Array,
-      Int32Array,
-    ];
+    const column = (): Int32Array => new Int32Array(count).fill(-1);
+    const [year, until, month, day, full] = [column(), column(), column(), column(), column()];
     for (let row = 0; row < count; row++) {
       const place = dates?.claims[k]?.[row] ?? -1;
-      let found: DateRead | null = null;
-      if (place >= 0) {
-        const list = rows.list[row] ?? 0;
-        const key = `${list} ${place}`;
-        const known = cache.get(key);
-        found = known === undefined ? read(dates?.words[place] ?? '', list) : known;
-        if (known === undefined) cache.set(key, found);
-      }
-      if (found === null && k === 0) found = fromParts(rows, row);
+      const found =
+        (place < 0 ? null : readOf(place, rows.list[row] ?? 0)) ?? (k === 0 ? partsOf(row) : null);
       if (found === null) continue;
-      parts.year[row] = found.year;
-      parts.until[row] = found.until;
+      year[row] = found.year;
+      until[row] = found.until;
       month[row] = found.month ?? -1;
       day[row] = found.day ?? -1;
       if (found.month !== undefined && found.day !== undefined)
         full[row] = found.year * 10_000 + found.month * 100 + found.day;
     }
-    encoder.put(claimColumn('birthYear', k), parts.year);
-    encoder.put(claimColumn('birthUntil', k), parts.until);
+    encoder.put(claimColumn('birthYear', k), year);
+    encoder.put(claimColumn('birthUntil', k), until);
     encoder.put(claimColumn('birthMonth', k), month);
     encoder.put(claimColumn('birthDay', k), day);
     encoder.put(claimColumn('birth', k), full);
   }
 }
 
-function cellsOfList(rows: Rows, column: FieldColumn | undefined, list: number): string[] {
-  if (column === undefined) return [];
-  const seen = new Set<number>();
-  for (let row = 0; row < rows.ids.length; row++)
-    if (rows.list[row] === list) seen.add(column.claims[0]?.[row] ?? -1);
-  return [...seen].filter((place) => place >= 0).map((place) => column.words[place] ?? '');
-}
-
-function numberIn(rows: Rows, field: LinkField, row: number): number | null {
-  const column = rows.fields.get(field);
-  const place = column?.claims[0]?.[row] ?? -1;
-  if (place < 0) return null;
-  const found = /\d{1,4}/.exec(column?.words[place] ?? '');
-  return found === null ? null : Number(found[0]);
-}
-
-/** A birth from columns of year, month, day, or from an age at a day that the row gives. */
-function fromParts(rows: Rows, row: number): DateRead | null {
-  const yearCell = rows.fields.get('birth_year');
-  const place = yearCell?.claims[0]?.[row] ?? -1;
-  const year = place < 0 ? null : readDates(yearCell?.words[place] ?? '');
-  if (year !== null) {
-    const month = numberIn(rows, 'birth_month', row);
-    const day = numberIn(rows, 'birth_day', row);
-    const isMonth = month !== null && month >= 1 && month <= 12;
-    const isDay = isMonth && day !== null && day >= 1 && day <= 31;
-    return { ...year, ...(isMonth ? { month } : {}), ...(isDay ? { day } : {}) };
+/** Reads the dates of a column, each cell once for each order of day and month that a list has. */
+function datesIn(
+  rows: Rows,
+  column: FieldColumn | undefined,
+): (place: number, list: number) => DateRead | null {
+  const words = column?.words ?? [];
+  const cellsOf = rows.lists.map(() => new Uint8Array(words.length));
+  const first = column?.claims[0];
+  for (let row = 0; row < rows.ids.length; row++) {
+    const seen = cellsOf[rows.list[row] ?? 0];
+    const place = first?.[row] ?? -1;
+    if (place >= 0 && seen !== undefined) seen[place] = 1;
   }
-  const age = numberIn(rows, 'age', row);
-  const captured = rows.fields.get('captured_on');
-  const at = captured?.claims[0]?.[row] ?? -1;
-  const then = at < 0 ? null : readDates(captured?.words[at] ?? '');
-  // Someone of 30 in 2020 was born in 1989 or 1990.
-  return age === null || age > 120 || then === null
-    ? null
-    : { year: then.year - age - 1, until: then.year - age };
+  const orders = cellsOf.map((seen) => orderOf(words.filter((_, place) => seen[place] === 1)));
+  const read = new Map(orders.map((order) => [order, words.map((cell) => readDates(cell, { order }))]));
+  return (place, list) => read.get(orders[list] ?? 'day')?.[place] ?? null;
+}
+
+/** The first number in each row's cell of a field; −1 for none. */
+function numbersIn(rows: Rows, field: LinkField): (row: number) => number {
+  const column = rows.fields.get(field);
+  const numbers = Int32Array.from(column?.words ?? [], (cell) => Number(/\d{1,4}/.exec(cell)?.[0] ?? -1));
+  return (row) => {
+    const place = column?.claims[0]?.[row] ?? -1;
+    return place < 0 ? -1 : (numbers[place] ?? -1);
+  };
+}
+
+/** Births from columns of year, month, day, or from an age at a day that the row gives. */
+function fromParts(rows: Rows): (row: number) => DateRead | null {
+  const datesOf = (field: LinkField): ((row: number) => DateRead | null) => {
+    const column = rows.fields.get(field);
+    const read = (column?.words ?? []).map((cell) => readDates(cell));
+    return (row) => read[column?.claims[0]?.[row] ?? -1] ?? null;
+  };
+  const [yearOf, thenOf] = [datesOf('birth_year'), datesOf('captured_on')];
+  const [monthOf, dayOf] = [numbersIn(rows, 'birth_month'), numbersIn(rows, 'birth_day')];
+  const ageOf = numbersIn(rows, 'age');
+  return (row) => {
+    const year = yearOf(row);
+    if (year !== null) {
+      const [month, day] = [monthOf(row), dayOf(row)];
+      const isMonth = month >= 1 && month <= 12;
+      const isDay = isMonth && day >= 1 && day <= 31;
+      return { ...year, ...(isMonth ? { month } : {}), ...(isDay ? { day } : {}) };
+    }
+    const [age, then] = [ageOf(row), thenOf(row)];
+    // Someone of 30 in 2020 was born in 1989 or 1990.
+    return age < 0 || age > 120 || then === null
+      ? null
+      : { year: then.year - age - 1, until: then.year - age };
+  };
 }
 
 /** Numbers that are compared digit by digit: the last nine digits; letters make a number of their own kind. */
@@ -262,14 +255,6 @@ function digitsOf(words: string, most: number): number {
     .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (one) => String(one.charCodeAt(0) & 0xf))
     .replace(/\D/g, '');
   return digits === '' ? -1 : Number(digits.slice(-most));
-}
-
-/** A stable positive number of a text. */
-export function numberOf(words: string): number {
-  let hash = 2_166_136_261;
-  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 16_777_619);
-  hash ^= hash >>> 15;
-  return (Math.imul(hash, 2_246_822_507) ^ (hash >>> 13)) & 0x7fff_ffff;
 }
 
 function sexOf(words: string): number {
@@ -356,17 +341,4 @@ export function encode(rows: Rows): Encoded {
     tables: encoder.tables,
     counts: countsOf(encoder),
   };
-}
-
-/** Consonants of every word of a table, the likeliest reading and another; for keys. */
-export function skeletonNumbers(table: LevelTable, reading: number): Int32Array {
-  return Int32Array.from(table.words, (word) => {
-    const latin = romanise(word, { scheme: 'plain' })
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/[^a-z]/g, '');
-    const found = skeletonsOf(latin);
-    const skeleton = found[Math.min(reading, found.length - 1)] ?? '';
-    return numberOf(skeleton === '' ? latin : skeleton);
-  });
 }

@@ -3,7 +3,9 @@
  * budget of pairs is used up, so that a short list is compared almost whole and a long one where it counts. What no key
  * joins is never linked; the report says how many pairs each key brought and which keys were left out.
  */
-import { numberOf, skeletonNumbers, type Encoded } from './encode.ts';
+import type { Encoded } from './encode.ts';
+import { numberOf } from './levels.ts';
+import { sortPlaces } from './sort.ts';
 
 /** One key: rows with the same number meet. −1: the row has no such key. */
 export interface Key {
@@ -54,17 +56,15 @@ function candidates(encoded: Encoded): { name: string; numbers: Int32Array; fixe
   const { columns, tables, count } = encoded;
   const get = (name: string): Int32Array | undefined => columns.get(name);
   const names = tables.get('names');
-  const skeletons = names === undefined ? [] : [0, 1].map((reading) => skeletonNumbers(names, reading));
-  const places = tables.get('places');
-  const sounds = places === undefined ? undefined : skeletonNumbers(places, 0);
+  const sounds = names?.sounds ?? [];
   const through = (name: string, numbers: Int32Array | undefined): Int32Array | undefined =>
     numbers && get(name)?.map((word) => (word < 0 ? -1 : (numbers[word] ?? -1)));
-  const given = through('given', skeletons[0]);
-  const family = through('family', skeletons[0]);
-  const givenElse = through('given', skeletons[1]);
-  const familyElse = through('family', skeletons[1]);
-  const father = through('father', skeletons[0]);
-  const place = through('place', sounds);
+  const given = through('given', sounds[0]);
+  const family = through('family', sounds[0]);
+  const givenElse = through('given', sounds[1]);
+  const familyElse = through('family', sounds[1]);
+  const father = through('father', sounds[0]);
+  const place = through('place', tables.get('places')?.sounds[0]);
   const year = get('birthYear');
   const [month, day] = [get('birthMonth'), get('birthDay')];
   const unordered = (a: Int32Array | undefined, b: Int32Array | undefined): Int32Array | undefined =>
@@ -128,25 +128,30 @@ function candidates(encoded: Encoded): { name: string; numbers: Int32Array; fixe
 }
 
 /** Rows of every group of a key: `rows` sorted by number, a group from `starts[g]` to `starts[g + 1]`. */
-export function groupsOf(numbers: Int32Array): { rows: Uint32Array; starts: number[] } {
-  const rows = Uint32Array.from(numbers.keys())
-    .filter((row) => (numbers[row] ?? -1) >= 0)
-    .sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b);
-  const starts: number[] = [];
-  for (let at = 0; at < rows.length; at++)
-    if (at === 0 || numbers[rows[at] ?? 0] !== numbers[rows[at - 1] ?? 0]) starts.push(at);
-  starts.push(rows.length);
-  return { rows, starts };
+export function groupsOf(numbers: Int32Array): { rows: Uint32Array; starts: Uint32Array } {
+  let count = 0;
+  for (let row = 0; row < numbers.length; row++) if ((numbers[row] ?? -1) >= 0) count += 1;
+  const rows = new Uint32Array(count);
+  for (let row = 0, at = 0; row < numbers.length; row++) if ((numbers[row] ?? -1) >= 0) rows[at++] = row;
+  sortPlaces(rows, numbers);
+  const starts = new Uint32Array(count + 1);
+  let groups = 0;
+  for (let at = 0; at < count; at++)
+    if (at === 0 || numbers[rows[at] ?? 0] !== numbers[rows[at - 1] ?? 0]) starts[groups++] = at;
+  starts[groups] = count;
+  return { rows, starts: starts.subarray(0, groups + 1) };
 }
 
-/** Pairs of a group: all, or those of different lists. */
+/** Pairs of a group, whose rows are in order and so stand list by list: all, or those of different lists. */
 function pairsOf(rows: Uint32Array, list: Int32Array, acrossOnly: boolean): number {
   const all = (rows.length * (rows.length - 1)) / 2;
   if (!acrossOnly) return all;
-  const perList = new Map<number, number>();
-  for (const row of rows) perList.set(list[row] ?? 0, (perList.get(list[row] ?? 0) ?? 0) + 1);
   let within = 0;
-  for (const count of perList.values()) within += (count * (count - 1)) / 2;
+  let run = 0;
+  for (let at = 0; at < rows.length; at++) {
+    run = at > 0 && list[rows[at] ?? 0] === list[rows[at - 1] ?? 0] ? run + 1 : 0;
+    within += run;
+  }
   return all - within;
 }
 

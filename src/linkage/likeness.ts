@@ -4,7 +4,7 @@
  */
 
 /** Longest text that is compared; what follows is not looked at. */
-const LONGEST = 64;
+export const LONGEST = 64;
 
 const left = new Uint16Array(LONGEST);
 const right = new Uint16Array(LONGEST);

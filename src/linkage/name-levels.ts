@@ -5,7 +5,8 @@
  * Abdulrahman.
  */
 import { buildVocabulary, VOCABULARY_LEVELS, type Vocabulary } from '#names';
-import { latinOf, LEVEL, pairTexts, Pairing, type LevelTable } from './levels.ts';
+import { latinOf, LEVEL, pairTexts, soundsOf, type LevelTable } from './levels.ts';
+import { Pairing } from './pairing.ts';
 
 /** Names that may share a word before the word says nothing about which names are alike. */
 const CROWD = 200;
@@ -33,14 +34,12 @@ function pairWords(vocabulary: Vocabulary, placeOf: ReadonlyMap<string, number>,
 
 /** Names of several words: alike when the shorter is part of the longer, a little when they share a word. */
 function pairShared(words: readonly string[], pairing: Pairing): void {
+  // Most names are one word, and only meet what a longer name holds.
   const holders = new Map<string, number[]>();
+  for (const name of words)
+    if (name.includes(' ')) for (const part of name.split(' ')) if (part.length >= 3) holders.set(part, []);
   words.forEach((name, at) => {
-    for (const part of new Set(name.split(' '))) {
-      if (part.length < 3) continue;
-      const places = holders.get(part);
-      if (places === undefined) holders.set(part, [at]);
-      else places.push(at);
-    }
+    for (const part of new Set(name.split(' '))) holders.get(part)?.push(at);
   });
   for (const places of holders.values()) {
     if (places.length < 2 || places.length > MOST_HOLDERS) continue;
@@ -58,12 +57,18 @@ function pairShared(words: readonly string[], pairing: Pairing): void {
 }
 
 /**
- * Words that are worth the slow comparison. In a long list most words are there once and are slips of others: in Latin
- * letters the quick comparison of texts finds what they are slips of.
+ * Words that are worth the slow comparison: of a long list those that most rows say, as many of Latin letters as make a
+ * list long and as many of other scripts. The others are mostly slips of them, and the quick comparison of letters finds
+ * what they are slips of.
  */
 function spelledWords(words: readonly string[], counts: Int32Array): readonly string[] {
   if (words.length <= LONG) return words;
-  return words.filter((word, at) => (counts[at] ?? 0) > 1 || !/^[\p{Script=Latin}\p{M}' -]+$/u.test(word));
+  const isLatin = (word: string): boolean => /^[\p{Script=Latin}\p{M}' -]+$/u.test(word);
+  const often = [...words.keys()]
+    .filter((at) => (counts[at] ?? 0) > 1)
+    .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
+    .map((at) => words[at] ?? '');
+  return [...often.filter(isLatin).slice(0, LONG), ...often.filter((word) => !isLatin(word)).slice(0, LONG)];
 }
 
 /** The table of these names; `counts[w]` is how often word w is written. Deterministic. */
@@ -71,7 +76,9 @@ export function nameTable(words: readonly string[], counts: Int32Array): LevelTa
   const pairing = new Pairing(words.length);
   const placeOf = new Map(words.map((word, at) => [word, at]));
   pairWords(buildVocabulary(spelledWords(words, counts)), placeOf, pairing);
-  pairTexts(words.map(latinOf), pairing);
+  const latin = words.map(latinOf);
+  const sounds = soundsOf(latin);
+  pairTexts(latin, sounds, pairing);
   pairShared(words, pairing);
-  return pairing.table(words);
+  return pairing.table(words, sounds);
 }

@@ -110,49 +110,107 @@ function cellOf(cell: string): { name: string; father: string } {
   return { name: words.join(' '), father: fathers[0] ?? '' };
 }
 
-/** The k-th claim of the name of every row, taken apart. */
-export function nameSlots(rows: Rows, k: number): { at(row: number): NameSlots } {
+/** Words by their place in order of arrival; −1 for no word. */
+export class Dictionary {
+  readonly #places = new Map<string, number>();
+
+  place(word: string): number {
+    if (word === '') return -1;
+    const known = this.#places.get(word);
+    if (known !== undefined) return known;
+    this.#places.set(word, this.#places.size);
+    return this.#places.size - 1;
+  }
+
+  get words(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+}
+
+/** The slots of every row as places in a dictionary. */
+export interface SlotColumns {
+  readonly given: Int32Array;
+  readonly father: Int32Array;
+  readonly family: Int32Array;
+}
+
+/** What each cell of a column says: its name, and the father whose name a patronymic in it gives. */
+function cellPlaces(
+  column: FieldColumn | undefined,
+  known: Dictionary,
+  isFather: boolean,
+): { name: Int32Array; father: Int32Array } {
+  const words = column?.words ?? [];
+  const [name, father] = [new Int32Array(words.length), new Int32Array(words.length)];
+  words.forEach((cell, place) => {
+    const found = cellOf(cell);
+    name[place] = known.place(isFather ? fatherOf(found.name) : found.name);
+    father[place] = known.place(fatherOf(found.father));
+  });
+  return { name, father };
+}
+
+/** Slots of whole names, by place of the cell, for lists of this order. */
+function wholePlaces(cells: readonly Words[], order: Order, known: Dictionary): SlotColumns {
+  const made = cells.map((words) => placed(words, order));
+  return {
+    given: Int32Array.from(made, ({ given }) => known.place(given)),
+    father: Int32Array.from(made, ({ father }) => known.place(fatherOf(father))),
+    family: Int32Array.from(made, ({ family }) => known.place(family)),
+  };
+}
+
+const at = (numbers: Int32Array | undefined, place: number): number =>
+  place < 0 ? -1 : (numbers?.[place] ?? -1);
+
+/** Takes the names of all rows apart: the slots of the k-th claim of every row. Cells are read once each. */
+export function nameSlots(rows: Rows, known: Dictionary): (k: number) => SlotColumns {
   const full = rows.fields.get('full_name');
   const columns = {
     given: rows.fields.get('given_name'),
     family: rows.fields.get('surname'),
     father: rows.fields.get('father'),
   };
-  const parsed = new Map<string, Words>((full?.words ?? []).map((cell) => [cell, wordsOf(cell)]));
+  const parsed = (full?.words ?? []).map(wordsOf);
   const orders = ordersOf(rows, parsed);
-  const cells = new Map<string, { name: string; father: string }>();
-  const said = (column: FieldColumn | undefined, row: number): { name: string; father: string } => {
-    const place = column?.claims[k]?.[row] ?? -1;
-    const cell = place < 0 ? '' : (column?.words[place] ?? '');
-    let found = cells.get(cell);
-    if (found === undefined) {
-      found = cellOf(cell);
-      cells.set(cell, found);
-    }
-    return found;
+  const whole = {
+    'given first': orders.includes('given first') ? wholePlaces(parsed, 'given first', known) : null,
+    'family first': orders.includes('family first') ? wholePlaces(parsed, 'family first', known) : null,
   };
-  return {
-    at(row) {
-      const given = said(columns.given, row);
-      const family = said(columns.family, row);
-      const father = said(columns.father, row);
-      const whole = full?.claims[k]?.[row] ?? -1;
-      const taken =
-        whole >= 0 && given.name === '' && family.name === ''
-          ? placed(
-              parsed.get(full?.words[whole] ?? '') ?? wordsOf(''),
-              orders[rows.list[row] ?? 0] ?? 'given first',
-            )
-          : { given: given.name, father: given.father, family: family.name };
-      return {
-        ...taken,
-        father: fatherOf(father.name || father.father || taken.father),
-      };
-    },
+  const given = cellPlaces(columns.given, known, false);
+  const family = cellPlaces(columns.family, known, false);
+  const father = cellPlaces(columns.father, known, true);
+  return (k) => {
+    const count = rows.ids.length;
+    const out = {
+      given: new Int32Array(count),
+      father: new Int32Array(count),
+      family: new Int32Array(count),
+    };
+    const places = (column: FieldColumn | undefined, row: number): number => column?.claims[k]?.[row] ?? -1;
+    for (let row = 0; row < count; row++) {
+      const [g, s, f] = [
+        places(columns.given, row),
+        places(columns.family, row),
+        places(columns.father, row),
+      ];
+      const cell = places(full, row);
+      let [own, last, fathers] = [at(given.name, g), at(family.name, s), at(given.father, g)];
+      if (cell >= 0 && own < 0 && last < 0) {
+        const slots = whole[orders[rows.list[row] ?? 0] ?? 'given first'];
+        [own, last, fathers] = [at(slots?.given, cell), at(slots?.family, cell), at(slots?.father, cell)];
+      }
+      const said = at(father.name, f);
+      const spoken = said >= 0 ? said : at(father.father, f);
+      out.given[row] = own;
+      out.family[row] = last;
+      out.father[row] = spoken >= 0 ? spoken : fathers;
+    }
+    return out;
   };
 }
 
-function ordersOf(rows: Rows, parsed: ReadonlyMap<string, Words>): Order[] {
+function ordersOf(rows: Rows, parsed: readonly Words[]): Order[] {
   const full = rows.fields.get('full_name');
   if (full === undefined) return [];
   const given = knownWords(rows.fields.get('given_name'));
@@ -162,8 +220,8 @@ function ordersOf(rows: Rows, parsed: ReadonlyMap<string, Words>): Order[] {
     for (let row = 0; row < rows.ids.length; row++) {
       if (rows.list[row] !== list) continue;
       const place = full.claims[0]?.[row] ?? -1;
-      const words = parsed.get(full.words[place] ?? '');
-      if (place >= 0 && words !== undefined) names.push(words);
+      const words = place < 0 ? undefined : parsed[place];
+      if (words !== undefined) names.push(words);
     }
     return orderOf(names, given, family);
   });
