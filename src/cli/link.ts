@@ -2,12 +2,12 @@
  * `habeas link`: lists in, persons out, no workspace. Says what every column was taken for; writes each file whole or
  * not at all; the same lists, flags and seed give the same bytes whatever the order of the rows.
  */
-import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { access, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { once } from 'node:events';
-import { Fault } from '#ground';
-import { linkLists, readTableFile, type LinkedLists, type LinkReport } from '#workspace';
+import { Fault, isFault } from '#ground';
+import { linkLists, readListFile, type LinkedLists, type LinkList, type LinkReport } from '#workspace';
 import { linkEngine } from './engines.ts';
 import { onInterrupt } from './interrupt.ts';
 import { print, printJson, progress, say, type OutputOptions } from './output.ts';
@@ -26,6 +26,11 @@ export interface LinkFlags extends OutputOptions {
   readonly seed?: string;
   readonly explain?: readonly string[];
 }
+
+/** Bytes that are read at one time. */
+const PIECE = 1024 * 1024;
+
+const countOf = (table: LinkList['table']): number => ('count' in table ? table.count : table.rows.length);
 
 /** Writes a file under another name and gives it its own when it is whole. */
 async function writeWhole(path: string, lines: Iterable<string>): Promise<void> {
@@ -116,14 +121,22 @@ function namesOf(files: readonly string[]): string[] {
   return new Set(short).size === short.length ? short : [...files];
 }
 
-async function tableOf(file: string, name: string): Promise<Awaited<ReturnType<typeof readTableFile>>> {
-  let bytes: Uint8Array;
+/** A list of a file by this name; long ones are read row by row. */
+async function listOf(
+  file: string,
+  name: string,
+  options: Parameters<typeof readListFile>[1],
+): Promise<LinkList> {
+  let size: number;
   try {
-    bytes = new Uint8Array(await readFile(file));
+    const found = await stat(file);
+    if (!found.isFile()) throw new Fault('input-missing', `the file ${name} is not a file`);
+    size = found.size;
+    await access(file, constants.R_OK);
   } catch (cause) {
-    throw new Fault('input-missing', `the file ${name} cannot be read`, { cause });
+    throw isFault(cause) ? cause : new Fault('input-missing', `the file ${name} cannot be read`, { cause });
   }
-  return readTableFile(name, bytes);
+  return readListFile({ name, size, bytes: () => createReadStream(file, { highWaterMark: PIECE }) }, options);
 }
 
 /** Runs the command. Nothing is written when anything fails. */
@@ -142,12 +155,19 @@ export async function link(given: readonly string[], options: LinkFlags): Promis
   const bar = progress(options);
   try {
     const names = namesOf(files);
-    const lists = [];
+    const lists: LinkList[] = [];
     for (const [at, file] of files.entries()) {
-      bar.step('reading files', at, files.length);
-      lists.push({ name: names[at] ?? file, table: await tableOf(file, names[at] ?? file) });
+      const name = names[at] ?? file;
+      const onProgress = (done: number, total: number): void => bar.step(`reading ${at + 1}`, done, total);
+      lists.push(
+        await listOf(file, name, {
+          map,
+          onProgress,
+          ...(options.id === undefined ? {} : { id: options.id }),
+        }),
+      );
     }
-    const records = lists.reduce((sum, { table }) => sum + table.rows.length, 0);
+    const records = lists.reduce((sum, { table }) => sum + countOf(table), 0);
     const linked = await linkLists(lists, {
       map,
       engine: await linkEngine(options.engine, records),

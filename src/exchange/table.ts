@@ -3,8 +3,9 @@
  * Every cell is kept as written. What is not a proper table is refused whole, naming file and row, so that nothing
  * is half imported. Follows RFC 4180 for quoting.
  */
-import { parse } from 'csv-parse/sync';
 import { Fault } from '#ground';
+import { TABLE_LIMITS, tableFormat } from './format.ts';
+import { checkHeading, checkRow, malformed, RowReader } from './rows.ts';
 
 export interface Table {
   readonly columns: readonly string[];
@@ -16,39 +17,6 @@ export interface Table {
   readonly notices?: readonly string[];
 }
 
-export type TableFormat = 'csv' | 'tsv' | 'jsonl';
-
-/** A list may have at most this many rows, columns and characters in one cell. */
-export const TABLE_LIMITS = { rows: 5_000_000, columns: 2_000, cell: 1_000_000 } as const;
-
-const malformed = (file: string, row: number, what: string): Fault =>
-  new Fault('import-malformed', `${file}, row ${row}: ${what}`, {
-    hint: 'Nothing was imported. Mend the row and import the list again.',
-  });
-
-/** The line by which spreadsheet programs name the separator: "sep=;". */
-const SEPARATOR_LINE = /^\uFEFF?sep=([;,|\t])\r?\n/i;
-
-/**
- * Which format a text file is, by its content and its name; the separator that stands most often in the heading,
- * outside quotes, wins.
- */
-export function tableFormat(file: string, text: string): { format: TableFormat; separator: string } {
-  const named = SEPARATOR_LINE.exec(text)?.[1];
-  if (named !== undefined) return { format: named === '\t' ? 'tsv' : 'csv', separator: named };
-  const start = text.slice(0, 20_000).replace(/^[\uFEFF\r\n]+/, '');
-  if (/\.(jsonl|ndjson)$/i.test(file) || start.trimStart().startsWith('{'))
-    return { format: 'jsonl', separator: '' };
-  const first = start.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, 1)[0] ?? '';
-  const count = (separator: string): number => first.split(separator).length - 1;
-  const best = ['\t', ';', ',', '|'].reduce(
-    (winner, next) => (count(next) > count(winner) ? next : winner),
-    ',',
-  );
-  if (/\.tsv$/i.test(file) || best === '\t') return { format: 'tsv', separator: '\t' };
-  return { format: 'csv', separator: best };
-}
-
 function checked(
   file: string,
   columns: readonly string[],
@@ -56,61 +24,30 @@ function checked(
   lines: readonly number[],
 ): Table {
   if (columns.length === 0 || rows.length === 0) throw new Fault('input-empty', `${file} holds no rows`);
-  if (columns.length > TABLE_LIMITS.columns)
-    throw malformed(file, 1, `more than ${TABLE_LIMITS.columns} columns`);
+  checkHeading(file, columns);
   if (rows.length > TABLE_LIMITS.rows)
     throw malformed(file, TABLE_LIMITS.rows, `more than ${TABLE_LIMITS.rows} rows`);
-  const seen = new Set<string>();
-  columns.forEach((column, at) => {
-    if (column.length > TABLE_LIMITS.cell)
-      throw malformed(file, 1, `a heading is longer than ${TABLE_LIMITS.cell} characters`);
-    if (column.trim() === '') throw malformed(file, 1, `column ${at + 1} has no heading`);
-    if (seen.has(column)) throw malformed(file, 1, `column ${at + 1} repeats a heading`);
-    seen.add(column);
-  });
-  rows.forEach((row, at) => {
-    const line = lines[at] ?? at + 2;
-    if (row.length !== columns.length)
-      throw malformed(file, line, `${row.length} cells, the heading has ${columns.length}`);
-    if (row.some((cell) => cell.length > TABLE_LIMITS.cell))
-      throw malformed(file, line, `a cell is longer than ${TABLE_LIMITS.cell} characters`);
-  });
+  rows.forEach((row, at) => checkRow(file, lines[at] ?? at + 2, row, columns.length));
   return { columns, rows, lines };
 }
 
-function delimited(file: string, text: string, separator: string): Table {
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      delimiter: separator,
-      bom: true,
-      info: true,
-      from_line: SEPARATOR_LINE.test(text) ? 2 : 1,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: TABLE_LIMITS.cell * 8,
-    }) as unknown as typeof records;
-  } catch (cause) {
-    const line = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : 1;
-    const reason =
-      cause instanceof Error && 'code' in cause
-        ? String(cause.code).toLowerCase().replaceAll('_', ' ')
-        : 'not a table';
-    throw malformed(file, line, reason);
-  }
-  // A row of separators alone is an empty line of a sheet, not a person.
-  const [heading, ...rest] = records.filter(({ record }) => record.some((cell) => cell !== ''));
-  // Surrounding blanks of a heading are layout ("given_name, surname"); cells stay byte for byte.
-  const columns = (heading?.record ?? []).map((cell) => cell.trim());
-  const spans = rest.map(
-    ({ record, info }) => info.lines - record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0),
-  );
-  return checked(
+function delimited(file: string, text: string): Table {
+  let columns: readonly string[] = [];
+  const rows: (readonly string[])[] = [];
+  const lines: number[] = [];
+  const reader = new RowReader(
     file,
-    columns,
-    rest.map(({ record }) => record),
-    spans,
+    (heading) => (columns = heading),
+    (cells, line) => {
+      if (rows.push(cells) > TABLE_LIMITS.rows)
+        throw malformed(file, line, `more than ${TABLE_LIMITS.rows} rows`);
+      lines.push(line);
+    },
   );
+  reader.push(text);
+  reader.end();
+  if (rows.length === 0) throw new Fault('input-empty', `${file} holds no rows`);
+  return { columns, rows, lines };
 }
 
 const JSON_TOKEN = /"(?:\\.|[^"\\])*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -181,8 +118,7 @@ export function readTable(file: string, text: string): Table {
   if (text.trim() === '') throw new Fault('input-empty', `${file} holds no text`);
   if (text.includes('\0')) throw new Fault('input-binary', `${file} is not a text file`);
   refuseLongLine(file, text);
-  const { format, separator } = tableFormat(file, text);
-  return format === 'jsonl' ? jsonLines(file, text) : delimited(file, text, separator);
+  return tableFormat(file, text).format === 'jsonl' ? jsonLines(file, text) : delimited(file, text);
 }
 
 /** Makes a table of rows that a sheet reader delivered; the first row that has cells is the heading. */

@@ -4,6 +4,7 @@
  * unless a person maps it, and every column is reported with the reason.
  */
 import { Fault } from '#ground';
+import { ListCells } from './cells.ts';
 import lexicon from './columns.json' with { type: 'json' };
 import { readDates } from './dates.ts';
 import { isLinkField, LINK_FIELDS, saidIn, type LinkField } from './fields.ts';
@@ -20,7 +21,7 @@ export interface LinkColumn {
 
 export interface ColumnsIn {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly string[])[] | ListCells;
   /** What the import of lists takes each heading for; names of fields that are not compared are passed over. */
   readonly known?: readonly (string | null)[];
   /** Field → heading, from a person. */
@@ -31,6 +32,8 @@ export interface ColumnsIn {
 
 /** At least this share of the cells must look like it before cells decide. */
 const LOOKS = 0.8;
+/** Why a number is not compared unless a person maps it. Stands in the list of headings as well. */
+const IDENTIFIES = 'a number that stands for the person';
 /** A column whose cells are this nearly all different stands for the row. */
 const ITS_OWN = 0.9;
 const LOOKED_AT = 20_000;
@@ -67,13 +70,21 @@ interface Profile {
 
 const NAME_LIKE = /^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]{1,60}$/u;
 
-/** What the cells of a column look like. All rows are looked at, or of a long list the same share whatever their order. */
-function profileOf(rows: readonly (readonly string[])[], at: number): Profile {
+/** How often each cell of a column is there, without layout and without cells that say nothing. */
+function saidCells(rows: ColumnsIn['rows'], at: number): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const row of rows) {
-    const words = saidIn(row[at]);
-    if (words !== null) counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
+  const add = (cell: string | undefined, count: number): void => {
+    const words = saidIn(cell);
+    if (words !== null) counts.set(words, (counts.get(words) ?? 0) + count);
+  };
+  if (rows instanceof ListCells) rows.counts(at).forEach((count, cell) => add(cell, count));
+  else for (const row of rows) add(row[at], 1);
+  return counts;
+}
+
+/** What the cells of a column look like. All rows are looked at, or of a long list the same share whatever their order. */
+function profileOf(rows: ColumnsIn['rows'], at: number): Profile {
+  const counts = saidCells(rows, at);
   const distinct = [...counts.keys()].sort().slice(0, LOOKED_AT);
   const share = (looks: (words: string) => boolean): number =>
     distinct.length === 0 ? 0 : distinct.filter(looks).length / distinct.length;
@@ -113,8 +124,14 @@ function headingOf({ columns, known = [], id }: ColumnsIn, at: number): LinkColu
   return { column, field: null, basis: 'unused', reason: 'the heading is not known' };
 }
 
+/** True if the heading of a column tells that its cells are free text or an answer, which linkage never compares. */
+export function isNeverCompared(heading: string): boolean {
+  const reason = unusedBy.get(foldHeading(heading));
+  return reason !== undefined && reason !== IDENTIFIES;
+}
+
 /** What cells say about columns whose headings say nothing: only where no heading gives a name or a birth. */
-function byCells(found: LinkColumn[], rows: readonly (readonly string[])[]): LinkColumn[] {
+function byCells(found: LinkColumn[], rows: ColumnsIn['rows']): LinkColumn[] {
   const has = (...fields: LinkField[]): boolean =>
     found.some(({ field }) => field !== null && fields.includes(field));
   const lacksName = !has('full_name', 'given_name', 'surname');
@@ -129,7 +146,7 @@ function byCells(found: LinkColumn[], rows: readonly (readonly string[])[]): Lin
       return { column: one.column, field: 'birth_date', basis: 'cells' };
     }
     if (profile.numbers >= LOOKS && profile.distinct >= ITS_OWN * profile.said)
-      return { ...one, reason: 'a number that stands for the person' };
+      return { ...one, reason: IDENTIFIES };
     if (lacksName && profile.names >= LOOKS && profile.distinct > 1)
       return { column: one.column, field: 'full_name', basis: 'cells' };
     return one;

@@ -1,7 +1,9 @@
 /** Linkage: which records are one person, why, and how sure. Proposes; persons decide. Knows no file and no database. */
 export { isLinkField, LINK_FIELDS } from './fields.ts';
 export type { LinkField, LinkRecord } from './fields.ts';
-export { readLinkColumns } from './columns.ts';
+export { ListCells } from './cells.ts';
+export type { CellColumn } from './cells.ts';
+export { isNeverCompared, readLinkColumns } from './columns.ts';
 export type { LinkColumn } from './columns.ts';
 export { RowBuilder, rowsOf } from './rows.ts';
 export type { Rows } from './rows.ts';

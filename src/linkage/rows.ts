@@ -4,7 +4,9 @@
  * cell. Order of arrival is forgotten: dictionaries and rows are sorted when all are in.
  */
 import { Fault } from '#ground';
+import type { CellColumn } from './cells.ts';
 import { LINK_FIELDS, MOST_CLAIMS, saidIn, type LinkField, type LinkRecord } from './fields.ts';
+import { placesTo } from './sort.ts';
 
 /** A column of numbers that grows. −1 means: nothing said. */
 class Growing {
@@ -54,6 +56,27 @@ interface Building {
   readonly claims: Growing[];
 }
 
+function placeIn({ places }: Building, words: string): number {
+  let place = places.get(words);
+  if (place === undefined) {
+    place = places.size;
+    places.set(words, place);
+  }
+  return place;
+}
+
+/** Puts a claim where the row has none yet; one that it makes already is not put again. */
+function put({ claims }: Building, row: number, place: number): void {
+  for (let k = 0; k < MOST_CLAIMS; k++) {
+    const column = (claims[k] ??= new Growing());
+    const there = column.at(row);
+    if (there === place) return;
+    if (there >= 0) continue;
+    column.set(row, place);
+    return;
+  }
+}
+
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Takes rows one by one. */
@@ -77,28 +100,41 @@ export class RowBuilder {
     this.#ids.push(id);
   }
 
-  /** Adds a claim to the row that was begun last. Cells that say nothing, and claims beyond the most, are left out. */
-  claim(field: LinkField, cell: string | undefined): void {
-    const words = saidIn(cell);
-    if (words === null) return;
+  #building(field: LinkField): Building {
     let building = this.#fields.get(field);
     if (building === undefined) {
       building = { places: new Map(), claims: [] };
       this.#fields.set(field, building);
     }
-    let place = building.places.get(words);
-    if (place === undefined) {
-      place = building.places.size;
-      building.places.set(words, place);
-    }
-    const row = this.#ids.length - 1;
-    for (let k = 0; k < MOST_CLAIMS; k++) {
-      const column = (building.claims[k] ??= new Growing());
-      const there = column.at(row);
-      if (there === place) return;
-      if (there >= 0) continue;
-      column.set(row, place);
-      return;
+    return building;
+  }
+
+  /** Adds a claim to the row that was begun last. Cells that say nothing, and claims beyond the most, are left out. */
+  claim(field: LinkField, cell: string | undefined): void {
+    const words = saidIn(cell);
+    if (words === null) return;
+    const building = this.#building(field);
+    put(building, this.#ids.length - 1, placeIn(building, words));
+  }
+
+  /** Adds the rows of a whole list: their ids, and the columns that are compared, in the order of the list. */
+  add(
+    list: number,
+    ids: readonly string[],
+    columns: readonly { readonly field: LinkField; readonly cells: CellColumn }[],
+  ): void {
+    const first = this.#ids.length;
+    for (const id of ids) this.begin(list, id);
+    for (const { field, cells } of columns) {
+      const building = this.#building(field);
+      const places = Int32Array.from(cells.words, (cell) => {
+        const words = saidIn(cell);
+        return words === null ? -1 : placeIn(building, words);
+      });
+      for (let row = 0; row < ids.length; row++) {
+        const place = places[cells.places[row] ?? -1] ?? -1;
+        if (place >= 0) put(building, first + row, place);
+      }
     }
   }
 
@@ -106,10 +142,8 @@ export class RowBuilder {
    * Everything sorted. Throws Fault('import-malformed') when two rows of one list have one id, naming both rows.
    */
   finish(): Rows {
-    const list = this.#list.permuted(Uint32Array.from(this.#ids.keys()), null);
-    const order = Uint32Array.from(this.#ids.keys()).sort(
-      (a, b) => (list[a] ?? 0) - (list[b] ?? 0) || byCodeUnit(this.#ids[a] ?? '', this.#ids[b] ?? ''),
-    );
+    const list = this.#list.permuted(placesTo(this.#ids.length), null);
+    const order = this.#ordered(list);
     this.#refuseDoubles(order, list);
     const fields = new Map<LinkField, FieldColumn>();
     for (const field of LINK_FIELDS) {
@@ -130,6 +164,16 @@ export class RowBuilder {
       ids: Array.from(order, (at) => this.#ids[at] ?? ''),
       fields,
     };
+  }
+
+  /** Rows by list and id. Most lists come in order, which is quicker to see than to make. */
+  #ordered(list: Int32Array): Uint32Array {
+    const ids = this.#ids;
+    const order = placesTo(ids.length);
+    const compare = (a: number, b: number): number =>
+      (list[a] ?? 0) - (list[b] ?? 0) || byCodeUnit(ids[a] ?? '', ids[b] ?? '');
+    for (let at = 1; at < order.length; at++) if (compare(at - 1, at) > 0) return order.sort(compare);
+    return order;
   }
 
   #refuseDoubles(order: Uint32Array, list: Int32Array): void {

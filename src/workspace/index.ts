@@ -54,6 +54,8 @@ export { matchNameLists, romaniseLines } from './names.ts';
 export type { NameMatches } from './names.ts';
 export { linkLists, LinkedLists } from './link-lists.ts';
 export type { LinkList, LinkListsOptions, LinkReport } from './link-lists.ts';
+export { readListFile } from './read-list.ts';
+export type { ListFile } from './read-list.ts';
 export { readTableFile } from './read-table.ts';
 export { memoryEngine as memoryLinkEngine } from '#linkage';
 export type { LinkEngine } from '#linkage';

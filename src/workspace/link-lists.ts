@@ -8,6 +8,7 @@ import {
   chanceOf,
   explainRows,
   isLinkField,
+  ListCells,
   linkRows,
   memoryEngine,
   readLinkColumns,
@@ -22,7 +23,9 @@ import {
 export interface LinkList {
   /** Stands in the column `source`. */
   readonly name: string;
-  readonly table: Table;
+  /** Read whole, or row by row. */
+  readonly table: Table | ListCells;
+  readonly notices?: readonly string[];
 }
 
 export interface LinkListsOptions {
@@ -74,29 +77,35 @@ export interface LinkReport {
 const NAMES_RECORD =
   /^(?:(?:rec(?:ord)?|unique|row|person|source|case)?[ _-]?(?:id|key|ref(?:erence)?)|uu?id|no|nr|№|number)\.?$/i;
 
-/** True if a column names every row, and no two rows alike. */
-function isDistinct(table: Table, at: number): boolean {
-  const seen = new Set(table.rows.map((row) => (row[at] ?? '').trim()));
-  return seen.size === table.rows.length && !seen.has('');
+/** The cells of a table that was read whole. */
+function cellsOf(table: Table): ListCells {
+  const cells = new ListCells(table.columns);
+  table.rows.forEach((row, at) => cells.add(row, table.lines[at] ?? at + 2));
+  return cells;
+}
+
+/** True if the heading of a first column is that of an id, so that it names the records whatever its cells are. */
+export function namesRecords(heading: string): boolean {
+  return NAMES_RECORD.test(heading.trim());
 }
 
 /**
  * The column that names the records: the one given, else the one a person mapped, else the first. A first column that
  * repeats itself and is not headed like an id (a given name, say) gives way to one that is and does not.
  */
-function idColumn(table: Table, { id, map }: LinkListsOptions, name: string): number {
+function idColumn(cells: ListCells, { id, map }: LinkListsOptions, name: string): number {
   const wanted = id ?? map?.['id'];
   if (wanted === undefined) {
-    if (NAMES_RECORD.test((table.columns[0] ?? '').trim()) || isDistinct(table, 0)) return 0;
-    const other = table.columns.findIndex(
-      (column, at) => at > 0 && NAMES_RECORD.test(column.trim()) && isDistinct(table, at),
+    if (namesRecords(cells.columns[0] ?? '') || cells.isDistinct(0)) return 0;
+    const other = cells.columns.findIndex(
+      (column, at) => at > 0 && namesRecords(column) && cells.isDistinct(at),
     );
     return Math.max(other, 0);
   }
-  const at = table.columns.findIndex((column) => column.trim() === wanted.trim());
+  const at = cells.columns.findIndex((column) => column.trim() === wanted.trim());
   if (at < 0)
     throw new Fault('usage-wrong', `${name} has no column with the heading that --id names`, {
-      hint: `Its columns: ${table.columns.length}. Headings are compared letter by letter.`,
+      hint: `Its columns: ${cells.columns.length}. Headings are compared letter by letter.`,
     });
   return at;
 }
@@ -112,31 +121,34 @@ function refuseUnknownColumns(lists: readonly LinkList[], map: Readonly<Record<s
 function addTable(
   builder: RowBuilder,
   list: number,
-  { name, table }: LinkList,
+  { name, table, notices }: LinkList,
   options: LinkListsOptions,
 ): ListColumns {
-  const idAt = idColumn(table, options, name);
-  const id = table.columns[idAt] ?? '';
+  const cells = table instanceof ListCells ? table : cellsOf(table);
+  const idAt = idColumn(cells, options, name);
+  const id = cells.columns[idAt] ?? '';
   const { id: _id, ...map } = options.map ?? {};
   const columns = readLinkColumns({
-    columns: table.columns,
-    rows: table.rows,
-    known: table.columns.map((column) => readColumns([column])[0]?.field ?? null),
+    columns: cells.columns,
+    rows: cells,
+    known: cells.columns.map((column) => readColumns([column])[0]?.field ?? null),
     map,
     id,
   });
-  table.rows.forEach((row, at) => {
-    const recordId = (row[idAt] ?? '').trim();
-    if (recordId === '')
-      throw new Fault('import-malformed', `${name}, row ${table.lines[at] ?? at + 2}: the record has no id`, {
-        hint: 'Nothing was written. Name another column with --id.',
-      });
-    builder.begin(list, recordId);
-    columns.forEach(({ field }, column) => {
-      if (field !== null) builder.claim(field, row[column]);
+  const named = cells.column(idAt);
+  const ids = Array.from(named.places, (place) => (named.words[place] ?? '').trim());
+  const empty = ids.indexOf('');
+  if (empty >= 0)
+    throw new Fault('import-malformed', `${name}, row ${cells.lineOf(empty)}: the record has no id`, {
+      hint: 'Nothing was written. Name another column with --id.',
     });
-  });
-  return { source: name, rows: table.rows.length, id, columns, notices: table.notices ?? [] };
+  builder.add(
+    list,
+    ids,
+    columns.flatMap(({ field }, at) => (field === null ? [] : [{ field, cells: cells.column(at) }])),
+  );
+  const noted = notices ?? (table instanceof ListCells ? [] : (table.notices ?? []));
+  return { source: name, rows: cells.count, id, columns, notices: noted };
 }
 
 /** Lists that were linked: the report, and the rows of the files. */
