@@ -20,6 +20,7 @@ export type { Clock } from './clock.ts';
 export { wholeSolver } from './whole.ts';
 export type { Extreme, Terms, WholeSolver } from './whole.ts';
 export type { LinearProgram, LinearRow } from './simplex.ts';
+export { Numbers, placesTo, sortPlaces } from './sort.ts';
 export { seededRandom, xoshiro128 } from './random.ts';
 export type { Random } from './random.ts';
 export {

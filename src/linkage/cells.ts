@@ -3,7 +3,7 @@
  * rows fits, whatever is asked about a column is worked out once per different cell, and what a cell says is not judged
  * here.
  */
-import { Numbers } from './sort.ts';
+import { Numbers } from '#ground';
 
 /** One column: different cells in order of arrival, and which of them each row has. */
 export interface CellColumn {

@@ -3,9 +3,9 @@
  * budget of pairs is used up, so that a short list is compared almost whole and a long one where it counts. What no key
  * joins is never linked; the report says how many pairs each key brought and which keys were left out.
  */
+import { sortPlaces } from '#ground';
 import type { Encoded } from './encode.ts';
 import { numberOf } from './levels.ts';
-import { sortPlaces } from './sort.ts';
 
 /** One key: rows with the same number meet. −1: the row has no such key. */
 export interface Key {

@@ -4,10 +4,10 @@
  * are compared as texts. A pair that is not in the table is different, or was never compared: the table's hash says which
  * table a score was made with.
  */
+import { Numbers, placesTo, sortPlaces } from '#ground';
 import { romanise, skeletonsOf } from '#names';
 import { edits, jaroWinkler, LONGEST } from './likeness.ts';
 import { Pairing } from './pairing.ts';
-import { Numbers, placesTo, sortPlaces } from './sort.ts';
 
 /** How alike two words are. Equal words need no row. */
 export const LEVEL = { none: 0, weak: 1, close: 2, strong: 3, concept: 4, same: 5 } as const;

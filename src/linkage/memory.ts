@@ -1,13 +1,14 @@
 /** The engine without a database: walks the groups of every key. For short lists, and to check other engines against. */
+import { Numbers, placesTo, sortPlaces } from '#ground';
 import { evaluator } from './evaluate.ts';
 import { groupsOf } from './keys.ts';
 import type { LinkEngine, ScoredPairs, ScoreJob } from './ports.ts';
 import { Scorer } from './score.ts';
 
 class Found {
-  #left: number[] = [];
-  #right: number[] = [];
-  #weight: number[] = [];
+  readonly #left = new Numbers();
+  readonly #right = new Numbers();
+  readonly #weight = new Numbers();
 
   add(left: number, right: number, weight: number): void {
     this.#left.push(left);
@@ -16,10 +17,9 @@ class Found {
   }
 
   sorted(): ScoredPairs {
-    const order = Uint32Array.from(this.#left.keys()).sort(
-      (a, b) => (this.#left[a] ?? 0) - (this.#left[b] ?? 0) || (this.#right[a] ?? 0) - (this.#right[b] ?? 0),
-    );
-    const taken = (from: readonly number[]): Int32Array => Int32Array.from(order, (at) => from[at] ?? 0);
+    const order = placesTo(this.#left.length);
+    sortPlaces(sortPlaces(order, this.#right.all), this.#left.all);
+    const taken = (from: Numbers): Int32Array => Int32Array.from(order, (at) => from.at(at));
     return { left: taken(this.#left), right: taken(this.#right), weight: taken(this.#weight) };
   }
 }

@@ -2,9 +2,8 @@
  * A table of levels while it is made: pairs of words are put one after the other, in typed arrays, so that a million
  * words fit; in the end every word has its neighbours in order, the best of them where there are too many.
  */
-import { sha256Hex } from '#ground';
+import { Numbers, placesTo, sha256Hex, sortPlaces } from '#ground';
 import type { LevelTable } from './levels.ts';
-import { Numbers, placesTo, sortPlaces } from './sort.ts';
 
 /** Neighbours that one word may have. */
 const DEGREE = 64;

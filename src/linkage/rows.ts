@@ -3,10 +3,9 @@
  * places in dictionaries. Ten million rows fit in memory, and whatever is worked out is worked out once per different
  * cell. Order of arrival is forgotten: dictionaries and rows are sorted when all are in.
  */
-import { Fault } from '#ground';
+import { Fault, placesTo } from '#ground';
 import type { CellColumn } from './cells.ts';
 import { LINK_FIELDS, MOST_CLAIMS, saidIn, type LinkField, type LinkRecord } from './fields.ts';
-import { placesTo } from './sort.ts';
 
 /** A column of numbers that grows. −1 means: nothing said. */
 class Growing {

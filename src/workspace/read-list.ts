@@ -56,7 +56,7 @@ class Decoder {
     const end = isLast ? piece.length : piece.lastIndexOf(LF) + 1;
     const taken = Buffer.concat([this.#rest, piece.subarray(0, end)]);
     // A line so long that no row could fill it is the reader's to refuse.
-    if (end === 0 && taken.length + piece.length < SHORT) {
+    if (!isLast && end === 0 && taken.length + piece.length < SHORT) {
       this.#rest = Buffer.concat([this.#rest, piece]);
       return '';
     }

@@ -4,7 +4,7 @@
  * engine, byte for byte.
  */
 import { DuckDBDataChunk, DuckDBInstance, INTEGER, type DuckDBConnection } from '@duckdb/node-api';
-import { Fault } from '#ground';
+import { Fault, Numbers, placesTo, sortPlaces } from '#ground';
 import type { LinkEngine, ScoredPairs, ScoreJob } from '#linkage';
 import { scoreSql, type Names, type ScoreSql } from './sql.ts';
 
@@ -18,7 +18,7 @@ const MEMORY_MIB = 3072;
 /** Rows of one chunk; DuckDB's own size. */
 const CHUNK = 2048;
 /** Pairs that are met in one statement. Bounds what is held at one time. */
-const SLICE_PAIRS = 4_000_000;
+const SLICE_PAIRS = 16_000_000;
 
 type Fill = (row: number) => number;
 
@@ -90,33 +90,28 @@ async function loadRows(connection: DuckDBConnection, job: ScoreJob, names: Name
   ]);
 }
 
-/** Chunks of scored pairs as they arrive. */
+/** Scored pairs as they arrive, outside the heap of objects. */
 class Arriving {
-  readonly #chunks: { left: Int32Array; right: Int32Array; weight: Int32Array }[] = [];
-  #count = 0;
+  readonly #left = new Numbers();
+  readonly #right = new Numbers();
+  readonly #weight = new Numbers();
 
   add(chunk: DuckDBDataChunk): void {
-    const numbers = (at: number): Int32Array => Int32Array.from(chunk.getColumnValues(at), Number);
-    this.#chunks.push({ left: numbers(0), right: numbers(1), weight: numbers(2) });
-    this.#count += chunk.rowCount;
+    [this.#left, this.#right, this.#weight].forEach((numbers, at) => {
+      const vector = chunk.getColumnVector(at);
+      for (let row = 0; row < chunk.rowCount; row++) numbers.push(Number(vector.getItem(row)));
+    });
   }
 
   /** All pairs by left and then right. */
-  sorted(rows: number): ScoredPairs {
-    const place = new Float64Array(this.#count);
-    const weights = new Map<number, number>();
-    let at = 0;
-    for (const { left, right, weight } of this.#chunks)
-      for (let pair = 0; pair < left.length; pair++) {
-        const key = (left[pair] ?? 0) * rows + (right[pair] ?? 0);
-        place[at++] = key;
-        weights.set(key, weight[pair] ?? 0);
-      }
-    place.sort();
+  sorted(): ScoredPairs {
+    const places = placesTo(this.#left.length);
+    sortPlaces(sortPlaces(places, this.#right.all), this.#left.all);
+    const ordered = (numbers: Numbers): Int32Array => Int32Array.from(places, (place) => numbers.at(place));
     return {
-      left: Int32Array.from(place, (key) => Math.floor(key / rows)),
-      right: Int32Array.from(place, (key) => key % rows),
-      weight: Int32Array.from(place, (key) => weights.get(key) ?? 0),
+      left: ordered(this.#left),
+      right: ordered(this.#right),
+      weight: ordered(this.#weight),
     };
   }
 }
@@ -138,7 +133,7 @@ async function score(job: ScoreJob, options: DuckDbOptions): Promise<ScoredPairs
     await connection.run('CREATE TABLE met (a INTEGER, b INTEGER)');
     const arriving = new Arriving();
     await weighAll(connection, job, sql, arriving);
-    return arriving.sorted(job.encoded.count);
+    return arriving.sorted();
   } catch (cause) {
     if (cause instanceof Error && /out of memory/i.test(cause.message))
       throw new Fault('input-too-large', 'the lists need more memory than the engine may use', {

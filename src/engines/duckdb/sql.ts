@@ -4,14 +4,6 @@
  */
 import type { Comparison, Num, ScoreJob, Test } from '#linkage';
 
-/** A look-up of a level, shared by every expression that needs it. */
-interface Lookup {
-  readonly name: string;
-  readonly table: string;
-  readonly a: string;
-  readonly b: string;
-}
-
 const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`;
 const MOST_DIGITS = 9;
 
@@ -32,10 +24,31 @@ export class Names {
   }
 }
 
-/** Writes expressions and remembers the look-ups they need. */
+/** A number that is worked out once and has a name from then on. */
+interface Step {
+  readonly name: string;
+  readonly sql: string;
+  /** Steps it needs come in earlier layers. */
+  readonly layer: number;
+  /** The join that it needs. */
+  readonly join?: string;
+}
+
+interface Written {
+  readonly sql: string;
+  /** Layer from which on it can be asked for. */
+  readonly layer: number;
+}
+
+/**
+ * Writes numbers layer by layer: whatever costs something is a step with a name, and the same step is never written
+ * twice, because no database promises to see that two branches of a CASE ask for the same thing.
+ */
 export class Writer {
   readonly names: Names;
-  readonly lookups: Lookup[] = [];
+  readonly #steps = new Map<string, Step>();
+  /** Columns of the two rows that are read, by their name in SQL. */
+  readonly #read = new Map<string, string>();
   readonly #has: (column: string) => boolean;
   readonly #hasTable: (table: string) => boolean;
 
@@ -45,75 +58,124 @@ export class Writer {
     this.#hasTable = (table) => job.encoded.tables.has(table);
   }
 
-  number(num: Num): string {
+  /** The step of this key, made when it is asked for the first time. */
+  #step(key: string, layer: number, make: (name: string) => Omit<Step, 'name' | 'layer'>): Written {
+    let step = this.#steps.get(key);
+    if (step === undefined) {
+      const name = `x${this.#steps.size}`;
+      step = { name, layer, ...make(name) };
+      this.#steps.set(key, step);
+    }
+    return { sql: step.name, layer: step.layer + 1 };
+  }
+
+  #plain(sql: string, layer: number): Written {
+    return this.#step(sql, layer, () => ({ sql }));
+  }
+
+  number(num: Num): Written {
     switch (num.kind) {
       case 'number':
-        return String(num.value);
-      case 'column':
-        if (!this.#has(num.name)) return '-1';
-        return `${num.side === 'left' ? 'l' : 'r'}.${this.names.column(num.name)}`;
+        return { sql: String(num.value), layer: 0 };
+      case 'column': {
+        if (!this.#has(num.name)) return { sql: '-1', layer: 0 };
+        const column = this.names.column(num.name);
+        const [side, name] = num.side === 'left' ? ['l', `l${column}`] : ['r', `r${column}`];
+        this.#read.set(name, `${side}.${column}`);
+        return { sql: name, layer: 0 };
+      }
       case 'level':
         return this.#level(num.table, this.number(num.a), this.number(num.b));
       case 'digits':
         return this.#digits(this.number(num.a), this.number(num.b));
       case 'minus':
-        return `(${this.number(num.a)} - ${this.number(num.b)})`;
+        return this.#of([num.a, num.b], ([a = '', b = '']) => `(${a} - ${b})`);
       case 'distance':
-        return `abs(${this.number(num.a)} - ${this.number(num.b)})`;
+        return this.#of([num.a, num.b], ([a = '', b = '']) => `abs(${a} - ${b})`);
       case 'remainder':
-        return `(${this.number(num.a)} % ${num.by})`;
-      case 'greatest':
-        return num.of.length === 0
-          ? '-1'
-          : `greatest(-1, ${num.of.map((one) => this.number(one)).join(', ')})`;
+        return this.#of([num.a], ([a = '']) => `(${a} % ${num.by})`);
+      case 'greatest': {
+        const [only, ...more] = num.of;
+        if (only !== undefined && more.length === 0) return this.number(only);
+        const { sql, layer } = this.#of(num.of, (of) => `greatest(${['-1', ...of].join(', ')})`);
+        return num.of.length === 0 ? { sql: '-1', layer: 0 } : this.#plain(sql, layer);
+      }
       case 'case': {
-        const when = num.when.map(([test, then]) => `WHEN ${this.test(test)} THEN ${this.number(then)}`);
-        return `(CASE ${when.join(' ')} ELSE ${this.number(num.otherwise)} END)`;
+        const when = num.when.map(([test, then]) => [this.test(test), this.number(then)] as const);
+        const otherwise = this.number(num.otherwise);
+        const layer = Math.max(otherwise.layer, ...when.flatMap(([test, then]) => [test.layer, then.layer]));
+        const written = when.map(([test, then]) => `WHEN ${test.sql} THEN ${then.sql}`);
+        return this.#plain(`(CASE ${written.join(' ')} ELSE ${otherwise.sql} END)`, layer);
       }
     }
   }
 
-  test(test: Test): string {
+  #of(nums: readonly Num[], write: (of: string[]) => string): Written {
+    const of = nums.map((num) => this.number(num));
+    return { sql: write(of.map(({ sql }) => sql)), layer: Math.max(0, ...of.map(({ layer }) => layer)) };
+  }
+
+  test(test: Test): Written {
     switch (test.kind) {
       case 'equal':
-        return `(${this.number(test.a)} = ${this.number(test.b)})`;
+        return this.#of([test.a, test.b], ([a = '', b = '']) => `(${a} = ${b})`);
       case 'atLeast':
-        return `(${this.number(test.a)} >= ${this.number(test.b)})`;
-      case 'not':
-        return `(NOT ${this.test(test.of)})`;
-      case 'all':
-        return test.of.length === 0 ? '(1 = 1)' : `(${test.of.map((one) => this.test(one)).join(' AND ')})`;
-      case 'any':
-        return test.of.length === 0 ? '(1 = 0)' : `(${test.of.map((one) => this.test(one)).join(' OR ')})`;
+        return this.#of([test.a, test.b], ([a = '', b = '']) => `(${a} >= ${b})`);
+      case 'not': {
+        const { sql, layer } = this.test(test.of);
+        return { sql: `(NOT ${sql})`, layer };
+      }
+      default: {
+        const of = test.of.map((one) => this.test(one));
+        const [between, none] = test.kind === 'all' ? [' AND ', '(1 = 1)'] : [' OR ', '(1 = 0)'];
+        return {
+          sql: of.length === 0 ? none : `(${of.map(({ sql }) => sql).join(between)})`,
+          layer: Math.max(0, ...of.map(({ layer }) => layer)),
+        };
+      }
     }
   }
 
-  #level(table: string, a: string, b: string): string {
-    if (!this.#hasTable(table) || a === '-1' || b === '-1') return '-1';
-    let found = this.lookups.find((one) => one.table === table && one.a === a && one.b === b);
-    if (found === undefined) {
-      found = { name: `v${this.lookups.length}`, table, a, b };
-      this.lookups.push(found);
-    }
-    return `(CASE WHEN ${a} < 0 OR ${b} < 0 THEN -1 WHEN ${a} = ${b} THEN 5 ELSE coalesce(${found.name}.level, 0) END)`;
+  /** Two words of a table; looked up only where both are said and not the same. */
+  #level(table: string, a: Written, b: Written): Written {
+    if (!this.#hasTable(table) || a.sql === '-1' || b.sql === '-1') return { sql: '-1', layer: 0 };
+    const differ = `${a.sql} >= 0 AND ${b.sql} >= 0 AND ${a.sql} <> ${b.sql}`;
+    const word = this.#plain(`(CASE WHEN ${differ} THEN ${a.sql} ELSE -1 END)`, Math.max(a.layer, b.layer));
+    const said = `WHEN ${a.sql} < 0 OR ${b.sql} < 0 THEN -1 WHEN ${a.sql} = ${b.sql} THEN 5`;
+    return this.#step(`${table} ${word.sql} ${b.sql}`, word.layer, (name) => ({
+      sql: `(CASE ${said} ELSE coalesce(j${name}.level, 0) END)`,
+      join: `LEFT JOIN ${quoted(`t ${table}`)} j${name} ON j${name}.a = ${word.sql} AND j${name}.b = ${b.sql}`,
+    }));
   }
 
-  #digits(a: string, b: string): string {
+  #digits(a: Written, b: Written): Written {
     const each = Array.from({ length: MOST_DIGITS }, (_, k) => {
       const at = 10 ** k;
-      return `(CASE WHEN (${a} // ${at}) % 10 <> (${b} // ${at}) % 10 THEN 1 ELSE 0 END)`;
+      return `(CASE WHEN (${a.sql} // ${at}) % 10 <> (${b.sql} // ${at}) % 10 THEN 1 ELSE 0 END)`;
     });
-    return `(${each.join(' + ')})`;
+    return this.#plain(`(${each.join(' + ')})`, Math.max(a.layer, b.layer));
   }
 
-  /** The joins that the look-ups written so far need. */
-  joins(): string {
-    return this.lookups
-      .map(
-        ({ name, table, a, b }) =>
-          `LEFT JOIN ${quoted(`t ${table}`)} ${name} ON ${name}.a = ${a} AND ${name}.b = ${b}`,
-      )
-      .join('\n');
+  /** Columns of the two rows that the steps read: as they stand in the first layer. */
+  get read(): readonly string[] {
+    return [...this.#read].map(([name, column]) => `${column} AS ${name}`);
+  }
+
+  /** The steps as one WITH list; every layer has all columns of the one before. Named y0, y1 … */
+  layers(from: string): { sql: string; last: string } {
+    const steps = [...this.#steps.values()];
+    const depth = Math.max(-1, ...steps.map(({ layer }) => layer));
+    let last = from;
+    const written: string[] = [];
+    for (let layer = 0; layer <= depth; layer++) {
+      const own = steps.filter((step) => step.layer === layer);
+      if (own.length === 0) continue;
+      const columns = own.map(({ name, sql }) => `CAST(${sql} AS INTEGER) AS ${name}`);
+      const joins = own.flatMap(({ join }) => join ?? []);
+      written.push(`y${layer} AS (SELECT ${last}.*, ${columns.join(', ')} FROM ${last} ${joins.join(' ')})`);
+      last = `y${layer}`;
+    }
+    return { sql: written.join(',\n'), last };
   }
 }
 
@@ -165,7 +227,7 @@ export interface ScoreSql {
 export function scoreSql(job: ScoreJob, groups: readonly (readonly number[])[]): ScoreSql {
   const names = new Names();
   const writer = new Writer(job, names);
-  const levels = job.comparisons.map(({ value }, at) => `CAST(${writer.number(value)} AS INTEGER) AS s${at}`);
+  const levels = job.comparisons.map(({ value }, at) => `${writer.number(value).sql} AS s${at}`);
   const rares = job.comparisons.flatMap((_, at) =>
     (job.weights.rare[at] ?? null) === null ? [] : [`least(l.q${at}, r.q${at}) AS q${at}`],
   );
@@ -179,11 +241,17 @@ export function scoreSql(job: ScoreJob, groups: readonly (readonly number[])[]):
     ];
     return `INSERT INTO met SELECT l.id, r.id FROM rec l JOIN rec r ON l.k${key} = r.k${key} AND l.id < r.id WHERE ${where.join(' AND ')}`;
   };
+  const { sql: steps, last } = writer.layers('seen');
+  const kept = job.comparisons.flatMap((_, at) =>
+    (job.weights.rare[at] ?? null) === null ? [] : [`q${at}`],
+  );
   const weigh = [
     'WITH seen AS (SELECT met.a AS a, met.b AS b, (CASE WHEN l.list = r.list THEN 1 ELSE 0 END) AS w,',
-    [...levels, ...rares].join(', '),
-    `FROM met JOIN rec l ON l.id = met.a JOIN rec r ON r.id = met.b ${writer.joins()}),`,
-    `weighed AS (SELECT a, b, w, ${parts.join(', ')} FROM seen),`,
+    [...writer.read, ...rares].join(', '),
+    'FROM met JOIN rec l ON l.id = met.a JOIN rec r ON r.id = met.b),',
+    steps === '' ? '' : `${steps},`,
+    `levels AS (SELECT ${['a', 'b', 'w', ...levels, ...kept].join(', ')} FROM ${last}),`,
+    `weighed AS (SELECT a, b, w, ${parts.join(', ')} FROM levels),`,
     `done AS (SELECT a, b, CAST(${weight(job, groups)} AS INTEGER) AS weight FROM weighed)`,
     `SELECT a, b, weight FROM done WHERE weight >= ${job.least}`,
   ].join('\n');
