@@ -132,14 +132,16 @@ export class Clause implements Range {
     return best;
   }
 
-  /** True if a word is negated: a negation within three words before it, or right after it. */
+  /** True if a word is negated: a negation within three words before it (auxiliaries aside), or right after it. */
   isNegated(at: number): boolean {
-    for (let near = Math.max(this.from, at - 3); near <= Math.min(this.to, at + 2); near++) {
-      if (near === at) continue;
-      if (near < at && this.line.words[near]?.isMark && near !== at - 1) continue;
-      if (this.line.is(near, 'not', 'without')) return true;
+    for (let near = at; near <= Math.min(this.to, at + 2); near++)
+      if (this.line.is(near, 'not') || (near !== at && this.line.is(near, 'without'))) return true;
+    for (let near = at - 1, steps = 0; near >= this.from && steps < 3; near--) {
+      const isMark = this.line.words[near]?.isMark === true;
+      if (!isMark || near === at - 1) if (this.line.is(near, 'not', 'without')) return true;
+      if (!this.line.is(near, 'aux')) steps++;
     }
-    return this.line.is(at, 'not');
+    return false;
   }
 
   /** True for demands, laws, conditions: nothing is said to have happened. */

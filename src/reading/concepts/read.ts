@@ -11,6 +11,7 @@ import type { Voice } from '../speaker.ts';
 import { type Find, hedgeNear, type Memory, partyNear, type Rule } from './find.ts';
 import { contacts, visits } from './kinds/contact.ts';
 import { counts } from './kinds/count.ts';
+import { datelines } from './kinds/dateline.ts';
 import { custody, deaths, treatment } from './kinds/event.ts';
 import { inquiries } from './kinds/inquiry.ts';
 import { agreements, carriers, confidences, labels, questions, unknownCounts } from './kinds/saying.ts';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   treatment,
   agreements,
   questions,
+  datelines,
   carriers,
 ];
 
@@ -77,7 +79,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
   };
   const spoken = lines.flatMap((line) => {
     memory.isOnTopic = isAbout(line.sentence.block);
-    const finds = settled(RULES.flatMap((rule) => rule(line, memory)));
+    const finds = joined(settled(RULES.flatMap((rule) => rule(line, memory))));
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
@@ -106,6 +108,7 @@ function topics(blocks: readonly Block[], lines: readonly Line[]): (block: numbe
 const EXCLUDES: readonly (readonly [Kind, readonly Kind[]])[] = [
   ['count', ['custody', 'death', 'ill_treatment_or_health', 'unknown_count', 'trial', 'contact']],
   ['inquiry', ['unknown_count', 'contact', 'custody', 'visit']],
+  ['unknown_count', ['custody', 'ill_treatment_or_health']],
   ['label', ['custody', 'ill_treatment_or_health', 'contact', 'trial', 'inquiry']],
   ['confidentiality_rule', ['inquiry', 'visit', 'custody']],
   ['visit', ['contact', 'custody']],
@@ -132,6 +135,30 @@ function settled(finds: readonly Find[]): Find[] {
       (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
     );
   });
+}
+
+/** Kinds that a sentence tells once, however many words it has for it: "beaten, burnt and kept awake". */
+const LISTED: readonly Kind[] = ['ill_treatment_or_health', 'confidentiality_rule', 'contact'];
+/** Words between two parts of such a list. */
+const GAP = 4;
+
+function joined(finds: readonly Find[]): Find[] {
+  const kept: Find[] = [];
+  for (const find of finds) {
+    const at = kept.findIndex(
+      (other) =>
+        LISTED.includes(find.kind) &&
+        other.kind === find.kind &&
+        other.rule === find.rule &&
+        other.modality === find.modality &&
+        find.range.from >= other.range.from &&
+        find.range.from - other.range.to <= GAP,
+    );
+    const before = kept[at];
+    if (before) kept[at] = { ...before, range: { from: before.range.from, to: find.range.to } };
+    else kept.push(find);
+  }
+  return kept;
 }
 
 /** What is counted when an event is counted. */

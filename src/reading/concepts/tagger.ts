@@ -152,13 +152,17 @@ export class Tagger {
   }
 
   #entry(key: string): Entry {
-    let entry = this.#lookUp(key);
-    for (const prefix of entry ? [] : this.#spelling.prefixes) {
+    const whole = this.#lookUp(key);
+    let bare: Entry | undefined;
+    for (const prefix of whole && whole.concepts.size > 0 ? [] : this.#spelling.prefixes) {
       if (!key.startsWith(prefix) || key.length < prefix.length + 2) continue;
-      entry = this.#lookUp(key.slice(prefix.length));
-      if (entry) break;
+      bare = this.#lookUp(key.slice(prefix.length));
+      if (bare) break;
     }
-    return entry ?? { concepts: NOTHING, phrases: [] };
+    return {
+      concepts: bare?.concepts ?? whole?.concepts ?? NOTHING,
+      phrases: [...(whole?.phrases ?? []), ...(bare?.phrases ?? [])],
+    };
   }
 
   /** A whole word wins over stems; of stems the longest that has concepts; phrases of all of them may begin here. */

@@ -34,6 +34,7 @@ const CONCEPTS = {
   place: 'nouns that head a place name: city, village, hospital, border, base',
   thing: 'what is counted and is not a person: money, measures, time, buildings, weapons, votes',
   case: 'files, cases, complaints, requests when they are counted',
+  numbered: 'article, paragraph, section, number: the figure beside it names and does not count',
   // What happens to persons.
   captured: 'capture, taking prisoner, abduction',
   arrested: 'arrest, detention by police or services',
@@ -93,6 +94,7 @@ const CONCEPTS = {
   registered: 'registered, confirmed, documented, identified',
   // Other kinds.
   dub: 'to call, to name, to brand',
+  brand: 'names given to those held: terrorists, bandits, spies, saboteurs, mercenaries',
   findings: 'findings, conclusions, observations',
   only: 'only, solely, exclusively',
   confidential: 'confidential, not for publication',

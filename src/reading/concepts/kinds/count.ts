@@ -32,6 +32,8 @@ const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
   ['case', 'cases', 4],
   ['captive', 'held', 5],
 ];
+/** What is no person, right behind a figure: "two governments". */
+const BODIES: readonly Concept[] = ['body', 'newsroom', 'document', 'place', 'detention', 'talks'];
 const NOUN_REACH = 4;
 
 /** Proposes counts. */
@@ -70,8 +72,10 @@ function isName(line: Line, numeral: Numeral): boolean {
   const next = line.words[numeral.last + 1]?.text ?? '';
   const before = line.words[numeral.first - 1];
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
-  if (numeral.inWords || Array.isArray(numeral.value)) return false;
-  if (Number.isInteger(numeral.value) && numeral.value >= 1900 && numeral.value < 2100 && !numeral.vague)
+  if (line.is(numeral.first - 1, 'numbered') || line.is(numeral.last + 1, 'numbered')) return true;
+  if (Array.isArray(numeral.value)) return numeral.value.every(isYear) && nounOf(line, numeral) === null;
+  if (numeral.inWords) return false;
+  if (isYear(numeral.value) && !numeral.vague)
     if (/^\d{4}$/.test(line.words[numeral.last]?.text ?? '')) return nounOf(line, numeral) === null;
   const isAfterName =
     numeral.first > 1 &&
@@ -80,6 +84,10 @@ function isName(line: Line, numeral: Numeral): boolean {
   return isAfterName && before !== undefined && nounOf(line, numeral) === null && !/^\d/.test(before.text)
     ? before.concepts.size === 0 && numeral.operator === '='
     : false;
+}
+
+function isYear(value: number): boolean {
+  return Number.isInteger(value) && value >= 1900 && value < 2100;
 }
 
 function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
@@ -92,9 +100,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
   if (!memory.isOnTopic) return null;
-  const measure =
-    measureOf(clause, numeral, noun) ??
-    (sign === 'noun' && noun !== null && line.is(noun, 'case') ? 'cases' : null);
+  const measure = measureOf(clause, numeral, noun);
   const range = quoteOf(clause, numeral, noun);
   return {
     kind: 'count',
@@ -121,7 +127,7 @@ function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
     const word = line.words[at];
     if (!word || /^[.;:!?)]$/.test(word.text)) break;
     if (line.is(at, ...PERSONS, 'case', 'remains')) return at;
-    if (line.is(at, 'thing')) return 'thing';
+    if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES))) return 'thing';
     if (word.isMark && !/^["«»–]$/.test(word.text)) break;
     if (line.is(at, 'that', 'which', 'and', 'but', 'say', 'to') && !line.is(at, 'of_them')) break;
     if (line.numerals.some((other) => other !== numeral && other.first <= at && at <= other.last)) break;
@@ -146,6 +152,7 @@ function signOf(
     .filter((at) => at < numeral.first && numeral.first - at <= 8);
   if (before.length > 0 && !isFollowed) return 'tally';
   if (clause.has(...EVENTS, 'died', 'killed', 'registered', 'torture') && !isFollowed) return 'event';
+  if (clause.has('detention') && line.is(numeral.first - 1, 'aux', 'pronoun') && !isFollowed) return 'event';
   const goesOn = memory.measure !== null && line.sentence.block === memory.block;
   const isHead = numeral.first <= clause.bare.from + 1;
   if (goesOn && isHead && line.is(numeral.last + 1, 'aux', 'verb', 'adverb', ...EVENTS)) return 'part';
@@ -162,6 +169,7 @@ function signOf(
 /** What a figure counts: the strongest and nearest sign in its clause, its own noun first. */
 function measureOf(clause: Clause, numeral: Numeral, noun: number | null): Measure | null {
   const { line } = clause;
+  if (noun !== null && line.is(noun, 'case') && !line.is(noun, ...PERSONS)) return 'cases';
   let best: { rank: number; distance: number; measure: Measure } | null = null;
   for (let at = clause.from; at <= clause.to; at++) {
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;

@@ -12,7 +12,7 @@ import {
 } from '../find.ts';
 import type { Clause, Line } from '../line.ts';
 import { isName } from '../parties.ts';
-import { type Concept, EVENTS } from '../vocabulary.ts';
+import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
 
@@ -28,7 +28,9 @@ export function custody(line: Line, memory: Memory): Find[] {
       // "No news of them since" is how a disappearance is told: its negation takes nothing back.
       const isNegated = clause.isNegated(at) && !(event === 'disappeared' && isSomebody(clause));
       const isUnknown = clause.has('unknown');
-      if (isNegated && !isUnknown && !clause.has('denied')) continue;
+      // "We hold no such persons": a body takes back that there are any.
+      const isDisowned = isNegated && event === 'held' && line.whole.has('body', 'official', 'us');
+      if (isNegated && !isUnknown && !isDisowned && !clause.has('denied')) continue;
       finds.push({
         kind: 'custody',
         range: around(clause, at),
@@ -42,6 +44,7 @@ export function custody(line: Line, memory: Memory): Find[] {
           by: partyNear(clause, at, 'body', 'court'),
         },
         ...(isUnknown ? { modality: 'unknown' as const } : {}),
+        ...(isDisowned && !isUnknown ? { modality: 'denied' as const } : {}),
       });
       break;
     }
@@ -78,7 +81,9 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
         'missing',
         'many',
         'defendant',
-      ) || isNamedBefore(clause, at)
+      ) ||
+      isNamedBefore(clause, at) ||
+      !isNamed(clause)
     );
   return true;
 }
@@ -97,7 +102,7 @@ export function deaths(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   const isNear = isCustody || memory.custody === line.sentence.block;
   return line.clauses.flatMap((clause): Find[] => {
-    const at = clause.find('died', 'killed');
+    const at = clause.has('died', 'killed') ? clause.find('died', 'killed') : handedOver(clause);
     if (at < 0 || clause.isUnreal || clause.has('battle') || !hasPersons(clause)) return [];
     if (!isNear && !isNamed(clause)) return [];
     if (clause.isNegated(at) && !clause.has('denied')) return [];
@@ -111,6 +116,17 @@ export function deaths(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** "His body was returned to the family": a death told by what came back; -1 where figures are counted. */
+function handedOver(clause: Clause): number {
+  const at = clause.find('remains');
+  const isCounted = clause.line.numerals.some((n) => n.first >= clause.from && n.last <= clause.to);
+  return !isCounted &&
+    clause.has('released', 'transferred') &&
+    clause.has('kin', 'role', 'captive', 'soldier')
+    ? at
+    : -1;
 }
 
 /** True if a clause names somebody: a text about persons held that names who died means one of them. */
@@ -132,6 +148,8 @@ export function treatment(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.find('torture', 'isolation', 'illness');
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
+    // "The wounded were exchanged": who they are, not how they are.
+    if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...EVENTS, 'admitted')) return [];
     if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause)) return [];
     const isDenied = clause.isNegated(at) || clause.has('denied');
     const hedge = hedgeNear(clause, at);

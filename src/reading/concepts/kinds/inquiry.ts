@@ -57,7 +57,8 @@ function outcomeOf(clause: Clause): Outcome | null {
   const partial = clause.find('partial');
   if (partial >= 0 && clause.has('reply', 'request')) return { at: partial, outcome: 'partial' };
   const refuse = clause.find('refuse');
-  if (refuse >= 0 && clause.has('reply', 'tell', 'tally', 'publish', 'request', 'audience'))
+  const isDoor = clause.has('admitted', 'visit') && !clause.has('reply', 'tell');
+  if (refuse >= 0 && !isDoor && clause.has('reply', 'tell', 'tally', 'publish', 'request', 'audience'))
     return { at: refuse, outcome: 'refused' };
   const told = clause.find('tell');
   if (told >= 0 && clause.isNegated(told) && clause.has(...ASKED)) return { at: told, outcome: 'refused' };

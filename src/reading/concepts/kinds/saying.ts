@@ -2,6 +2,7 @@
 import { around, type Find, hasPersons, type Memory, partyNear } from '../find.ts';
 import type { Measure } from '../../contract.ts';
 import type { Clause, Line, Range } from '../line.ts';
+import { isName } from '../parties.ts';
 import { type Concept, PERSONS } from '../vocabulary.ts';
 
 /** "X calls them Y": a naming verb, persons, and the name in quotation marks. */
@@ -10,7 +11,7 @@ export function labels(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.find('dub');
     if (at < 0 || !hasPersons(clause)) return [];
-    const name = quotedIn(line, at);
+    const name = quotedIn(line, at) ?? brandIn(clause, at);
     if (!name) return [];
     return [
       {
@@ -18,11 +19,18 @@ export function labels(line: Line, memory: Memory): Find[] {
         range: around(clause, at, name.from, name.to),
         cue: at,
         rule: 'concepts:label',
-        fields: { label: line.text(name).replace(/^["«]|["»]$/g, '') },
+        fields: { label: line.text(name).replace(/^["«]\s*|\s*["»]$/g, '') },
         ...(clause.isNegated(at) ? { modality: 'denied' as const } : {}),
       },
     ];
   });
+}
+
+/** The name itself without quotation marks, where it can be nothing else: "called the prisoners bandits". */
+function brandIn(clause: Clause, at: number): Range | null {
+  const brands = clause.all('brand').filter((brand) => Math.abs(brand - at) <= 8);
+  const [brand] = brands.sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  return brand === undefined || !clause.has(...PERSONS, 'pronoun') ? null : { from: brand, to: brand };
 }
 
 function quotedIn(line: Line, near: number): Range | null {
@@ -153,7 +161,8 @@ export function carriers(line: Line, memory: Memory): Find[] {
     const source =
       outlet >= 0
         ? partyNear(clause, outlet, 'newsroom')
-        : partyNear(clause, cite, 'body', 'official', 'group', 'document', 'monitor');
+        : (partyNear(clause, cite, 'body', 'official', 'group', 'document', 'monitor') ??
+          (line.is(cite, 'reprint') ? nameAfter(line, line.words[cite]?.until ?? cite) : null));
     if (source === null) return [];
     const key = source.toLowerCase().slice(0, 24);
     if (memory.carriers.has(key)) return [];
@@ -170,6 +179,18 @@ export function carriers(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** A name soon after a word, in quotation marks or with a capital; null if there is none. */
+function nameAfter(line: Line, word: number): string | null {
+  for (let from = word + 1; from <= word + 4; from++) {
+    const isOpen = /^["«]$/.test(line.words[from]?.text ?? '');
+    if (!isOpen && !isName(line, from)) continue;
+    let to = from;
+    while (isOpen ? !/^["»]$/.test(line.words[to + 1]?.text ?? '"') : isName(line, to + 1)) to++;
+    return line.text({ from: isOpen ? from + 1 : from, to });
+  }
+  return null;
 }
 
 /** Questions the text itself leaves standing. */

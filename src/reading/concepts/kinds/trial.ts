@@ -16,14 +16,17 @@ const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
   [
     'no_observers',
     (c) =>
-      isShut(c) && c.has('newsroom', 'monitor', 'audience', 'kin') && c.line.whole.has(...COURT)
+      isShut(c) &&
+      !c.has('reply', 'tell') &&
+      c.has('newsroom', 'monitor', 'audience', 'kin') &&
+      c.line.whole.has(...COURT)
         ? c.find('newsroom', 'monitor', 'audience', 'kin')
         : -1,
   ],
   [
     'no_lawyer',
     (c) =>
-      c.has('lawyer') && (c.has('without', 'coerced') || isShut(c)) && !c.has('contact')
+      c.has('lawyer') && (isWithout(c) || c.has('coerced') || isShut(c)) && !c.has('contact')
         ? c.find('lawyer')
         : -1,
   ],
@@ -44,8 +47,16 @@ const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
 
 function isShut(clause: Clause): boolean {
   if (clause.has('refuse', 'refusal')) return true;
-  const at = clause.find('admitted', 'visit', 'meeting');
+  const at = clause.find('admitted', 'visit', 'meeting', 'write');
   return at >= 0 && clause.isNegated(at);
+}
+
+/** "Without a lawyer": the two stand together. */
+function isWithout(clause: Clause): boolean {
+  return (
+    clause.all('lawyer').some((at) => clause.line.is(at, 'without')) ||
+    clause.pair(['without'], ['lawyer'], 3) !== null
+  );
 }
 
 /** Proposes features of trials. */
