@@ -57,6 +57,8 @@ function outcomeOf(clause: Clause): Outcome | null {
   const partial = clause.find('partial');
   if (partial >= 0 && clause.has('reply', 'request')) return { at: partial, outcome: 'partial' };
   const refuse = clause.find('refuse');
+  // A body that keeps a number to itself, asked by nobody, leaves an unknown count.
+  if (clause.has('tally') && clause.has('tell', 'publish') && !isAsked(clause)) return null;
   const isDoor = clause.has('admitted', 'visit') && !clause.has('reply', 'tell');
   if (refuse >= 0 && !isDoor && clause.has('reply', 'tell', 'tally', 'publish', 'request', 'audience'))
     return { at: refuse, outcome: 'refused' };
@@ -72,6 +74,10 @@ function outcomeOf(clause: Clause): Outcome | null {
   if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group') && clause.has('body', 'official', 'court'))
     return { at: ask, outcome: null };
   return null;
+}
+
+function isAsked(clause: Clause): boolean {
+  return clause.line.whole.has('ask', 'request', 'reply', 'audience', 'us', 'newsroom');
 }
 
 function addresseeIn(clause: Clause, at: number): string | null {
