@@ -31,79 +31,109 @@ const PRIOR: Readonly<Record<string, number>> = {
   '1,2': 0.05,
 };
 
-function unitsAt(pair: Pair, i: number, j: number): { name: string; a: number; b: number; prior: number }[] {
-  const found = [];
-  for (const [a, b] of SHAPES) {
-    if (i + a > pair.latin.length || j + b > pair.other.length) continue;
-    const name = `${pair.latin.slice(i, i + a).join('')}\t${pair.other.slice(j, j + b).join('')}`;
-    found.push({ name, a, b, prior: PRIOR[`${a},${b}`] ?? 0 });
+const PRIORS = Float64Array.from(SHAPES, ([a, b]) => PRIOR[`${a},${b}`] ?? 0);
+const SHAPE_COUNT = SHAPES.length;
+
+/** Units of letters that were seen, numbered, each with its prior. */
+class Units {
+  readonly names: string[] = [];
+  readonly priors: number[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  number(name: string, prior: number): number {
+    let found = this.#numbers.get(name);
+    if (found === undefined) {
+      found = this.names.length;
+      this.#numbers.set(name, found);
+      this.names.push(name);
+      this.priors.push(prior);
+    }
+    return found;
   }
-  return found;
+
+  /** For every cell of the pair and every shape the number of the unit that begins there; -1 where none fits. */
+  of(pair: Pair): Int32Array {
+    const n = pair.latin.length;
+    const m = pair.other.length;
+    const grid = new Int32Array((n + 1) * (m + 1) * SHAPE_COUNT).fill(-1);
+    for (let i = 0; i <= n; i++)
+      for (let j = 0; j <= m; j++)
+        SHAPES.forEach(([a, b], shape) => {
+          if (i + a > n || j + b > m) return;
+          const name = `${pair.latin.slice(i, i + a).join('')}\t${pair.other.slice(j, j + b).join('')}`;
+          grid[(i * (m + 1) + j) * SHAPE_COUNT + shape] = this.number(name, PRIORS[shape] ?? 0);
+        });
+    return grid;
+  }
 }
 
-function expectation(
-  pair: Pair,
-  chance: (name: string, prior: number) => number,
-  counts: Map<string, number>,
-): void {
-  const n = pair.latin.length;
-  const m = pair.other.length;
-  const w = m + 1;
-  const forward = new Float64Array((n + 1) * w);
-  const backward = new Float64Array((n + 1) * w);
-  const arcs: { from: number; to: number; name: string; p: number }[] = [];
+/** How far each shape moves in a grid of this width. */
+function movesIn(width: number): number[] {
+  return SHAPES.map(([a, b]) => a * width + b);
+}
+
+function expectation(pair: Pair, grid: Int32Array, chance: Float64Array, counts: Float64Array): void {
+  const width = pair.other.length + 1;
+  const moves = movesIn(width);
+  const last = (pair.latin.length + 1) * width - 1;
+  const forward = new Float64Array(last + 1);
+  const backward = new Float64Array(last + 1);
   forward[0] = 1;
-  for (let i = 0; i <= n; i++)
-    for (let j = 0; j <= m; j++)
-      for (const { name, a, b, prior } of unitsAt(pair, i, j)) {
-        const p = chance(name, prior);
-        const arc = { from: i * w + j, to: (i + a) * w + j + b, name, p };
-        forward[arc.to] = (forward[arc.to] ?? 0) + (forward[arc.from] ?? 0) * p;
-        arcs.push(arc);
-      }
-  const total = forward[n * w + m] ?? 0;
+  const eachArc = (at: number, visit: (unit: number, to: number) => void): void => {
+    for (let shape = 0; shape < SHAPE_COUNT; shape++) {
+      const unit = grid[at * SHAPE_COUNT + shape] ?? -1;
+      if (unit >= 0) visit(unit, at + (moves[shape] ?? 0));
+    }
+  };
+  for (let at = 0; at <= last; at++)
+    eachArc(at, (unit, to) => {
+      forward[to] = (forward[to] ?? 0) + (forward[at] ?? 0) * (chance[unit] ?? 0);
+    });
+  const total = forward[last] ?? 0;
   if (total <= 0) return;
-  backward[n * w + m] = 1;
-  for (let k = arcs.length - 1; k >= 0; k--) {
-    const arc = arcs[k];
-    if (arc === undefined) continue;
-    backward[arc.from] = (backward[arc.from] ?? 0) + arc.p * (backward[arc.to] ?? 0);
-  }
-  for (const { from, to, name, p } of arcs) {
-    const share = ((forward[from] ?? 0) * p * (backward[to] ?? 0)) / total;
-    if (share > 1e-6) counts.set(name, (counts.get(name) ?? 0) + share * pair.weight);
-  }
+  backward[last] = 1;
+  for (let at = last; at >= 0; at--)
+    eachArc(at, (unit, to) => {
+      backward[at] = (backward[at] ?? 0) + (chance[unit] ?? 0) * (backward[to] ?? 0);
+    });
+  for (let at = 0; at <= last; at++)
+    eachArc(at, (unit, to) => {
+      const share = ((forward[at] ?? 0) * (chance[unit] ?? 0) * (backward[to] ?? 0)) / total;
+      if (share > 1e-6) counts[unit] = (counts[unit] ?? 0) + share * pair.weight;
+    });
 }
 
 function viterbi(
   pair: Pair,
-  chance: (name: string, prior: number) => number,
+  grid: Int32Array,
+  costs: Float64Array,
+  names: readonly string[],
 ): { units: Unit[]; cost: number } {
-  const n = pair.latin.length;
-  const m = pair.other.length;
-  const w = m + 1;
-  const best = new Float64Array((n + 1) * w).fill(Infinity);
-  const back: ({ from: number; name: string } | undefined)[] = [];
+  const width = pair.other.length + 1;
+  const moves = movesIn(width);
+  const last = (pair.latin.length + 1) * width - 1;
+  const best = new Float64Array(last + 1).fill(Infinity);
+  const back = new Int32Array(last + 1).fill(-1);
   best[0] = 0;
-  for (let i = 0; i <= n; i++)
-    for (let j = 0; j <= m; j++)
-      for (const { name, a, b, prior } of unitsAt(pair, i, j)) {
-        const to = (i + a) * w + j + b;
-        const cost = (best[i * w + j] ?? Infinity) - Math.log(chance(name, prior));
-        if (cost < (best[to] ?? Infinity)) {
-          best[to] = cost;
-          back[to] = { from: i * w + j, name };
-        }
-      }
+  for (let at = 0; at <= last; at++)
+    for (let shape = 0; shape < SHAPE_COUNT; shape++) {
+      const unit = grid[at * SHAPE_COUNT + shape] ?? -1;
+      if (unit < 0) continue;
+      const to = at + (moves[shape] ?? 0);
+      const cost = (best[at] ?? Infinity) + (costs[unit] ?? Infinity);
+      if (cost >= (best[to] ?? Infinity)) continue;
+      best[to] = cost;
+      back[to] = at * SHAPE_COUNT + shape;
+    }
   const units: Unit[] = [];
-  for (let at = n * w + m; at > 0;) {
-    const step = back[at];
-    if (step === undefined) return { units: [], cost: Infinity };
-    const [latin = '', other = ''] = step.name.split('\t');
+  for (let at = last; at > 0;) {
+    const step = back[at] ?? -1;
+    if (step < 0) return { units: [], cost: Infinity };
+    const [latin = '', other = ''] = (names[grid[step] ?? 0] ?? '').split('\t');
     units.unshift([latin, other]);
-    at = step.from;
+    at = Math.floor(step / SHAPE_COUNT);
   }
-  return { units, cost: best[n * w + m] ?? Infinity };
+  return { units, cost: best[last] ?? Infinity };
 }
 
 /** Units whose side `from` is empty are joined to the unit before them, or to the one after at the start. */
@@ -166,23 +196,24 @@ export function train(
   pairs: readonly Pair[],
   { rounds = 6, least = [1, 1, 1, 1] as readonly number[] } = {},
 ): ChannelTable {
-  let counts = new Map<string, number>();
-  let total = 0;
-  let chance = (_name: string, prior: number): number => prior * 0.01;
+  const units = new Units();
+  const grids = pairs.map((pair) => units.of(pair));
+  let chance = Float64Array.from(units.priors, (prior) => prior * 0.01);
   for (let round = 0; round < rounds; round++) {
-    counts = new Map();
-    for (const pair of pairs) expectation(pair, chance, counts);
-    total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const now = counts;
-    const all = total;
-    chance = (name, prior) => ((now.get(name) ?? 0) + prior * 0.02) / all;
+    const counts = new Float64Array(units.names.length);
+    pairs.forEach((pair, at) => {
+      expectation(pair, grids[at] ?? new Int32Array(), chance, counts);
+    });
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    chance = Float64Array.from(units.priors, (prior, unit) => ((counts[unit] ?? 0) + prior * 0.02) / total);
   }
+  const costs = chance.map((one) => -Math.log(one));
   const aligned = [];
-  for (const pair of pairs) {
-    const { units, cost } = viterbi(pair, chance);
+  for (const [at, pair] of pairs.entries()) {
+    const { units: found, cost } = viterbi(pair, grids[at] ?? new Int32Array(), costs, units.names);
     const length = pair.latin.length + pair.other.length;
     // Misaligned rows of the source cost far more per letter than any true pair.
-    if (units.length > 0 && cost / length < 4.2) aligned.push({ units, weight: pair.weight });
+    if (found.length > 0 && cost / length < 4.2) aligned.push({ units: found, weight: pair.weight });
   }
   return countContexts(
     aligned.map((row) => ({ ...row, units: attached(row.units, 0) })),

@@ -41,9 +41,14 @@ export function readChannelTable(text: string): ChannelTable {
 
 const loaded = new Map<ChannelScript, Channel>();
 
+/** Whether a script has a learned channel. */
+export function hasChannel(script: string): script is ChannelScript {
+  return Object.hasOwn(CHANNELS, script);
+}
+
 /** The channel from Latin letters to a script, read once. Null for a script without one. */
 export function channelOf(script: string): Channel | null {
-  if (script !== 'Armn' && script !== 'Cyrl' && script !== 'Arab') return null;
+  if (!hasChannel(script)) return null;
   const known = loaded.get(script);
   if (known !== undefined) return known;
   const file = new URL(`tables/${CHANNELS[script]}.tsv`, import.meta.url);

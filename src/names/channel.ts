@@ -20,6 +20,8 @@ interface Place {
   readonly lengths: Uint8Array;
   readonly codes: Int32Array;
   readonly costs: Float64Array;
+  /** The letters each event writes. */
+  readonly writes: readonly string[];
 }
 
 /** What a word can become, place by place. */
@@ -134,12 +136,32 @@ export class Channel {
       lengths: Uint8Array.from(arcs, ({ write }) => write.length),
       codes: Int32Array.from(arcs, ({ write }) => this.#code(write, 0, write.length)),
       costs: Float64Array.from(arcs, ({ cost }) => cost),
+      writes: arcs.map(({ write }) => write.join('')),
     };
   }
 
   /** Whether a letter of the source was ever seen in training. */
   knows(letter: string): boolean {
     return this.#table.has(letter);
+  }
+
+  /** The likeliest thing that the source becomes; a letter that was never seen is left out. */
+  likeliest(source: Arcs): string {
+    const best = new Float64Array(source.length + 1).fill(Infinity);
+    const made: string[] = [''];
+    best[0] = 0;
+    source.forEach(({ takes, costs, writes }, at) => {
+      const go = (to: number, cost: number, write: string): void => {
+        if (to > source.length || cost >= (best[to] ?? Infinity)) return;
+        best[to] = cost;
+        made[to] = (made[at] ?? '') + write;
+      };
+      go(at + 1, (best[at] ?? Infinity) + LOST, '');
+      writes.forEach((write, arc) => {
+        go(at + (takes[arc] ?? 1), (best[at] ?? Infinity) + (costs[arc] ?? Infinity), write);
+      });
+    });
+    return made[source.length] ?? '';
   }
 
   /** Cost in nats of reading `target` as what became of the source; Infinity once no way is at or under `limit`. */

@@ -19,6 +19,8 @@ const WEIGHT: Readonly<Record<PartKind, number>> = {
 const LACKING = 0.3;
 /** An initial against a word that begins with it. */
 const INITIAL = 0.8;
+/** The most that two names can have when nothing but initials agrees. */
+const INITIALS_ALONE = 0.45;
 
 interface Part {
   readonly token: Token;
@@ -66,8 +68,10 @@ function compared(a: PreparedName, b: PreparedName): number {
   const right = new Set(b.parts.keys());
   let agreed = 0;
   let weighed = 0;
+  let most = INITIALS_ALONE;
   for (const { i, j, weight, like } of pairs) {
     if (!left.has(i) || !right.has(j)) continue;
+    if (like > 0 && (a.parts[i]?.kind === 'initial') === (b.parts[j]?.kind === 'initial')) most = 1;
     left.delete(i);
     right.delete(j);
     agreed += weight * like;
@@ -75,7 +79,7 @@ function compared(a: PreparedName, b: PreparedName): number {
   }
   for (const i of left) weighed += LACKING * WEIGHT[a.parts[i]?.kind ?? 'name'];
   for (const j of right) weighed += LACKING * WEIGHT[b.parts[j]?.kind ?? 'name'];
-  return weighed === 0 ? 0 : Math.min(1, agreed / weighed);
+  return weighed === 0 ? 0 : Math.min(most, agreed / weighed);
 }
 
 /** Likeness of two prepared names. Symmetric; 1 for the same words after folding. */

@@ -7,7 +7,7 @@
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 /** Harakat, Quranic signs and tatweel: written by some, left out by most. */
 const POINTS = /[\u0610-\u061A\u0640\u064B-\u0652\u0656-\u065F\u0670\u06D6-\u06ED]/gu;
-const APOSTROPHES = /[’‘ʼʻʿʾ`´ʹ′']/gu;
+const APOSTROPHES = /[’‘ʼʻʿʾ`´ʹ′՚']/gu;
 
 /** Latin letters that do not come apart into a base and a mark. */
 const WHOLE_LETTERS: Readonly<Record<string, string>> = {

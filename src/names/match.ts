@@ -4,7 +4,8 @@
  */
 import { nameLikeness, prepareName, type PreparedName } from './compare.ts';
 import { keysOf } from './key.ts';
-import { tokenLikeness, type Token } from './token.ts';
+import { tokenLikeness, writtenIn, type Token } from './token.ts';
+import { hasChannel } from './channel-tables.ts';
 
 export interface Match {
   /** Place in the list of candidates, from 0. */
@@ -21,13 +22,21 @@ export interface MatchOptions {
 }
 
 /** Words that the keys bring to be compared, and that go on to names. */
-const BROUGHT = 240;
+const BROUGHT = 200;
+/** Words brought by the way they would be written in the script of the query. */
+const BROUGHT_AS_WRITTEN = 100;
 const KEPT = 24;
 const BINS = 512;
 /** A key that more than this share of the dictionary has brings nothing. */
 const COMMON = 0.12;
 /** Names that are compared whole for one query. */
 const COMPARED = 80;
+
+/** A word of the list, and how alike it is. */
+interface Near {
+  readonly place: number;
+  readonly like: number;
+}
 
 /** Words by their keys. */
 class Dictionary {
@@ -36,9 +45,9 @@ class Dictionary {
   readonly #norms: Float64Array;
   readonly #sums: Float64Array;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], keysOfToken: (token: Token) => readonly string[]) {
     this.#tokens = tokens;
-    const keys = tokens.map((token) => allKeys(token));
+    const keys = tokens.map(keysOfToken);
     keys.forEach((own, place) => {
       for (const key of own) {
         const places = this.#places.get(key);
@@ -59,10 +68,10 @@ class Dictionary {
   }
 
   /** Places of the words that share most with this one, best first. */
-  brought(token: Token): number[] {
+  brought(own: readonly string[], most: number): number[] {
     const sums = this.#sums;
     const touched: number[] = [];
-    for (const key of allKeys(token)) {
+    for (const key of own) {
       const weight = this.#weight(key);
       const places = this.#places.get(key) ?? [];
       if (places.length > Math.max(500, COMMON * this.#tokens.length)) continue;
@@ -71,13 +80,13 @@ class Dictionary {
         sums[place] = (sums[place] ?? 0) + weight;
       }
     }
-    const best = this.#best(touched);
+    const best = this.#best(touched, most);
     for (const place of touched) sums[place] = 0;
     return best;
   }
 
   /** The best of the touched places, found by a histogram so that only the upper end is sorted. */
-  #best(touched: readonly number[]): number[] {
+  #best(touched: readonly number[], wanted: number): number[] {
     const worth = (place: number) => (this.#sums[place] ?? 0) / (this.#norms[place] ?? 1);
     let most = 0;
     for (const place of touched) most = Math.max(most, worth(place));
@@ -85,30 +94,30 @@ class Dictionary {
     const bins = new Int32Array(BINS);
     for (const place of touched) bins[bin(place)] = (bins[bin(place)] ?? 0) + 1;
     let floor = BINS - 1;
-    for (let sum = bins[floor] ?? 0; floor > 0 && sum < BROUGHT; sum += bins[floor] ?? 0) floor -= 1;
+    for (let sum = bins[floor] ?? 0; floor > 0 && sum < wanted; sum += bins[floor] ?? 0) floor -= 1;
     return touched
       .filter((place) => bin(place) >= floor)
       .sort((a, b) => worth(b) - worth(a) || a - b)
-      .slice(0, BROUGHT);
+      .slice(0, wanted);
   }
+}
 
-  /** The words most like this one. */
-  nearest(token: Token): { place: number; like: number }[] {
-    const found: { place: number; like: number }[] = [];
-    let least = 0;
-    for (const place of this.brought(token)) {
-      const other = this.#tokens[place];
-      if (other === undefined) continue;
-      const like = tokenLikeness(token, other, least);
-      if (like <= least && found.length >= KEPT) continue;
-      found.push({ place, like });
-      if (found.length < KEPT + 8) continue;
-      found.sort((a, b) => b.like - a.like || a.place - b.place);
-      found.length = KEPT;
-      least = found.at(-1)?.like ?? 0;
-    }
-    return found.sort((a, b) => b.like - a.like || a.place - b.place).slice(0, KEPT);
+/** The words most like this one among those that were brought, best first. */
+function nearest(token: Token, brought: Iterable<number>, tokens: readonly Token[]): Near[] {
+  const found: Near[] = [];
+  let least = 0;
+  for (const place of brought) {
+    const other = tokens[place];
+    if (other === undefined) continue;
+    const like = tokenLikeness(token, other, least);
+    if (like <= least && found.length >= KEPT) continue;
+    found.push({ place, like });
+    if (found.length < KEPT + 8) continue;
+    found.sort((a, b) => b.like - a.like || a.place - b.place);
+    found.length = KEPT;
+    least = found.at(-1)?.like ?? 0;
   }
+  return found.sort((a, b) => b.like - a.like || a.place - b.place).slice(0, KEPT);
 }
 
 function allKeys(token: Token): string[] {
@@ -125,7 +134,8 @@ export class NameIndex {
   readonly #tokens: readonly Token[];
   readonly #dictionary: Dictionary;
   readonly #holders: number[][] = [];
-  readonly #near = new Map<string, { place: number; like: number }[]>();
+  readonly #asWritten = new Map<string, Dictionary>();
+  readonly #near = new Map<string, Near[]>();
 
   constructor(names: readonly string[]) {
     const shared = new Map<string, Token>();
@@ -141,7 +151,22 @@ export class NameIndex {
       }
     });
     this.#tokens = [...places.keys()];
-    this.#dictionary = new Dictionary(this.#tokens);
+    this.#dictionary = new Dictionary(this.#tokens, allKeys);
+  }
+
+  /** Words that might be like this one: by their own letters, and by the letters they would have in its script. */
+  #brought(token: Token): Set<number> {
+    const found = new Set(this.#dictionary.brought(allKeys(token), BROUGHT));
+    if (!hasChannel(token.script)) return found;
+    let asWritten = this.#asWritten.get(token.script);
+    if (asWritten === undefined) {
+      asWritten = new Dictionary(this.#tokens, (other) =>
+        keysOf(writtenIn(other, token.script) ?? other.latin),
+      );
+      this.#asWritten.set(token.script, asWritten);
+    }
+    for (const place of asWritten.brought(keysOf(token.latin), BROUGHT_AS_WRITTEN)) found.add(place);
+    return found;
   }
 
   /** The best names of the list for one name, best first; equal scores in the order of the list. */
@@ -149,7 +174,7 @@ export class NameIndex {
     const prepared = prepareName(query);
     const sums = new Map<number, number>();
     for (const { token, kind } of prepared.parts) {
-      const near = this.#near.get(token.folded) ?? this.#dictionary.nearest(token);
+      const near = this.#near.get(token.folded) ?? nearest(token, this.#brought(token), this.#tokens);
       this.#near.set(token.folded, near);
       for (const { place, like } of near) token.likes.set(this.#tokens[place]?.folded ?? '', like);
       const best = new Map<number, number>();

@@ -2,7 +2,7 @@
  * One word of a name, prepared for comparison, and how alike two of them are, 0 to 1, within a script and across.
  * Knows letters, sounds and a table of equal given names. Knows nothing of the person.
  */
-import type { Arcs, Prepared } from './channel.ts';
+import type { Arcs, Channel, Prepared } from './channel.ts';
 import { channelOf } from './channel-tables.ts';
 import { lettersLikeness, lettersOf, type Letters } from './edit.ts';
 import { bareLatin, foldWord } from './fold.ts';
@@ -29,7 +29,16 @@ export interface Token {
   /** Likenesses already known, by folded word; filled by a search for its own query. */
   readonly likes: Map<string, number>;
   readonly sources: Map<string, Arcs>;
-  target: Prepared | null;
+  /** What a channel has to explain: the word in its script, and for Armenian the Russian spellings of the word. */
+  targets: readonly Target[] | null;
+}
+
+/** Letters to be explained; `witness` 1 is a second opinion by way of another script. */
+interface Target {
+  readonly channel: Channel;
+  readonly script: string;
+  readonly letters: Prepared;
+  readonly witness: 0 | 1;
 }
 
 /** Nats a letter that bring the likeness down to 1/e. */
@@ -39,6 +48,11 @@ const SAME_NAME = 0.95;
 const NEARLY = 0.99;
 /** What a likeness by way of plain Latin letters is worth. */
 const ROMANISED = 0.97;
+/**
+ * Russian spellings of an Armenian word. Many more names are known in Cyrillic than in Armenian letters, and the letters
+ * answer to each other almost one to one, so that the Cyrillic channel is a second witness to an Armenian word.
+ */
+const RUSSIAN_PRACTICES = ['ru-personal', 'ru-geographic'] as const;
 /** A word longer than this is no name; only its beginning is compared. */
 const LONGEST_WORD = 48;
 
@@ -68,12 +82,16 @@ function letterCount(folded: string): number {
   return [...folded.replace(/[^\p{L}\p{N}]/gu, '')].length;
 }
 
+function plainLatin(folded: string): string {
+  return bareLatin(foldWord(romanise(folded, { scheme: 'plain' }))).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** Prepares a word. Any string will do. */
 export function tokenOf(word: string): Token {
   const folded = [...foldWord(word)].slice(0, LONGEST_WORD).join('');
   const core = coreOf(folded);
   const script = scriptsIn(folded).find((found) => found !== 'Latn') ?? scriptOf(folded);
-  const latin = bareLatin(foldWord(romanise(folded, { scheme: 'plain' }))).replace(/[^\p{L}\p{N}]/gu, '');
+  const latin = plainLatin(folded);
   const latinLetters = lettersOf(latin);
   return {
     folded,
@@ -87,26 +105,61 @@ export function tokenOf(word: string): Token {
     worth: core?.worth ?? 1,
     likes: new Map(),
     sources: new Map(),
-    target: null,
+    targets: null,
   };
 }
 
-/** Likeness by the channel: the Latin letters of one explain the letters of the other. */
+function targetsOf(token: Token): readonly Target[] {
+  const own = channelOf(token.script);
+  if (own === null || token.folded === '') return [];
+  const found: Target[] = [
+    { channel: own, script: token.script, letters: own.target([...token.folded]), witness: 0 },
+  ];
+  const russian = token.script === 'Armn' ? channelOf('Cyrl') : null;
+  if (russian === null) return found;
+  const spellings = new Set(RUSSIAN_PRACTICES.map((scheme) => foldWord(romanise(token.folded, { scheme }))));
+  for (const spelling of spellings)
+    found.push({ channel: russian, script: 'Cyrl', letters: russian.target([...spelling]), witness: 1 });
+  return found;
+}
+
+function sourceOf(token: Token, { channel, script }: Pick<Target, 'channel' | 'script'>): Arcs {
+  const known = token.sources.get(script);
+  if (known !== undefined) return known;
+  const letters = [...(token.script === 'Latn' ? token.folded : token.latin)];
+  const source = channel.source(
+    letters.flatMap((letter) => (channel.knows(letter) ? letter : [...bareLatin(letter)])),
+  );
+  token.sources.set(script, source);
+  return source;
+}
+
+/**
+ * How a word would most likely be written in another script, in plain Latin letters again: chagot → шаго → shago. Null for
+ * a script without a channel and for a word of that script. Good for keys alone.
+ */
+export function writtenIn(token: Token, script: string): string | null {
+  const channel = token.script === script ? null : channelOf(script);
+  if (channel === null) return null;
+  return plainLatin(channel.likeliest(sourceOf(token, { channel, script })));
+}
+
+/** Likeness by the channel: the Latin letters of one explain the letters of the other. The geometric mean of the witnesses. */
 function explained(token: Token, other: Token, least: number): number {
-  const channel = channelOf(other.script);
-  if (channel === null || other.folded === '') return 0;
-  let source = token.sources.get(other.script);
-  if (source === undefined) {
-    const letters = [...(token.script === 'Latn' ? token.folded : token.latin)];
-    source = channel.source(
-      letters.flatMap((letter) => (channel.knows(letter) ? letter : [...bareLatin(letter)])),
-    );
-    token.sources.set(other.script, source);
+  other.targets ??= targetsOf(other);
+  const isSeconded = other.targets.length > 1;
+  const likes = [0, isSeconded ? 0 : 1];
+  for (const target of other.targets) {
+    // The other witness says 1 at most.
+    const floor = isSeconded ? (least * least) / (target.witness === 0 ? 1 : (likes[0] ?? 1)) : least;
+    if (floor > 1) return 0;
+    const scale = NATS * target.letters.length;
+    const limit = floor > 0 ? -Math.log(floor) * scale : Infinity;
+    const like = Math.exp(-target.channel.cost(sourceOf(token, target), target.letters, limit) / scale);
+    if (like === 0 && target.witness === 0) return 0;
+    likes[target.witness] = Math.max(likes[target.witness] ?? 0, like);
   }
-  other.target ??= channel.target([...other.folded]);
-  const scale = NATS * other.target.length;
-  const limit = least > 0 ? -Math.log(least) * scale : Infinity;
-  return Math.exp(-channel.cost(source, other.target, limit) / scale);
+  return isSeconded ? Math.sqrt((likes[0] ?? 0) * (likes[1] ?? 0)) : (likes[0] ?? 0);
 }
 
 function across(a: Token, b: Token, least: number): number {

@@ -37,7 +37,7 @@ export interface VocabularyOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-const RULES = 'vocabulary/1';
+const RULES = 'vocabulary/2';
 const EXHAUSTIVE = 1500;
 const DEGREE = 96;
 /** Candidates that the blocks bring for one token, and those compared in full after a first look, in each kind of script. */
