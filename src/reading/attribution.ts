@@ -64,6 +64,7 @@ function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: Fra
   for (const hit of tools.sources.scan(sentence.plain, words)) {
     const src = hit.groups['src'];
     if (!src || NOT_PARTY.test(src.words)) continue;
+    if (/^(?:citing|quoting)\b/i.test(hit.words) && A_REASON.test(src.words)) continue;
     const rumour = RUMOUR.test(src.words);
     const side = hit.pattern.fields['side'];
     const content = {
@@ -82,6 +83,10 @@ function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: Fra
   }
   return frames;
 }
+
+/** "…, citing the ongoing proceedings": a reason given, nobody who speaks. */
+const A_REASON =
+  /\b(?:proceedings?|reasons?|concerns?|fears?|security|secrecy|privacy|confidentiality|investigations?|inquir(?:y|ies)|cases?|policy|policies|rules?|regulations?|laws?|protocols?|lack|risks?|threats?|shortages?|weather|conditions|grounds|needs?|sensitivity|nature|safety|rights|tensions?|health|orders)$|\b(?:reasons?|concerns?|fears?|lack|risks?|need|sensitivity|nature|safety|threat|shortage) (?:of|about|over|for|to|that)\b/i;
 
 function boundaryBefore(sentence: Sentence, at: number): number {
   const cut = sentence.plain.lastIndexOf('; ', at);

@@ -157,7 +157,7 @@ function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
     core < 0 || draft.kind !== 'count'
       ? undefined
       : scene.sentence.start + core + Math.min(draft.cue.length, 8) / 2;
-  const voice = ownFigure(speakers.voiceOf(draft, scene.sentence, anchor), draft, scene);
+  const voice = ownWord(speakers.voiceOf(draft, scene.sentence, anchor), draft, scene);
   const modality =
     draft.modality ?? (voice.modality === 'asserted' ? (colour ?? 'asserted') : voice.modality);
   const addressee = draft.fields['addressee'];
@@ -166,7 +166,14 @@ function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
     draft.kind === 'inquiry' &&
     voice.state === 'named' &&
     (addressee === null ? !scene.isQuoted(span) : sameParty(addressee, voice.name));
-  return own
+  // A journalist's question and what came of it is the text's own word, unless somebody says "we asked".
+  const asked =
+    draft.kind === 'inquiry' &&
+    voice.state === 'unresolved' &&
+    voice.mention === null &&
+    !scene.isQuoted(span) &&
+    !/\b(?:we|us|our|my|me|i|he|she|his|her)\b/i.test(scene.plain);
+  return own || asked
     ? { state: 'author', name: null, mention: null, candidates: [], modality }
     : { ...voice, modality };
 }
@@ -175,8 +182,8 @@ function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
  * "The council denies this: by its count …", "disputes it and puts the number at …": what is denied was said before,
  * and what follows is the speaker's own word.
  */
-function ownFigure(voice: Voice, draft: Draft, scene: Scene): Voice {
-  if (voice.modality !== 'denied' || voice.mention === null || draft.kind !== 'count') return voice;
+function ownWord(voice: Voice, draft: Draft, scene: Scene): Voice {
+  if (voice.modality !== 'denied' || voice.mention === null) return voice;
   const at = scene.plain.indexOf(voice.mention);
   const cue = scene.plain.indexOf(draft.cue, Math.max(0, draft.start - scene.sentence.start));
   if (at < 0 || cue < at) return voice;

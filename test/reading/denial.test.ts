@@ -119,3 +119,22 @@ describe('what a quoted person says about a silence', () => {
     expect([silence?.attributed_to, silence?.quote.endsWith('answers')]).toEqual(['Marta Lind', true]);
   });
 });
+
+describe('a figure that the text itself takes back', () => {
+  test('is denied, and the corrected one is not', async () => {
+    const text =
+      'In an earlier version of this story we wrote that 17 fighters had been released. The number of released fighters is 12.';
+    const found = await quotes(text, 'count');
+    expect(found.map(([modality]) => modality)).toEqual(['denied', 'asserted']);
+  });
+});
+
+describe('a reason given for silence', () => {
+  test('is nobody who speaks, and the silence is the text’s own word', async () => {
+    const text =
+      '"They signed papers they cannot read," said the lawyer Aram Deel. A spokesman for the ministry declined to comment, citing the ongoing proceedings.';
+    const { claims } = await propose(text + context, { lang: 'en' });
+    const silence = claims.find((claim) => claim.kind === 'inquiry');
+    expect([silence?.attributed_to, silence?.attribution.state]).toEqual([null, 'author']);
+  });
+});

@@ -358,8 +358,13 @@ const NOT_SO_AFTER = new RegExp(`\\b${NOT_SO}\\b`, 'i');
 const SAID_BEFORE =
   /^ (?:this|that|it|them|him|her|so)(?: (?:figure|number|count|total|claim|tally|statement))?(?:,|[ –]*–| and | but )/i;
 
+/** "An earlier version of this story said 17": the text takes the figure back. */
+const TAKEN_BACK =
+  /\b(?:earlier|previous|original) version of (?:this|the|our|an?) (?:story|article|report|piece|text|item|post|dispatch)\b(?![^.]*\bcorrect(?:ed|ly)?\b)|^(?:correction|clarification)[:,]? (?:we|this \w+) (?:wrote|reported|said|stated|gave)\b/i;
+
 /** True where the clause says that its own figure is not so. */
 function isRefusedFigure(plain: string, clause: Span, figure: Span): boolean {
+  if (TAKEN_BACK.test(plain.slice(0, figure.start))) return true;
   const before = NOT_SO_BEFORE.exec(plain.slice(clause.start, figure.start));
   if (before && !SAID_BEFORE.test(before.groups?.['gap'] ?? '')) return true;
   return NOT_SO_AFTER.test(plain.slice(figure.end, clause.end + 40));
