@@ -192,6 +192,8 @@ export class Scene {
   /** Strips connecting words and marks from both ends. */
   tidy(span: Span): Span {
     let { start, end } = trim(this.plain, span);
+    const dateline = DATELINE.exec(this.plain)?.[0].length ?? 0;
+    if (start < dateline && dateline < end) start = dateline;
     const lead =
       /^(?:[\s,;:–.•)\]]|(?:that|and|but|or|yet|so|while|whereas|although|though|because|nor|then|also)\s+(?=\S))+/i.exec(
         this.plain.slice(start, end),
@@ -225,6 +227,10 @@ export class Scene {
     return this.document.onTopic(this.sentence.block);
   }
 }
+
+/** "TARN, 18 March (Northern Wire) - ": where and through whom a text came; no part of what it says. */
+const DATELINE =
+  /^\p{Lu}[\p{Lu}\p{L}.' -]{1,40}(?:, [\p{L}\p{N}. ]{3,24})? ?\([\p{L}\p{N}.,/& -]{2,40}\) ?[-–] ?(?=["\p{Lu}])/u;
 
 const NAMING = new Set(['who', 'by', 'visitor', 'visited', 'place', 'addressee', 'holder', 'recipient']);
 const PRONOUN =

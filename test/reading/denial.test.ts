@@ -138,3 +138,15 @@ describe('a reason given for silence', () => {
     expect([silence?.attributed_to, silence?.attribution.state]).toEqual([null, 'author']);
   });
 });
+
+describe('a dateline', () => {
+  test('is no part of what is said', async () => {
+    const { claims } = await propose(
+      'NARVA CROSSING, March 18 (Northern Wire) - The two sides exchanged 27 prisoners of war on Friday.',
+      { lang: 'en' },
+    );
+    for (const { kind, quote } of claims)
+      if (kind !== 'source_chain') expect(quote).toMatch(/^The two sides/);
+    expect(claims.some(({ kind }) => kind === 'count')).toBe(true);
+  });
+});
