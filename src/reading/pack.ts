@@ -3,7 +3,7 @@
  * the rules in kinds/ read these tables, so that adding a language means adding data.
  */
 import type { Cue } from './attribution.ts';
-import type { Kind, Measure, Modality } from './contract.ts';
+import type { Measure, Modality } from './contract.ts';
 import type { Grammar } from './grammar.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Figure } from './numbers.ts';
@@ -43,11 +43,6 @@ export interface Polarity {
   readonly expression: RegExp | null;
 }
 
-/** What single words speak for. */
-export interface Weights {
-  of(word: string): readonly { readonly kind: Kind; readonly value: string; readonly weight: number }[];
-}
-
 export interface Pack {
   readonly lang: string;
   readonly abbreviations: ReadonlySet<string>;
@@ -70,8 +65,6 @@ export interface Pack {
   readonly hedges: readonly Hedge[];
   /** Weak signs, tried last. */
   readonly fallback: Lexicon;
-  /** Words that speak for a kind, for sentences nothing was found in. */
-  readonly weights: Weights;
   readonly events: ReadonlyMap<string, readonly EventVerb[]>;
   readonly polarities: readonly Polarity[];
   /** Words of silence, refusal and denial. */

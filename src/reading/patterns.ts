@@ -23,7 +23,6 @@ import { treatments } from './kinds/treatment.ts';
 import { trials } from './kinds/trial.ts';
 import { unknownCounts } from './kinds/unknown-count.ts';
 import { visits } from './kinds/visit.ts';
-import { weighed } from './kinds/weigh.ts';
 import { wordsOf } from './lexicon.ts';
 import type { Pack } from './pack.ts';
 import type { Part, Spoken } from './part.ts';
@@ -120,9 +119,7 @@ function draftsOf(scenes: readonly Scene[]): Placed[] {
   const placed: Placed[] = [];
   for (const scene of scenes) {
     const drafts = [...counts(scene, state), ...rules.flatMap((rule) => rule(scene))];
-    const weak = fallbacks(scene, drafts);
-    const all = [...drafts, ...weak];
-    for (const draft of [...all, ...weighed(scene, all)]) placed.push({ draft, scene });
+    for (const draft of [...drafts, ...fallbacks(scene, drafts)]) placed.push({ draft, scene });
   }
   return placed;
 }

@@ -40,6 +40,7 @@ export function settle(placed: readonly Placed[]): Placed[] {
         rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
       )
         return false;
+    if (rivals.some((r) => isAccess(r.draft, draft))) return false;
     if (rivals.some((r) => isCountOf(r.draft, draft) || isNotCounted(r.draft, draft))) return false;
     if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
     if (draft.kind !== 'source_chain') return true;
@@ -48,6 +49,20 @@ export function settle(placed: readonly Placed[]): Placed[] {
     carriers.add(carrier);
     return true;
   });
+}
+
+/** A request to be let in that was refused is access denied; it is not a question besides. */
+function isAccess(other: Draft, draft: Draft): boolean {
+  return (
+    draft.kind === 'inquiry' &&
+    draft.fields['outcome'] === 'refused' &&
+    other.kind === 'visit' &&
+    other.fields['polarity'] === 'denied' &&
+    overlap(other, draft) >= 0.5 &&
+    /\b(?:visits?|visiting|inspect\w*|access|entry|admission|enter|be let in|to see)\b/i.test(
+      draft.cue + other.cue,
+    )
+  );
 }
 
 const COUNTED: ReadonlySet<Kind> = new Set([

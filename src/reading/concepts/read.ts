@@ -21,6 +21,7 @@ import { isName, isPlain, partyBefore } from './parties.ts';
 import type { Tongue } from './tongue.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 import { nameOf, Voices } from './voices.ts';
+import { weighed } from './weigh.ts';
 
 const RULES: readonly Rule[] = [
   counts,
@@ -79,7 +80,9 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
   };
   const spoken = lines.flatMap((line) => {
     memory.isOnTopic = isAbout(line.sentence.block);
-    const finds = joined(settled(RULES.flatMap((rule) => rule(line, memory))));
+    const found = joined(settled(RULES.flatMap((rule) => rule(line, memory))));
+    const own = found.filter((find) => isWanted(find, tongue));
+    const finds = [...found, ...weighed(line, memory, own)];
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
@@ -102,6 +105,11 @@ function topics(blocks: readonly Block[], lines: readonly Line[]): (block: numbe
     for (let near = block - REACH; near <= block + REACH; near++) if (signs.has(near)) return true;
     return false;
   };
+}
+
+/** True unless the language has patterns and takes only the finds of some rules besides. */
+function isWanted({ rule }: Find, { adds }: Tongue): boolean {
+  return adds.length === 0 || adds.some((name) => rule.startsWith(`concepts:${name}`));
 }
 
 /** Kinds that leave no room for another kind on the same words. */

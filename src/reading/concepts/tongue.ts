@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { Fault } from '#ground';
 import { readRows } from '../lexicon.ts';
 import { Calendar } from './calendar.ts';
+import { Leanings } from './leanings.ts';
 import { Numerals } from './numerals.ts';
 import { Tagger } from './tagger.ts';
 
@@ -23,6 +24,7 @@ export interface Tongue {
   readonly tagger: Tagger;
   readonly numerals: Numerals;
   readonly calendar: Calendar;
+  readonly leanings: Leanings;
 }
 
 const LANG = new URL('../lang/', import.meta.url);
@@ -74,5 +76,6 @@ function load(lang: string): Tongue {
     tagger: new Tagger(folder, { folds, prefixes: prefixes.sort((a, b) => b.length - a.length) }),
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ','),
     calendar: new Calendar(folder, fold),
+    leanings: new Leanings(folder),
   };
 }

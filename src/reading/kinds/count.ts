@@ -134,6 +134,7 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
   if (
     opens &&
     (PREDICATE.test(after) || verb) &&
+    !ANSWERS.test(after) &&
     (context || PERSONAL.test(after) || scene.pack.events.has(next.toLowerCase()))
   )
     return 'count:subject';
@@ -152,6 +153,9 @@ const SAID =
   /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
 const PREDICATE =
   /^ (?:are|were|was|is|have|had|has|remain(?:s|ed)?|died|came|come|did|went|got|wear|wore|still|now|could|can|live|belong|disappeared|vanished|returned|never|later|survived|escaped|received|met|told|said to|of)\b/;
+/** What is said of questions, letters and offices and not of persons held. */
+const ANSWERS =
+  /^ (?:[\w'-]+ ){0,5}?(?:answer(?:ed|s)?|repl(?:y|ied|ies)|respond(?:ed|s)?|comment(?:ed)?|picked up|pick up|call(?:ed)? back|returned (?:our|the|my|a) (?:calls?|messages?)|hung up|acknowledged|opened|posted|unanswered|unopened|undelivered|bounced|hearings?|sessions?|ignored|voted|signed)\b/i;
 const PERSONAL =
   /^ (?:are|were|was|is|have|had|has)?(?: \w+){0,3}? ?(?:died|dead|arrested|detained|captured|released|freed|sentenced|tried|charged|held|missing|taken|moved|transferred|dropped|handed|killed|executed|beaten|exchanged|convicted|out on|natural deaths|under investigation|minors|children|women|adult|officers|wounded|injured|identified|seen|buried|still)\b/;
 

@@ -2,12 +2,12 @@
  * The English pack: lexicons read from the data files beside this one, compiled once, on first use.
  * No rule lives here; adding words means adding rows with an origin.
  */
-import type { Kind, Measure, Modality, Operator } from '../../contract.ts';
+import type { Measure, Modality, Operator } from '../../contract.ts';
 import type { Cue } from '../../attribution.ts';
 import { Grammar } from '../../grammar.ts';
 import { compile, Lexicon, readLexicon, readMacros, readRows } from '../../lexicon.ts';
 import { figureFinder, type NumberWords } from '../../numbers.ts';
-import type { EventVerb, Hedge, MeasureCue, Pack, Polarity, Weights } from '../../pack.ts';
+import type { EventVerb, Hedge, MeasureCue, Pack, Polarity } from '../../pack.ts';
 
 const HERE = new URL('.', import.meta.url);
 const KIND_FILES = [
@@ -84,7 +84,6 @@ function load(): Pack {
         ),
       ),
     ),
-    weights: loadWeights(),
     events: loadEvents(),
     polarities: readRows(HERE, 'polarity.tsv').map(({ columns }): Polarity => ({
       kind: columns['kind'] ?? '',
@@ -154,39 +153,3 @@ function loadNumbers(): NumberWords {
     after: bounds('after'),
   };
 }
-
-function loadWeights(): Weights {
-  const words = new Map<string, Weight[]>();
-  const stems = new Map<string, Weight[]>();
-  for (const { columns } of readRows(HERE, 'weights.tsv')) {
-    const weight: Weight = {
-      kind: columns['kind'] as Kind,
-      value: columns['value'] ?? '',
-      weight: Number(columns['weight']),
-    };
-    for (const form of (columns['words'] ?? '').split(' ')) {
-      const isStem = form.endsWith('*');
-      const key = isStem ? form.slice(0, -1) : form;
-      const table = isStem ? stems : words;
-      table.set(key, [...(table.get(key) ?? []), weight]);
-    }
-  }
-  const shortest = Math.min(...[...stems.keys()].map((stem) => stem.length));
-  const known = new Map<string, readonly Weight[]>();
-  const find = (word: string): readonly Weight[] => {
-    const found = [...(words.get(word) ?? [])];
-    for (let length = word.length; length >= shortest; length--)
-      for (const weight of stems.get(word.slice(0, length)) ?? [])
-        if (!found.some((other) => other.kind === weight.kind)) found.push(weight);
-    return found;
-  };
-  return {
-    of: (word) => {
-      const found = known.get(word) ?? find(word);
-      if (known.size < 20_000) known.set(word, found);
-      return found;
-    },
-  };
-}
-
-type Weight = ReturnType<Weights['of']>[number];

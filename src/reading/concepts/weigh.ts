@@ -1,0 +1,210 @@
+/**
+ * The last resort of the concept rules: a clause that no rule has claimed goes to the kind its concepts speak for, by
+ * weights fitted on sentences of our own and on texts that rules may be written from (bench/reading/fit.ts). It finds
+ * what is told by paraphrase, in any language; each proposal says that it was made this way.
+ */
+import type { Kind } from '../contract.ts';
+import { dateIn, type Find, type Memory, partyNear, placeIn, around, whoNear } from './find.ts';
+import type { Clause, Line } from './line.ts';
+import { type Concept, EVENTS, PREDICATES } from './vocabulary.ts';
+
+/** Words of grammar: they speak for nothing. */
+const EMPTY: ReadonlySet<string> = new Set([
+  'and',
+  'that',
+  'to',
+  'by',
+  'prep',
+  'adverb',
+  'aux',
+  'verb',
+  'other',
+  'which',
+  'title',
+  'thing',
+  'place',
+]);
+
+/** Chance from which a kind is proposed, and words a clause needs. */
+const ENOUGH = 0.6;
+/** The same for a stretch without a predicate, such as a heading. */
+const SURE = 0.85;
+const SHORTEST = 3;
+/** Points of a kind that count. */
+const MOST = 6;
+
+/** The signs of a clause: its concepts, each also beside a negation, and what else can be counted. */
+export function signsOf(clause: Clause): string[] {
+  const { line } = clause;
+  const concepts = new Set<string>();
+  for (let at = clause.from; at <= clause.to; at++)
+    for (const concept of line.words[at]?.concepts ?? []) if (!EMPTY.has(concept)) concepts.add(concept);
+  const isNegated = concepts.has('not') || concepts.has('without');
+  const signs = [...concepts];
+  if (isNegated) for (const concept of concepts) signs.push(`not+${concept}`);
+  const seen = new Set<string>();
+  const points = new Map<Kind, number>();
+  for (let at = clause.from; at <= clause.to; at++) {
+    const word = line.words[at]?.text.toLowerCase() ?? '';
+    if (seen.has(word)) continue;
+    seen.add(word);
+    for (const { kind, points: own } of line.tongue.leanings.of(word))
+      points.set(kind, (points.get(kind) ?? 0) + own);
+  }
+  for (const [kind, sum] of points)
+    for (let step = 1; step <= Math.min(sum, MOST); step++) signs.push(`leans:${kind}`);
+  if (line.numerals.some((n) => n.first >= clause.from && n.last <= clause.to)) signs.push('figure');
+  if (clause.to > clause.from && line.isQuoted(clause.from + 1)) signs.push('quoted');
+  return signs;
+}
+
+/** Chances of the kinds for the signs of a clause, most likely first; none for a language without weights. */
+export function chances(clause: Clause): [Kind, number][] {
+  const signs = signsOf(clause);
+  return [...clause.line.tongue.leanings.weights]
+    .map(([kind, own]): [Kind, number] => {
+      let sum = own.get('bias') ?? 0;
+      for (const sign of signs) sum += own.get(sign) ?? 0;
+      return [kind, 1 / (1 + Math.exp(-sum))];
+    })
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/** Proposes for clauses that hold none of the finds; for the whole sentence where it holds none at all. */
+export function weighed(line: Line, memory: Memory, finds: readonly Find[]): Find[] {
+  if (!memory.isOnTopic || line.isQuestion || line.tongue.leanings.weights.size === 0) return [];
+  if (finds.length === 0 && line.clauses.length > 1 && !line.whole.isUnreal) {
+    const whole = proposalOf(line.whole);
+    if (whole) return [whole];
+  }
+  return line.clauses.flatMap((clause) => {
+    if (clause.to - clause.from + 1 < SHORTEST || clause.isUnreal) return [];
+    if (finds.some(({ range }) => range.from <= clause.to && clause.from <= range.to)) return [];
+    return proposalOf(clause) ?? [];
+  });
+}
+
+function proposalOf(clause: Clause): Find | null {
+  const [first] = chances(clause);
+  if (!first || first[1] < (clause.has(...PREDICATES) ? ENOUGH : SURE)) return null;
+  const [kind] = first;
+  const cue = cueOf(clause, kind);
+  const fields = fieldsOf(clause, kind, cue);
+  if (!fields) return null;
+  return { kind, range: around(clause, cue), cue, rule: `concepts:weighed-${kind}`, fields };
+}
+
+/** The word that speaks most for a kind. */
+function cueOf(clause: Clause, kind: Kind): number {
+  const { leanings } = clause.line.tongue;
+  const own = leanings.weights.get(kind);
+  let best = { at: clause.from, weight: -Infinity };
+  for (let at = clause.from; at <= clause.to; at++) {
+    const word = clause.line.words[at];
+    let weight = 0;
+    for (const concept of word?.concepts ?? []) weight += own?.get(concept) ?? 0;
+    for (const one of leanings.of(word?.text.toLowerCase() ?? ''))
+      if (one.kind === kind) weight += one.points;
+    if (weight > best.weight) best = { at, weight };
+  }
+  return best.at;
+}
+
+function fieldsOf(clause: Clause, kind: Kind, at: number): Record<string, unknown> | null {
+  const date = dateIn(clause);
+  const who = whoNear(clause, at);
+  const isShut = clause.has('not', 'without', 'refuse', 'refusal', 'denied');
+  switch (kind) {
+    case 'custody': {
+      const event = EVENTS.find((name) => clause.has(name)) ?? eventOf(clause);
+      const by = partyNear(clause, at, 'body', 'court');
+      return { event, who, place: placeIn(clause), date, by };
+    }
+    case 'death':
+      return { who, cause: null, date };
+    case 'ill_treatment_or_health':
+      return { who };
+    case 'trial':
+      return { feature: featureOf(clause), who, date };
+    case 'contact': {
+      const polarity = clause.has('last')
+        ? 'last'
+        : isShut
+          ? 'absent'
+          : clause.has('rare')
+            ? 'reduced'
+            : 'exists';
+      const channel = (['call', 'letter', 'message', 'video'] as const).filter((name) => clause.has(name));
+      return { polarity, channel: channel.join(', ') || null, date };
+    }
+    case 'visit': {
+      const polarity = isShut ? 'denied' : clause.has('future') ? 'planned' : 'occurred';
+      return {
+        visitor: partyNear(clause, at, 'monitor', 'group', 'us'),
+        visited: placeIn(clause),
+        polarity,
+        date,
+      };
+    }
+    case 'inquiry':
+      return {
+        asker: null,
+        addressee: partyNear(clause, at, 'body', 'official', 'monitor', 'court', 'group'),
+        outcome: outcomeOf(clause, isShut),
+        n: null,
+      };
+    case 'agreement':
+      return { stage: stageOf(clause, isShut), parties: null };
+    case 'unknown_count':
+      return {
+        measure: clause.has('missing', 'disappeared')
+          ? 'missing'
+          : clause.has('dead', 'died')
+            ? 'dead'
+            : 'held',
+      };
+    default:
+      return null;
+  }
+}
+
+/** The event most points of a clause speak for. */
+function eventOf(clause: Clause): string {
+  const points = new Map<string, number>();
+  for (let at = clause.from; at <= clause.to; at++)
+    for (const one of clause.line.tongue.leanings.of(clause.line.words[at]?.text.toLowerCase() ?? ''))
+      if (one.value !== '') points.set(one.value, (points.get(one.value) ?? 0) + one.points);
+  return [...points].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'held';
+}
+
+function featureOf(clause: Clause): string {
+  const features: readonly (readonly [Concept, string])[] = [
+    ['closed', 'closed'],
+    ['postponed', 'delayed'],
+    ['confession', 'forced_confession'],
+    ['upheld', 'appeal_rejected'],
+    ['convicted', 'verdict'],
+    ['unfair', 'unfair'],
+    ['monitor', clause.has('not', 'without') ? 'no_observers' : 'monitored'],
+    ['lawyer', 'no_lawyer'],
+    ['hearing', 'hearing'],
+  ];
+  return features.find(([concept]) => clause.has(concept))?.[1] ?? 'on_trial';
+}
+
+function outcomeOf(clause: Clause, isShut: boolean): string | null {
+  if (clause.has('unreachable')) return 'unreachable';
+  if (clause.has('refuse', 'refusal')) return 'refused';
+  if (clause.has('partial')) return 'partial';
+  if (clause.has('silence') || (isShut && clause.has('reply', 'ask', 'request', 'letter', 'call')))
+    return 'no_response';
+  if (isShut) return 'refused';
+  return clause.has('reply') ? 'answered' : null;
+}
+
+function stageOf(clause: Clause, isShut: boolean): string {
+  if (isShut) return 'refused';
+  if (clause.has('carried_out', 'exchanged')) return 'implemented';
+  if (clause.has('propose')) return 'proposed';
+  return clause.has('agree', 'deal') ? 'concluded' : 'negotiating';
+}
