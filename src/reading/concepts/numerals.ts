@@ -121,7 +121,7 @@ export class Numerals {
   ): Numeral {
     let { last } = read;
     if (
-      /^[-–]$/.test(words[last + 1]?.key ?? '') &&
+      /^[-–'’]$/.test(words[last + 1]?.key ?? '') &&
       touching(words, last) &&
       touching(words, last + 1) &&
       /^\p{L}{1,6}$/u.test(words[last + 2]?.text ?? '')

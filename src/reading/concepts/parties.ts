@@ -129,11 +129,17 @@ function outletAt(line: Line, start: number, end: number): number {
   return first;
 }
 
+/** A word as written, curled quotation marks as pointed ones. */
+function markAt(line: Line, at: number): string {
+  const text = line.words[at]?.text ?? '';
+  return text === '“' || text === '„' ? '«' : text === '”' ? '»' : text;
+}
+
 function endOf(line: Line, start: number): number {
   let end = start - 1;
   let quote = 0;
   for (let at = start; at < line.words.length && at < start + MAX_LENGTH; at++) {
-    const text = line.words[at]?.text ?? '';
+    const text = markAt(line, at);
     if (/^["«»]$/.test(text)) {
       if (text === '»' && quote === 0) break;
       quote = text === '«' ? 1 : text === '»' ? 0 : 1 - quote;
@@ -161,7 +167,7 @@ export function partyBefore(line: Line, verb: number, floor: number): Range | nu
   let first = end + 1;
   let quote = 0;
   for (let at = end; at >= floor && end - at < MAX_LENGTH; at--) {
-    const text = line.words[at]?.text ?? '';
+    const text = markAt(line, at);
     if (/^["«»]$/.test(text)) {
       if (text === '«' && quote === 0) break;
       quote = text === '»' ? 1 : text === '«' ? 0 : 1 - quote;
@@ -204,7 +210,7 @@ export function partyAtHead(line: Line, from: number, verb: number): Range | nul
     let last = at;
     while (
       last < end &&
-      (isParty(line, last + 1) || line.is(last + 1, 'and') || /["«»]/.test(line.words[last + 1]?.text ?? ''))
+      (isParty(line, last + 1) || line.is(last + 1, 'and') || /["«»]/.test(markAt(line, last + 1)))
     )
       last++;
     return trimmed(line, { from: start, to: last });

@@ -64,7 +64,8 @@ function isSomebody(clause: Clause): boolean {
 /** An event needs persons, and more than the noun for those held: "prisoners" alone tells nothing. */
 function isTold(clause: Clause, at: number, event: Concept): boolean {
   const { line } = clause;
-  if (line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
+  const isLone = (line.words[at]?.until ?? at) === at;
+  if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
   if (!hasPersons(clause)) return false;
   if (event === 'charged' || event === 'sentenced') return true;
   if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')

@@ -19,7 +19,7 @@ export function labels(line: Line, memory: Memory): Find[] {
         range: around(clause, at, name.from, name.to),
         cue: at,
         rule: 'concepts:label',
-        fields: { label: line.text(name).replace(/^["«]\s*|\s*["»]$/g, '') },
+        fields: { label: line.text(name).replace(/^["«“„]\s*|\s*["»”]$/g, '') },
         ...(clause.isNegated(at) ? { modality: 'denied' as const } : {}),
       },
     ];
@@ -35,9 +35,9 @@ function brandIn(clause: Clause, at: number): Range | null {
 
 function quotedIn(line: Line, near: number): Range | null {
   for (let at = near - 8; at < near + 14; at++) {
-    if (!/^["«]$/.test(line.words[at]?.text ?? '')) continue;
+    if (!/^["«“„]$/.test(line.words[at]?.text ?? '')) continue;
     for (let to = at + 1; to < at + 12; to++) {
-      if (/^["»]$/.test(line.words[to]?.text ?? '') && to > near) return { from: at, to };
+      if (/^["»”]$/.test(line.words[to]?.text ?? '') && to > near) return { from: at, to };
     }
   }
   return null;
