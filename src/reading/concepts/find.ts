@@ -132,7 +132,11 @@ export function around(clause: Clause, ...places: readonly number[]): Range {
 export function hasPersons(clause: Clause): boolean {
   if (clause.has(...PERSONS, 'pronoun', 'many')) return true;
   for (let at = clause.from; at <= clause.to; at++) if (isName(clause.line, at)) return true;
-  // "Captured in May, the lieutenant was handed over": the subject stands in the clause before.
+  return hasSubjectBefore(clause);
+}
+
+/** "The lieutenant, captured in May, was handed over": the subject stands in the clause before. */
+export function hasSubjectBefore(clause: Clause): boolean {
   const before = clause.line.clauses[clause.line.clauses.indexOf(clause) - 1];
   return before?.has('captive', 'soldier', 'missing', 'defendant', 'role', 'civilian', 'title') ?? false;
 }

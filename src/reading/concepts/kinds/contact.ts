@@ -65,7 +65,8 @@ export function visits(line: Line, memory: Memory): Find[] {
       line.sentence.block <= memory.monitor.block + 1 &&
       (clause.has('detention') || (line.is(at, 'visit') && clause.has('captive', 'future', 'last', 'us')));
     if (!isByVisitor && !goesOn) return [];
-    const isShut = clause.isNegated(at) || clause.has('refuse', 'refusal', 'without');
+    const isAtEnd = line.is(at, 'admitted') && line.is(clause.bare.to, 'not');
+    const isShut = isAtEnd || clause.isNegated(at) || clause.has('refuse', 'refusal', 'without');
     const polarity = isShut ? 'denied' : clause.has('future') ? 'planned' : 'occurred';
     return [
       {

@@ -3,6 +3,7 @@ import {
   dateIn,
   type Find,
   hasPersons,
+  hasSubjectBefore,
   hedgeNear,
   type Memory,
   partyNear,
@@ -84,7 +85,7 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
         'defendant',
       ) ||
       isNamedBefore(clause, at) ||
-      !isNamed(clause)
+      hasSubjectBefore(clause)
     );
   return true;
 }
