@@ -63,7 +63,8 @@ function forcedLines(indent: string, found: ForcedView): string[] {
   ];
 }
 
-function viewLines(view: BoundsView): string[] {
+/** A view with what it forces, as lines of text. */
+export function viewLines(view: BoundsView): string[] {
   const signed =
     view.signedBy === null ? ', which nobody has signed' : `, signed ${view.at ?? ''}: ${view.reason ?? ''}`;
   return [
@@ -97,6 +98,20 @@ function boundsLines({ bounds }: HowMany): string[] {
   return ['What the figures force together:', ...views.flatMap(viewLines)];
 }
 
+const percent = (share: number): string => `${Math.round(1_000 * share) / 10} %`;
+
+function linkageLines({ linkage, notPooled }: HowMany['estimate']): string[] {
+  if (notPooled !== null) return [`  ${notPooled}.`];
+  if (linkage === null) return [];
+  return [
+    `  Pooled over ${linkage.draws} draws of who is who; ${linkage.decided} decisions of people hold in all of them.`,
+    ...linkage.pairs.map(
+      ({ lists, joined, missed, wrong }) =>
+        `    ${lists.join(' and ')}: ${joined} pairs joined; of true pairs ${percent(missed.mean)} may be missed (±${percent(missed.sd)}), of joined pairs ${percent(wrong.mean)} may be wrong (±${percent(wrong.sd)}).`,
+    ),
+  ];
+}
+
 function estimateLines({ estimate }: HowMany): string[] {
   const { report, because, merged, unnamed } = estimate;
   const head = 'Those on no list, estimated:';
@@ -105,6 +120,7 @@ function estimateLines({ estimate }: HowMany): string[] {
   return [
     report.headline === null ? `${head} none; ${because ?? ''}.` : `${head} ${report.headline.sentence}`,
     ...refused.map(({ id, title, reason }) => `  ${id} ${title} refuses: ${reason}`),
+    ...linkageLines(estimate),
     ...merged.map((lists) => `  ${lists.length} lists of one origin were merged.`),
     ...(unnamed === 0 ? [] : [`  ${unnamed} rows without a name cannot be linked and are left out.`]),
   ];

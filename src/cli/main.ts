@@ -11,6 +11,7 @@ import { link } from './link.ts';
 import { model } from './model.ts';
 import { namesMatch, namesRomanise } from './names.ts';
 import { fail, type OutputOptions } from './output.ts';
+import { override, view } from './sign.ts';
 
 /** Runs a command and sets the exit code; a fault is said in words. */
 function run<A extends unknown[]>(act: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
@@ -38,6 +39,46 @@ function recovery(command: Command): Command {
 
 function example(command: Command, line: string): Command {
   return command.addHelpText('after', `\nExample:\n  ${line}`);
+}
+
+const several = (value: string, all: string[]): string[] => [...all, value];
+
+/** Signing: what somebody takes together, and what two people let stand. */
+function signCommands(habeas: Command): void {
+  example(
+    recovery(common(habeas.command('view <dir>'))),
+    'habeas view work.habeas --name "as both say" --accept 0198… --accept 0199…:acknowledged --assume same-moment --reason "for the spring report"',
+  )
+    .description('what can be taken together; with --name, sign a view and see what it forces')
+    .option('--measure <measure>', 'what is counted: held, taken, missing, dead, released, tried …', 'held')
+    .option('--name <name>', 'name of the view; signs it')
+    .option(
+      '--accept <claim>',
+      'take this figure; claim:2 for its second other reading, claim:acknowledged',
+      several,
+      [],
+    )
+    .option(
+      '--assume <words>',
+      'same-moment, all-departures, all-arrivals, within:INNER:OUTER or apart:ONE:OTHER',
+      several,
+      [],
+    )
+    .option('--list <id>', 'everybody on this list is one of those asked about', several, [])
+    .option('--replace <view>', 'take the place of the view with this id')
+    .option('--reason <words>', 'why these are taken together, recorded with the view')
+    .action(run(view));
+  example(
+    recovery(common(habeas.command('override <dir>'))),
+    'habeas override work.habeas --rules R5 --by "A. Reyl" --by "M. Osk" --reason "small, but complete"',
+  )
+    .description('two named people let the estimate of the lists stand against rules that refuse it')
+    .requiredOption('--rules <rules>', 'comma-separated, R5,R12; nobody can override R1 and R3')
+    .requiredOption('--by <name>', 'who lets it stand; at least two people', several, [])
+    .requiredOption('--reason <words>', 'why it may stand; printed with the figure')
+    .option('--measure <measure>', 'what is counted', 'held')
+    .option('--table <hash>', 'the overlap table; that of the lists as they are now unless told')
+    .action(run(override));
 }
 
 function linkCommand(habeas: Command): void {
@@ -186,14 +227,10 @@ export function program(): Command {
     .option('--seed <n>', 'the same table, flags and seed give the same figures')
     .option('--check-only', 'show what is documented and which rules hold; estimate nothing')
     .option('--override <rules>', 'let the estimate stand against these rules; needs --by twice and --reason')
-    .option(
-      '--by <name>',
-      'who lets it stand; at least two people',
-      (name: string, all: string[]) => [...all, name],
-      [],
-    )
+    .option('--by <name>', 'who lets it stand; at least two people', several, [])
     .option('--reason <words>', 'why it may stand; printed with the figure')
     .action(run(estimate));
+  signCommands(habeas);
   linkCommand(habeas);
   const names = habeas.command('names').description('names across scripts, without a workspace');
   example(

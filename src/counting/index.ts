@@ -27,10 +27,17 @@ export type {
   RuleReport,
   SelfTests,
 } from './mse/report.ts';
-export { drawPartitions, LINKAGE_DRAWS, pooledOver, rubinPooled, tableOfPartition } from './mse/linkage.ts';
-export type { DrawEstimate, LinkageDraws, Pooled, PooledEngine } from './mse/linkage.ts';
+export {
+  drawPartitions,
+  linkErrors,
+  LINKAGE_DRAWS,
+  pooledOver,
+  rubinPooled,
+  tableOfPartition,
+} from './mse/linkage.ts';
+export type { DrawEstimate, LinkageDraws, LinkErrors, Pooled, PooledEngine } from './mse/linkage.ts';
 export { NEVER_OVERRIDDEN } from './mse/override.ts';
-export { RULES } from './mse/rules.ts';
+export { BEFORE as STOPS_BEFORE, RULES } from './mse/rules.ts';
 export type { Rule } from './mse/rules.ts';
 export type { TaskOptions } from './mse/threads.ts';
 export { MOST_ATOMS } from './bounds/atoms.ts';

@@ -100,13 +100,16 @@ export class LinkedRecords {
     return explainRows(this.linked, this.#row(left), this.#row(right));
   }
 
-  /** Groups of records under these decisions; without an argument under those given at the start. Every record in one. */
-  groups(decisions?: readonly RecordDecision[]): RecordName[][] {
+  /**
+   * Groups of records under these decisions; without an argument under those given at the start. Every record in one.
+   * Another threshold, in thousandths of a bit, gives a looser or a stricter linkage of the same pairs.
+   */
+  groups(decisions?: readonly RecordDecision[], threshold = this.linked.bands.link): RecordName[][] {
     const { linked } = this;
     const { of } = clusterRows({
       ...linked.pairs,
       count: linked.encoded.count,
-      threshold: linked.bands.link,
+      threshold,
       onePerList: this.#options.oneToOne === true ? linked.encoded.rows.list : null,
       decisions: this.#decisions(decisions),
       weigh: (left, right) => linked.scorer.weight(left, right),

@@ -2,7 +2,7 @@
  * Shapes of the answers about numbers that are not accounts: whom the holder acknowledges, what the figures force
  * together, an estimate or its refusal. Every number opens its list and carries its rule or its sentence.
  */
-import type { EstimateReport } from '#counting';
+import type { EstimateReport, LinkErrors } from '#counting';
 
 /** A number of persons that opens its list: ids of up to 1,000 of them. */
 export interface PersonGroup {
@@ -117,4 +117,16 @@ export interface EstimateAnswer {
   readonly merged: readonly (readonly string[])[];
   /** Rows without a name, which cannot be linked and are left out. */
   readonly unnamed: number;
+  /** Draws of who is who that the estimate was pooled over; null where it was not. */
+  readonly linkage: LinkageAnswer | null;
+  /** Why it was not pooled; null where it was, or where nothing was estimated. */
+  readonly notPooled: string | null;
+}
+
+/** How sure it is who is who behind the overlap of the lists. */
+export interface LinkageAnswer {
+  readonly draws: number;
+  /** Decisions of people, which hold in every draw. */
+  readonly decided: number;
+  readonly pairs: readonly LinkErrors[];
 }

@@ -51,7 +51,14 @@ const ANSWER = howMany(
       rule: 'r',
       byList: [],
     },
-    estimate: { report: null, because: 'refused by R4, R5', merged: [], unnamed: 0 },
+    estimate: {
+      report: null,
+      because: 'refused by R4, R5',
+      merged: [],
+      unnamed: 0,
+      linkage: null,
+      notPooled: null,
+    },
   },
 );
 

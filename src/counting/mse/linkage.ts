@@ -44,6 +44,71 @@ export function tableOfPartition(
   );
 }
 
+/** How far the linkage that is in force may be wrong between two lists, in shares with their spread over the draws. */
+export interface LinkErrors {
+  readonly lists: readonly [string, string];
+  /** Pairs of rows of these lists that are joined in the linkage in force. */
+  readonly joined: number;
+  /** Of the pairs that a draw joins, how many the linkage in force misses (ε̂); mean and standard deviation. */
+  readonly missed: { readonly mean: number; readonly sd: number };
+  /** Of the pairs that the linkage in force joins, how many a draw keeps apart. */
+  readonly wrong: { readonly mean: number; readonly sd: number };
+}
+
+/** Pairs of rows of different lists that one partition joins, by pair of lists. */
+function joinedBy(listOf: readonly number[], persons: readonly number[]): Map<string, Set<string>> {
+  const rowsOf = new Map<number, number[]>();
+  persons.forEach((person, row) => rowsOf.set(person, [...(rowsOf.get(person) ?? []), row]));
+  const found = new Map<string, Set<string>>();
+  for (const rows of rowsOf.values())
+    for (const a of rows)
+      for (const b of rows) {
+        const [one, other] = [listOf[a] as number, listOf[b] as number];
+        if (one >= other) continue;
+        const key = `${one} ${other}`;
+        const pairs = found.get(key) ?? new Set<string>();
+        found.set(key, pairs.add(`${a} ${b}`));
+      }
+  return found;
+}
+
+function spreadOf(values: readonly number[]): { mean: number; sd: number } {
+  if (values.length === 0) return { mean: 0, sd: 0 };
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const square = values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, values.length - 1);
+  return { mean, sd: Math.sqrt(square) };
+}
+
+/**
+ * Errors of the linkage in force against draws of it, for each pair of lists that either joins. The errors differ by
+ * pair, because what makes names hard to match goes with the language of a list (§5).
+ */
+export function linkErrors(
+  lists: readonly string[],
+  listOf: readonly number[],
+  { inForce, draws }: { readonly inForce: readonly number[]; readonly draws: LinkageDraws },
+): LinkErrors[] {
+  const now = joinedBy(listOf, inForce);
+  const drawn = draws.map((persons) => joinedBy(listOf, persons));
+  const keys = new Set([...now.keys(), ...drawn.flatMap((one) => [...one.keys()])]);
+  const shareOutside = (of: ReadonlySet<string>, other: ReadonlySet<string>): number[] =>
+    of.size === 0 ? [] : [[...of].filter((pair) => !other.has(pair)).length / of.size];
+  const none: ReadonlySet<string> = new Set();
+  return [...keys]
+    .map((key) => key.split(' ').map(Number) as [number, number])
+    .sort(([a, b], [c, d]) => a - c || b - d)
+    .map(([one, other]) => {
+      const key = `${one} ${other}`;
+      const held = now.get(key) ?? none;
+      return {
+        lists: [lists[one] as string, lists[other] as string] as const,
+        joined: held.size,
+        missed: spreadOf(drawn.flatMap((draw) => shareOutside(draw.get(key) ?? none, held))),
+        wrong: spreadOf(drawn.flatMap((draw) => shareOutside(held, draw.get(key) ?? none))),
+      };
+    });
+}
+
 /** An estimate of one table as draws of N, or as a point with an error on ln n0. */
 export interface DrawEstimate {
   readonly n: number;

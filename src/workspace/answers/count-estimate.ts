@@ -2,11 +2,21 @@
  * Whether the lists of a workspace carry an estimate of those on no list, and the estimate or its refusal. Lists of one
  * origin are merged before anything is counted; rows without a name cannot be linked and stay out, and are told.
  */
-import { estimate, overlapTable, personsAmong, type EstimateContext, type EstimateReport } from '#counting';
+import {
+  estimate,
+  personsAmong,
+  STOPS_BEFORE,
+  type EstimateContext,
+  type EstimateOptions,
+  type EstimateReport,
+  type OverlapTable,
+} from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
 import type { EstimateAnswer } from '../count-answer.ts';
+import { AT_ONCE } from '../people/weighing.ts';
 import type { Desk } from '../workspace.ts';
+import { drawnLinkage, tableOf, type ColumnRow, type DrawnLinkage } from './count-linkage.ts';
 import type { CountedPeople } from './count-persons.ts';
 
 /** Measures of people who stay counted once they are: "ever taken", "dead". Of others there is turnover. */
@@ -36,65 +46,126 @@ function columnsOf({ lists, records }: CountedPeople): Column[] {
   return [...byFamily.values()];
 }
 
+export interface EstimateQuestion {
+  readonly measure: string;
+  readonly run: boolean;
+  readonly atLeast: number | null;
+  readonly cap: number | null;
+}
+
+/** Rows with a name, by column, and the persons that the judgements in force make of them. */
+interface Overlap {
+  readonly columns: readonly string[];
+  readonly rows: readonly ColumnRow[];
+  readonly inForce: readonly number[];
+}
+
+function overlapOf(people: CountedPeople, columns: readonly Column[]): Overlap {
+  const columnOf = new Map(columns.flatMap(({ lists }, at) => lists.map((id) => [id, at] as const)));
+  const rows = people.records.flatMap(({ recordId, listId, isNamed }): ColumnRow[] => {
+    const column = columnOf.get(listId);
+    return isNamed && column !== undefined ? [{ recordId, column }] : [];
+  });
+  const personOf = new Map(
+    personsAmong(people.records, people.judgements).flatMap(({ recordIds }, at) =>
+      recordIds.map((id) => [id, at] as const),
+    ),
+  );
+  return {
+    columns: columns.map(({ name }, at) =>
+      columns.findIndex((one) => one.name === name) === at ? name : `${name} (${at + 1})`,
+    ),
+    rows,
+    inForce: rows.map(({ recordId }, at) => personOf.get(recordId) ?? -1 - at),
+  };
+}
+
+function contextOf(people: CountedPeople, { measure, atLeast, cap }: EstimateQuestion): EstimateContext {
+  return {
+    dependent: [],
+    barred: people.lists
+      .filter(({ row }) => row.list.handling.caveats.some((code) => BARRED.includes(code)))
+      .map(({ key }) => key),
+    closed: CLOSED.includes(measure),
+    ...(atLeast === null ? {} : { acceptedAtLeast: atLeast }),
+    ...(cap === null ? {} : { populationCap: cap }),
+  };
+}
+
+/** Estimates in full, pooled over draws of the linkage; a table already estimated in this process is not run again. */
+async function pooledReport(
+  table: OverlapTable,
+  options: EstimateOptions,
+  drawn: DrawnLinkage | null,
+): Promise<EstimateReport> {
+  const key = JSON.stringify([
+    table.hash,
+    options.context,
+    options.overrides,
+    drawn?.draws.map(({ hash }) => hash),
+    drawn?.thresholds,
+  ]);
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const report = await estimate(table, {
+    ...options,
+    ...(drawn === null ? {} : { linkage: { draws: drawn.draws, thresholds: drawn.thresholds } }),
+  });
+  if (known.size < MOST_KNOWN) known.set(key, report);
+  return report;
+}
+
+/** Why an estimate in full was not pooled over draws of the linkage. */
+const NOT_POOLED = `who is who was not drawn again: more than ${AT_ONCE} records are not weighed while somebody waits`;
+
 /** The estimate of a measure from the lists, with `run` in full, otherwise as far as the rules go without an engine. */
 export async function estimateAnswer(
   desk: Desk,
   people: CountedPeople,
-  question: {
-    readonly measure: string;
-    readonly run: boolean;
-    readonly atLeast: number | null;
-    readonly cap: number | null;
-  },
+  question: EstimateQuestion,
 ): Promise<EstimateAnswer> {
   const columns = columnsOf(people);
-  const listOf = new Map(people.records.map(({ recordId, listId }) => [recordId, listId]));
-  const persons = personsAmong(people.records, people.judgements);
   const unnamed = people.records.filter(({ isNamed }) => !isNamed).length;
   const merged = columns.filter(({ lists }) => lists.length > 1).map(({ name }) => name.split(' + '));
-  const none = (because: string): EstimateAnswer => ({ report: null, because, merged, unnamed });
-  if (columns.length === 0 || persons.length === 0) return none('there is no list of names');
-  const cells = new Map<string, { present: boolean[]; count: number }>();
-  for (const { recordIds } of persons) {
-    const on = new Set(recordIds.map((id) => listOf.get(id)));
-    const present = columns.map(({ lists }) => lists.some((id) => on.has(id)));
-    const key = present.map(Number).join('');
-    cells.set(key, { present, count: (cells.get(key)?.count ?? 0) + 1 });
-  }
+  const common = { merged, unnamed, linkage: null, notPooled: null };
+  const none = (because: string): EstimateAnswer => ({ report: null, because, ...common });
+  const overlap = overlapOf(people, columns);
+  if (overlap.rows.length === 0) return none('there is no list of names');
   try {
-    const table = overlapTable(
-      columns.map(({ name }, at) =>
-        columns.findIndex((one) => one.name === name) === at ? name : `${name} (${at + 1})`,
-      ),
-      [...cells.values()].map((cell, at) => ({ ...cell, line: at + 2 })),
-    );
-    const barred = people.lists
-      .filter(({ row }) => row.list.handling.caveats.some((code) => BARRED.includes(code)))
-      .map(({ key }) => key);
-    const context: EstimateContext = {
-      dependent: [],
-      barred,
-      closed: CLOSED.includes(question.measure),
-      ...(question.atLeast === null ? {} : { acceptedAtLeast: question.atLeast }),
-      ...(question.cap === null ? {} : { populationCap: question.cap }),
-    };
+    const table = tableOf(overlap.columns, overlap.rows, overlap.inForce);
     const overrides = (await desk.reader.rows<Views['overrides']>('overrides', { parent: table.hash })).map(
       ({ row }) => ({ rules: row.rules, by: row.by, reason: row.reason }),
     );
-    const key = JSON.stringify([table.hash, context, overrides]);
-    const report =
-      known.get(key) ??
-      (await estimate(table, {
-        checkOnly: !question.run,
-        context,
-        overrides,
-        merged,
-        scope: question.measure,
-      }));
-    if (question.run && known.size < MOST_KNOWN) known.set(key, report);
-    return { report, because: report.noHeadline, merged, unnamed };
+    const options: EstimateOptions = {
+      context: contextOf(people, question),
+      overrides,
+      merged,
+      scope: question.measure,
+    };
+    const checked = await estimate(table, { ...options, checkOnly: true });
+    if (!question.run || !wouldRun(checked))
+      return { report: checked, because: checked.noHeadline, ...common };
+    const drawn = await drawnLinkage(desk, people, overlap);
+    const report = await pooledReport(table, options, drawn);
+    return {
+      report,
+      because: report.noHeadline,
+      merged,
+      unnamed,
+      linkage:
+        drawn === null ? null : { draws: drawn.draws.length, decided: drawn.decided, pairs: drawn.pairs },
+      notPooled: drawn === null ? NOT_POOLED : null,
+    };
   } catch (thrown) {
     if (isFault(thrown, 'import-malformed')) return none(thrown.message);
     throw thrown;
   }
+}
+
+/** Whether anything would be computed: rules that refuse before the engines stop that, unless people let it stand. */
+function wouldRun({ rules, overrides }: EstimateReport): boolean {
+  const letStand = new Set(overrides.flatMap((one) => one.rules));
+  return rules.every(
+    ({ id, outcome }) => outcome !== 'refuse' || !STOPS_BEFORE.includes(id) || letStand.has(id),
+  );
 }
