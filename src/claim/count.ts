@@ -2,7 +2,8 @@
  * Bounds of a count: hard (what the words exclude) and usual (how such words are mostly meant), from the figure
  * and its comparator, and for vague words from a versioned lexicon per language. "More than 100" is 101 or
  * more and never a point; a word that no lexicon has bounds nothing. A denial bounds nothing either: whoever
- * rejects 33 has not said another number.
+ * rejects 33 has not said another number. A number that its words give as documented, recorded or known by name says
+ * how many there are at least: whoever has documented 58 has not said that there are no more.
  */
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -19,6 +20,7 @@ import frenchWords from './lists/count-words.fr.json' with { type: 'json' };
 import persianWords from './lists/count-words.fa.json' with { type: 'json' };
 import russianWords from './lists/count-words.ru.json' with { type: 'json' };
 import spanishWords from './lists/count-words.es.json' with { type: 'json' };
+import documentedWords from './lists/documented-words.json' with { type: 'json' };
 import turkishWords from './lists/count-words.tr.json' with { type: 'json' };
 import ukrainianWords from './lists/count-words.uk.json' with { type: 'json' };
 
@@ -132,6 +134,43 @@ function vagueBounds(lexeme: string | undefined, lang: string): CountBounds {
   return found === undefined ? { hard: NOTHING, usual: NOTHING } : { hard: found.hard, usual: found.usual };
 }
 
+const DocumentedWordsSchema = closed({
+  lexicon: Type.Literal('documented-words'),
+  version: Type.Integer({ minimum: 1 }),
+  origin: Type.String({ minLength: 1 }),
+  languages: Type.Record(
+    Type.String({ pattern: '^[a-z]{2,3}$' }),
+    Type.Array(Type.String({ minLength: 2 }), { minItems: 1 }),
+  ),
+});
+const documentedIn = new Map<string, readonly Needle<true>[]>();
+
+function documentedWordsOf(lang: string): readonly Needle<true>[] {
+  if (documentedIn.size === 0) {
+    const source: unknown = documentedWords;
+    if (!Compile(DocumentedWordsSchema).Check(source))
+      throw new Fault('bug', 'lexicon documented-words does not have its form');
+    for (const [code, words] of Object.entries(source.languages))
+      documentedIn.set(
+        code,
+        words.map((one) => ({ words: one, leadsTo: true })),
+      );
+  }
+  return documentedIn.get(lang.split('-')[0] ?? '') ?? [];
+}
+
+/**
+ * Whether the words of a count say that its speaker has a trace of so many ("has documented 58", "knows the names of
+ * 12"). Such a number says how many there are at least. What the holder acknowledges is the holder's own figure, and a
+ * register that the holder keeps is not read that way.
+ */
+export function isDocumentedNumber(claim: ClaimOf<'count'>): boolean {
+  if (claim.value.kind !== 'said' || claim.modality === 'acknowledges') return false;
+  const needles = documentedWordsOf(claim.language);
+  const texts = [claim.value.words, ...claim.passages.map(({ exact }) => exact)];
+  return texts.some((text) => findWords(text, needles).length > 0);
+}
+
 /** "About n": a tenth to either side, at least one. In whole numbers, so that no float decides. */
 function aboutRange(n: number): Range {
   const tenth = Math.max(1, Math.ceil(n / 10));
@@ -140,7 +179,7 @@ function aboutRange(n: number): Range {
 
 /**
  * The bounds a claim puts on its scope, or null where a number of persons does not follow: a share, a count of
- * other units stays with its unit, and the caller decides. Denied, refused, silent, withheld, unknown: 0 to
+ * other units stays with its unit, and the caller decides. A number given as documented bounds from below only. Denied, refused, silent, withheld, unknown: 0 to
  * without limit. Said to be none: 0 to 0.
  */
 export function boundsOfClaim(claim: ClaimOf<'count'> | ClaimOf<'count-unknown'>): CountBounds | null {
@@ -149,5 +188,9 @@ export function boundsOfClaim(claim: ClaimOf<'count'> | ClaimOf<'count-unknown'>
   if (claim.unit === 'percent' || claim.unit === 'permyriad') return null;
   if (stanceOf(claim) === 'denies') return unbounded;
   if (claim.value.kind === 'none') return { hard: { lo: 0, hi: 0 }, usual: { lo: 0, hi: 0 } };
-  return claim.value.kind === 'said' ? countBounds(claim.value, claim.language) : unbounded;
+  if (claim.value.kind !== 'said') return unbounded;
+  const bounds = countBounds(claim.value, claim.language);
+  if (!isDocumentedNumber(claim)) return bounds;
+  const atLeast = ({ lo }: Range): Range => ({ lo, hi: null });
+  return { hard: atLeast(bounds.hard), usual: atLeast(bounds.usual) };
 }

@@ -3,7 +3,7 @@
  * and never a point; "dozens" is the lexicon's range; a denied figure bounds nothing. Whatever is not persons keeps
  * its unit. Bounds come from the claim room's lexicon; this file only words them.
  */
-import { boundsOfClaim, type ClaimOf, type CountBounds } from '#claim';
+import { boundsOfClaim, isDocumentedNumber, type ClaimOf, type CountBounds } from '#claim';
 
 export interface Figure {
   /** How the figure is read, in words: "33", "101 or more", "12 or more, usually 24 to 99". */
@@ -61,6 +61,8 @@ function bareFigure(claim: ClaimOf<'count'>): Figure {
   }
   const { hard, usual } = bounds;
   if (comparator === '~') return { text: `about ${number}, usually ${range(usual.lo, usual.hi)}`, bounds };
+  if (isDocumentedNumber(claim))
+    return { text: `${range(hard.lo, hard.hi)}; ${number ?? words} documented`, bounds };
   if (comparator !== 'vague') return { text: range(hard.lo, hard.hi), bounds };
   const known = hard.lo > 0 || hard.hi !== null;
   return {

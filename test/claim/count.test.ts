@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundsOfClaim, COMPARATORS, countBounds, countLanguages, vagueNumber } from '#claim';
+import {
+  boundsOfClaim,
+  COMPARATORS,
+  countBounds,
+  countLanguages,
+  isDocumentedNumber,
+  vagueNumber,
+} from '#claim';
 import type { CountValue } from '#claim';
 import { countClaim, envelope } from './support.ts';
 
@@ -151,5 +158,49 @@ describe('bounds', () => {
         value: { kind: 'unknown' },
       })?.hard.lo,
     ).toBe(0);
+  });
+});
+
+describe('a number that somebody documented', () => {
+  const claimIn = (language: string, exact: string, more: object = {}): ReturnType<typeof countClaim> => {
+    const made = countClaim({ kind: 'said', comparator: '=', lo: 58, words: '58' });
+    const passages = made.passages.map((passage) => ({ ...passage, exact }));
+    return { ...made, language, passages, ...more } as ReturnType<typeof countClaim>;
+  };
+
+  test('C36 says how many there are at least, in every language whose vague numbers are known', () => {
+    for (const [language, exact] of [
+      ['en', 'the centre has documented 58 people held there'],
+      ['en', 'it knows of 58 people'],
+      ['fr', 'le centre a recensé 58 personnes'],
+      ['es', 'el centro ha documentado 58 personas'],
+      ['ru', 'центр задокументировал 58 человек'],
+      ['uk', 'центр задокументував 58 осіб'],
+      ['hy', 'կենտրոնը փաստագրել է 58 մարդու'],
+      ['az', 'mərkəz 58 nəfəri sənədləşdirib'],
+      ['tr', 'merkez 58 kişiyi belgeledi'],
+      ['ar', 'وثق المركز 58 شخصا'],
+      ['fa', 'مرکز 58 نفر را ثبت کرده است'],
+    ] as const) {
+      expect(boundsOfClaim(claimIn(language, exact))?.hard, exact).toEqual({ lo: 58, hi: null });
+    }
+    expect(countLanguages().every((lang) => lang.length === 2)).toBe(true);
+  });
+
+  test('C36 a number that is said, or that the holder acknowledges, stays the number it is', () => {
+    expect(boundsOfClaim(claimIn('en', 'they hold 58 people'))?.hard).toEqual({ lo: 58, hi: 58 });
+    expect(isDocumentedNumber(claimIn('en', 'undocumented migrants: 58'))).toBe(false);
+    expect(
+      boundsOfClaim(claimIn('en', 'its register has recorded 58', { modality: 'acknowledges' }))?.hard,
+    ).toEqual({ lo: 58, hi: 58 });
+  });
+
+  test('C36 it never bounds from above, whatever the comparator', () => {
+    for (const comparator of COMPARATORS) {
+      const made = claimIn('en', 'documented', {
+        value: { kind: 'said', comparator, lo: 4, hi: 9, words: 'x' },
+      });
+      expect(boundsOfClaim(made)?.hard.hi).toBeNull();
+    }
   });
 });
