@@ -165,7 +165,7 @@ describe('a number that somebody documented', () => {
   const claimIn = (language: string, exact: string, more: object = {}): ReturnType<typeof countClaim> => {
     const made = countClaim({ kind: 'said', comparator: '=', lo: 58, words: '58' });
     const passages = made.passages.map((passage) => ({ ...passage, exact }));
-    return { ...made, language, passages, ...more } as ReturnType<typeof countClaim>;
+    return { ...made, language, passages, ...more };
   };
 
   test('C36 says how many there are at least, in every language whose vague numbers are known', () => {
