@@ -1,7 +1,15 @@
 /** Uncertainty of who is who, carried through the engines; and the logic that no estimate may contradict. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawPartitions, estimate, parseTable, pooledOver, rubinPooled, tableOfPartition } from '#counting';
+import {
+  drawPartitions,
+  estimate,
+  linkErrors,
+  parseTable,
+  pooledOver,
+  rubinPooled,
+  tableOfPartition,
+} from '#counting';
 import { seededRandom } from '#ground';
 import { studentQuantile } from '../../src/counting/mse/special.ts';
 import { listIn, population } from './support/simulate.ts';
@@ -152,5 +160,36 @@ describe('logic', () => {
     expect(await of({ populationCap: 700 })).toBe('refuse');
     expect(await of({ acceptedAtLeast: 400, populationCap: 5_000 })).toBe('pass');
     expect(await of({})).toBe('not_applicable');
+  });
+});
+
+describe('errors of the linkage in force', () => {
+  test('N38 what draws join and it does not is missed, what it joins and draws do not is wrong, per pair of lists', () => {
+    const lists = ['a', 'b', 'c'];
+    // Rows 0 and 1 on list a, 2 and 3 on b, 4 on c.
+    const listOf = [0, 0, 1, 1, 2];
+    const found = linkErrors(lists, listOf, {
+      inForce: [0, 1, 0, 3, 4],
+      draws: [
+        [0, 1, 0, 1, 4],
+        [0, 1, 2, 1, 1],
+      ],
+    });
+    expect(found.map((one) => [...one.lists, one.joined])).toEqual([
+      ['a', 'b', 1],
+      ['a', 'c', 0],
+      ['b', 'c', 0],
+    ]);
+    // Of two pairs the first draw has one that is missed, of one pair the second has one.
+    expect(found[0]?.missed.mean).toBeCloseTo(0.75);
+    expect(found[0]?.wrong.mean).toBeCloseTo(0.5);
+    expect(found[1]).toMatchObject({ missed: { mean: 1, sd: 0 }, wrong: { mean: 0, sd: 0 } });
+  });
+
+  test('N38 draws that agree with it find no error', () => {
+    const found = linkErrors(['a', 'b'], [0, 1, 1], { inForce: [7, 7, 8], draws: [[1, 1, 2]] });
+    expect(found).toEqual([
+      { lists: ['a', 'b'], joined: 1, missed: { mean: 0, sd: 0 }, wrong: { mean: 0, sd: 0 } },
+    ]);
   });
 });
