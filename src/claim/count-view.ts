@@ -30,6 +30,8 @@ export const CountViewSchema = closed({
   /** Lists of which the view says: everybody on them is one of those asked about. */
   lists: Type.Array(IdSchema, { maxItems: 200, uniqueItems: true }),
   reason: WordsSchema,
+  /** The signer takes the view back; it stays in the ledger and bounds nothing from here on. */
+  withdrawn: Type.Optional(Type.Literal(true)),
 });
 export type CountView = Type.Static<typeof CountViewSchema>;
 
@@ -41,5 +43,7 @@ export const EstimateOverrideSchema = closed({
   rules: Type.Array(Type.String({ pattern: '^R(?:[1-9]|1[0-6])$' }), { minItems: 1, uniqueItems: true }),
   by: Type.Array(LineSchema, { minItems: 2, maxItems: 10, uniqueItems: true }),
   reason: WordsSchema,
+  /** Taken back: the rules refuse again. */
+  withdrawn: Type.Optional(Type.Literal(true)),
 });
 export type EstimateOverride = Type.Static<typeof EstimateOverrideSchema>;

@@ -2,6 +2,7 @@
  * Shapes of the answers about numbers that are not accounts: whom the holder acknowledges, what the figures force
  * together, an estimate or its refusal. Every number opens its list and carries its rule or its sentence.
  */
+import type { EstimateOverride } from '#claim';
 import type { EstimateReport, LinkErrors } from '#counting';
 
 /** A number of persons that opens its list: ids of up to 1,000 of them. */
@@ -113,6 +114,8 @@ export interface EstimateAnswer {
   readonly report: EstimateReport | null;
   /** Why there is no headline; null where there is one. */
   readonly because: string | null;
+  /** Overrides of this table that stand, whether the estimate needs them or not. */
+  readonly overrides: readonly (EstimateOverride & { readonly at: string })[];
   /** Lists of one origin that were merged. */
   readonly merged: readonly (readonly string[])[];
   /** Rows without a name, which cannot be linked and are left out. */

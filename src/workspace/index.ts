@@ -35,7 +35,8 @@ export { importList, previewImport, previewList, redoImport, undoImport } from '
 export type { ImportCall, ImportPreview, ListImported, ListIn, ListPreview } from './import-list.ts';
 export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-back.ts';
 export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
-export { overrideEstimate, signView } from './sign-view.ts';
+export { MEASURES } from './answers/count.ts';
+export { overrideEstimate, signView, withdrawOverride, withdrawView } from './sign-view.ts';
 export { judgeRecords } from './judge-records.ts';
 export type { RecordJudgement } from './judge-records.ts';
 export { proposeLinks } from './propose-links.ts';

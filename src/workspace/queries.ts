@@ -212,6 +212,11 @@ export interface SaidRow {
   readonly marks: readonly string[];
   /** How this row relates to the first figure of the table: conflict possible, partly or not comparable. */
   readonly comparison: string | null;
+  /** The same by code: the outcome, and the facets of the scope that are not settled or differ. */
+  readonly compared: {
+    readonly outcome: 'conflict-possible' | 'partly-comparable' | 'not-comparable';
+    readonly facets: readonly string[];
+  } | null;
 }
 
 export interface DocumentedAnswer {

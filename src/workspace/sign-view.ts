@@ -3,7 +3,7 @@
  * a refused estimate stand, which takes two named people and a reason. Neither says that a figure is so.
  */
 import type { CountView, EstimateOverride } from '#claim';
-import { newId } from '#ground';
+import { Fault, newId } from '#ground';
 import type { Principal } from './principal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,22 +11,62 @@ import type { Workspace } from './workspace.ts';
 export async function signView(
   workspace: Workspace,
   principal: Principal,
-  view: Omit<CountView, 'viewId'> & { readonly viewId?: string },
+  view: Omit<CountView, 'viewId' | 'withdrawn'> & { readonly viewId?: string },
 ): Promise<string> {
   const viewId = view.viewId ?? newId();
   await workspace.append(principal, [{ type: 'count-view-signed', body: { view: { ...view, viewId } } }]);
   return viewId;
 }
 
+/**
+ * Takes a signed view back: a new entry under the same id, and both stay. Throws Fault: not-found where no view of this
+ * id stands, not-allowed.
+ */
+export async function withdrawView(
+  workspace: Workspace,
+  principal: Principal,
+  { viewId, reason }: { readonly viewId: string; readonly reason: string },
+): Promise<void> {
+  const { bounds } = await workspace.read(principal, 'count', { what: 'count' });
+  const standing = bounds.views.find((view) => view.viewId === viewId);
+  if (standing === undefined) throw new Fault('not-found', 'no such view stands');
+  if (standing.signedBy !== principal.id && !['owner', 'lead'].includes(principal.role))
+    throw new Fault('not-allowed', 'a view is taken back by whoever signed it, or by a lead');
+  const view = { viewId, name: standing.name, accepts: [], assumes: [], lists: [], reason, withdrawn: true as const };
+  await workspace.append(principal, [{ type: 'count-view-signed', body: { view } }]);
+}
+
 /** Records that two people or more let an estimate stand. Throws Fault: entry-malformed for R1, R3 or one person alone. */
 export async function overrideEstimate(
   workspace: Workspace,
   principal: Principal,
-  override: Omit<EstimateOverride, 'overrideId'>,
+  override: Omit<EstimateOverride, 'overrideId' | 'withdrawn'>,
 ): Promise<string> {
   const overrideId = newId();
   await workspace.append(principal, [
     { type: 'estimate-overridden', body: { override: { ...override, overrideId } } },
   ]);
   return overrideId;
+}
+
+/** Takes overrides of a table back, all of them: the rules refuse again. Throws Fault: not-found, not-allowed. */
+export async function withdrawOverride(
+  workspace: Workspace,
+  principal: Principal,
+  { table, measure, on }: { readonly table: string; readonly measure: string; readonly on?: string },
+): Promise<void> {
+  const { estimate } = await workspace.read(principal, 'count', {
+    what: 'count',
+    measure,
+    ...(on === undefined ? {} : { on }),
+  });
+  const standing = estimate.report?.table.hash === table ? estimate.overrides : [];
+  if (standing.length === 0) throw new Fault('not-found', 'no override of this table stands');
+  await workspace.append(
+    principal,
+    standing.map(({ at: _at, ...override }) => ({
+      type: 'estimate-overridden' as const,
+      body: { override: { ...override, withdrawn: true as const } },
+    })),
+  );
 }

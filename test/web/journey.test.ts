@@ -74,7 +74,7 @@ describe('a journey', () => {
     await watched.shot('document-after');
 
     await page.getByRole('link', { name: 'Counts' }).click();
-    const row = page.locator('.account--said');
+    const row = page.locator('.saying--said');
     expect(await row.count()).toBe(1);
     for (const part of ['The Ministry of Justice of Orlavia', 'it holds 41 soldiers', '41', '1 Mar 2024'])
       expect(await row.textContent()).toContain(part);

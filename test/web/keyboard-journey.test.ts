@@ -95,10 +95,10 @@ describe('by keyboard alone', () => {
 
       await page.keyboard.press('Shift+Digit4');
       await page.waitForURL('**/count');
-      const rows = page.locator('.account--said');
+      const rows = page.locator('.saying--said');
       expect(await rows.count()).toBe(2);
       expect(await rows.first().textContent()).toContain('41');
-      expect(await page.locator('h2').first().textContent()).toBe(say('count.says'));
+      expect(await page.locator('h2').first().textContent()).toBe(say('count.part.says'));
       expect(await axe()).toEqual([]);
       await shot(`keyboard-${language}-count`);
       expect(wrong).toEqual([]);

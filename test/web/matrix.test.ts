@@ -73,6 +73,8 @@ function handForm(route: string): Record<string, string> {
   if (route.endsWith('/claims')) return { ...CLAIM, speaker: 'author' };
   if (route.endsWith('/places')) return { start: '1', end: '2' };
   if (route === '/documents') return { text: `A text of nobody, number ${newId()}.` };
+  if (route.startsWith('/count/'))
+    return { name: 'A view', table: 'ab'.repeat(32), first: 'Ona Verra', second: 'Tolm Askin' };
   if (route === '/imports') return { sha256: 'ab'.repeat(32), name: 'A list' };
   return route.startsWith('/imports/') ? { version: '0', turn: 'undo' } : {};
 }
@@ -110,6 +112,8 @@ describe('the authorisation matrix', () => {
           .replace(':documentId', documentId)
           .replace(':about', documentId)
           .replace(':searchId', 'forgotten')
+          .replace(':group', object)
+          .replace(':viewId', newId())
           .replace(':personId', left)
           .replace(':left', left)
           .replace(':right', right)

@@ -40,9 +40,9 @@ async function visitorAs(who: Principal): Promise<Visitor> {
   return Visitor.as(server, workspace, who);
 }
 
-/** Addresses of acts: forms post to them, and nobody is led there by a link. */
+/** Addresses of acts: forms post to them, and nobody is led there by a link. And permalinks: each opens a moment of its own. */
 const ACTS =
-  /^\/(?:lock|language)$|\/proposals\/|^\/documents\/file$|^\/imports\/|^\/documents\/[\w-]{36}\/(?:places|claims)|^\/people\/[\w-]{36}\/unlink|^\/linkage\/run/;
+  /^\/(?:lock|language)$|\/proposals\/|^\/documents\/file$|^\/imports\/|^\/documents\/[\w-]{36}\/(?:places|claims)|^\/people\/[\w-]{36}\/unlink|^\/linkage\/run|^\/count\/(?:views|overrides|run)|[?&]head=/;
 
 describe('the sample', () => {
   test.each([

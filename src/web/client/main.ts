@@ -6,6 +6,7 @@ import { createElement } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { keysFrom } from '../page/actions.ts';
 import { isLanguage, sayIn, SayProvider, type Catalogue, type Say } from '../page/say.ts';
+import { offerCopies } from './copy.ts';
 import { takeDrops } from './drop.ts';
 import { ISLANDS } from './islands.tsx';
 import { listenToKeys, setKeys } from './keys.ts';
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
   takeDrops();
   for (const button of document.querySelectorAll('[data-print]'))
     button.addEventListener('click', () => window.print());
+  offerCopies(say);
   for (const opener of document.querySelectorAll<HTMLElement>('[data-action="palette"]'))
     opener.hidden = false;
   document.documentElement.dataset['scripted'] = '';

@@ -6,7 +6,7 @@
 import { plain } from './say.ts';
 
 /** Panels that letters belong to. `everywhere` needs no focus and is never a bare letter. */
-export const PANELS = ['everywhere', 'reading', 'import', 'pair'] as const;
+export const PANELS = ['everywhere', 'reading', 'import', 'pair', 'count'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface Action {
@@ -59,6 +59,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'pair-history', panel: 'pair', key: 'KeyH' },
   { id: 'pair-blind', panel: 'pair', key: 'KeyB' },
   { id: 'pair-undo', panel: 'pair', key: 'KeyZ' },
+  { id: 'cite', panel: 'count', key: 'KeyC' },
 ];
 
 /** What a person changed: keys by action, and whether bare keys act at all. Kept in a cookie of this browser. */

@@ -1,268 +1,255 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /**
- * "How many are held?" answered as a table of who says what. A refusal and a silence are rows as large as a figure.
- * The chart stands first, as a picture of the table; what is documented, acknowledged, forced and estimated stands below.
+ * "How many are held?" The frame of every tab: the question as a sentence that can be asked otherwise, the tabs with
+ * addresses of their own, what a reader should know first. Then the chart: who says what from the top, what is documented
+ * below, an estimate or its refusal last and lowest.
  */
-import type { DocumentedAnswer, HowMany, SaidRow } from '#workspace';
-import { MoreAnswers } from './count-answers.tsx';
+import type { ReactNode } from 'react';
+import type { HowMany } from '#workspace';
+import { CountChart } from './count-chart.tsx';
+import { Cite } from './count-cite.tsx';
+import { Estimate } from './count-estimate.tsx';
+import { Forced } from './count-forced.tsx';
+import { askedOf, COUNT_TABS, permalinkOf, tabHref, type CountTab } from './count-links.ts';
 import { Frame, PastNote, PrintLink, type Setting } from './frame.tsx';
-import { claimHref, documentHref, hrefOf, printHref, type Travel } from './links.ts';
-import { AsKnownLine, Handling, Name, Quote, Sentence, Shape, SignWord, Speaker, When } from './part.tsx';
-import { useSay } from './say.ts';
+import { hrefOf, printHref } from './links.ts';
+import { AsKnownLine, Head, Shape, SignWord } from './part.tsx';
+import { useSay, type Say } from './say.ts';
 import { ROW_SIGNS } from './signs.ts';
 
-export function CountPage({ setting, answer }: { setting: Setting; answer: HowMany }) {
+/** What every page of a count is given. */
+export interface CountProps {
+  readonly setting: Setting;
+  readonly answer: HowMany;
+  /** What can be counted (list ME). */
+  readonly measures: readonly string[];
+  /** False where the address was made with another ledger: its head is not that of this moment. */
+  readonly isSameLedger: boolean;
+  readonly maySign: boolean;
+  readonly mayOverride: boolean;
+  /** What was just done, to be said once. */
+  readonly done?: CountDone | undefined;
+}
+
+export const COUNT_DONE = ['signed', 'withdrawn', 'let-stand'] as const;
+export type CountDone = (typeof COUNT_DONE)[number];
+
+/** How far an estimate has come that is being computed; null when none is. */
+export type EstimateRun = 'running' | 'failed' | null;
+
+export function CountPage(props: CountProps & { run: EstimateRun; dots: ReactNode }) {
+  const { setting, answer, run, dots } = props;
+  return (
+    <CountFrame {...props} tab="chart">
+      <Know answer={answer} setting={setting} />
+      {answer.rows.length === 0 && <NobodySaid setting={setting} />}
+      <CountChart answer={answer} travel={setting.travel} />
+      <Cite answer={answer} setting={setting} />
+      <Forced {...props} />
+      <Estimate {...props} run={run} dots={dots} />
+    </CountFrame>
+  );
+}
+
+/** Question, tabs and the line under every figure, around one tab. */
+export function CountFrame({
+  setting,
+  answer,
+  measures,
+  isSameLedger,
+  done,
+  tab,
+  children,
+}: CountProps & { tab: CountTab | null; children: ReactNode }) {
   const say = useSay();
-  const { question, rows, documented, notAnswered, elsewhere, undecided, leftOut, asKnown } = answer;
+  const { asKnown } = answer;
   return (
     <Frame setting={setting} room="count" asKnown={asKnown}>
-      <header className="head">
-        <h1 className="ask">
-          <Sentence text={question.words} />
-        </h1>
-        <PrintLink href={printHref(question, setting.travel)} keys={setting.keys} />
+      <header className="head" data-panel="count" tabIndex={-1}>
+        <p className="cap">
+          {say.rich('count.permalink', {
+            code: setting.overview.code,
+            a: (chunks) => (
+              <a key="a" href={permalinkOf(answer)}>
+                {chunks}
+              </a>
+            ),
+            head: () => <Head key="head" head={asKnown.head} />,
+          })}
+        </p>
+        <Question answer={answer} />
+        <div className="row">
+          <Ask answer={answer} measures={measures} path={setting.path} />
+          <PrintLink href={printHref(answer.question, setting.travel)} keys={setting.keys} />
+        </div>
       </header>
-      <PastNote asKnown={asKnown} path={setting.path} />
-      <ul className="know" aria-label={say('count.know')}>
-        <li>{say('count.know.first')}</li>
-        <li>{say('count.know.origin')}</li>
-        {undecided > 0 && (
-          <li>
-            {say.rich('count.know.undecided', {
-              n: undecided,
-              a: (chunks) => <a href={hrefOf('/documents', setting.travel)}>{chunks}</a>,
-            })}
-          </li>
-        )}
-      </ul>
-      <p>
-        <a href={chartHref(answer, setting.travel)}>
-          <img className="countchart" src={chartHref(answer, setting.travel)} alt={say('count.caption')} />
-        </a>
-      </p>
-      <section aria-labelledby="says">
-        <h2 id="says">{say('count.says')}</h2>
-        {rows.length === 0 ? (
-          <NobodySaid travel={setting.travel} />
-        ) : (
-          <Accounts rows={rows} travel={setting.travel} />
-        )}
-      </section>
-      <Documented documented={documented} travel={setting.travel} />
-      <MoreAnswers answer={answer} />
-      {notAnswered.length + elsewhere.length + leftOut.length > 0 && (
-        <section aria-labelledby="not">
-          <h2 id="not">{say('count.not')}</h2>
-          <ul className="sheet plainlist">
-            {notAnswered.map(({ what, because }) => (
-              <li key={what}>
-                <b>{say(`count.not.${what}`)}</b> <Sentence text={because} />
-              </li>
-            ))}
-            {elsewhere.map(({ measure, because, claims }) => (
-              <li key={`${measure} ${because}`}>
-                <b>{say(because === 'measure' ? 'count.otherMeasure' : 'count.otherTime')}</b>{' '}
-                <span>
-                  {say(because === 'measure' ? 'count.elsewhere' : 'count.elsewhereTime', {
-                    n: claims,
-                    measure: say.code('measure', measure),
-                  })}
-                </span>
-              </li>
-            ))}
-            {leftOut.map(({ rule, because, claims }) => (
-              <li key={rule}>
-                <b>
-                  <Shape id="v-withheld" /> {say('count.kept')}
-                </b>{' '}
-                <span>
-                  {say.rich('count.keptLine', {
-                    n: claims,
-                    rule: <span className="code">{rule}</span>,
-                    because: <Sentence text={because} />,
-                  })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+      <PastNote asKnown={asKnown} path={hrefOf(setting.path, {}, askedOf(answer))} />
+      {!isSameLedger && (
+        <p className="note note--caution" role="alert">
+          <Shape id="u-clock" />
+          <span>{say('count.otherLedger')}</span>
+        </p>
       )}
+      {done !== undefined && (
+        <p className="note note--act" role="status">
+          <Shape id="d-claimed" />
+          <span>{say(`count.done.${done}`)}</span>
+        </p>
+      )}
+      <Tabs answer={answer} setting={setting} tab={tab} />
+      {children}
       <AsKnownLine asKnown={asKnown} />
     </Frame>
   );
 }
 
-/** The chart of the same question, moment and measure, as a file. */
-function chartHref({ question }: HowMany, travel: Travel): string {
-  const on = question.on === null ? {} : { on: question.on };
-  return hrefOf('/count.svg', travel, { measure: question.measure, ...on });
-}
-
-function Accounts({ rows, travel }: { rows: readonly SaidRow[]; travel: Travel }) {
+function Question({ answer: { question, asKnown } }: Pick<CountProps, 'answer'>) {
   const say = useSay();
-  const voices = new Map<number, number>();
-  for (const { family } of rows) voices.set(family, (voices.get(family) ?? 0) + 1);
+  const chip = (chunks: ReactNode) => (
+    <a key="chip" className="chip" href="#ask">
+      {chunks}
+    </a>
+  );
   return (
-    <div className="sheet">
-      <table className="ledger stack accounts">
-        <caption className="vh">{say('count.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('count.who')}</th>
-            <th scope="col">{say('count.words')}</th>
-            <th scope="col">{say('count.readAs')}</th>
-            <th scope="col">{say('count.asOf')}</th>
-            <th scope="col">{say('count.covers')}</th>
-            <th scope="col">{say('count.where')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Account
-              key={row.claimId}
-              row={row}
-              travel={travel}
-              isShared={(voices.get(row.family) ?? 0) > 1}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <h1 className="ask">
+      {say.rich(`count.ask.${question.measure}` as 'count.ask.held', {
+        m: chip,
+        d: () => (
+          <a key="on" className="chip" href="#ask">
+            {question.on === null ? say('count.anyDay') : say('count.onDay', { day: say.day(question.on) })}
+          </a>
+        ),
+        k: () => (
+          <a key="known" className="chip" href="#ask">
+            {say.day(asKnown.at)}
+          </a>
+        ),
+      })}
+    </h1>
   );
 }
 
-function Account({ row, travel, isShared }: { row: SaidRow; travel: Travel; isShared: boolean }) {
+/** The same question asked of something else, for another day, as known on another day. */
+function Ask({
+  answer: { question, asKnown },
+  measures,
+  path,
+}: Pick<CountProps, 'answer' | 'measures'> & { path: string }) {
   const say = useSay();
-  const { kind } = row;
-  const sign = ROW_SIGNS[kind];
-  const word = say(`row.${kind}`);
-  const isVoid = row.readAs === null;
   return (
-    <tr id={`c-${row.claimId}`} className={`account account--${kind}`}>
-      <th scope="row">
-        <Speaker speaker={row.speaker} />
-        {row.asker !== null && (
-          <span className="cap block">{say.rich('count.askedBy', { name: <Name text={row.asker} /> })}</span>
-        )}
-        {row.addressees !== null && (
-          <span className="cap block">{say('count.asked', { n: row.addressees })}</span>
-        )}
-      </th>
-      <td data-label={say('count.words')} className="account__words">
-        <Quote text={row.words} />
-      </td>
-      <td
-        data-label={say('count.readAs')}
-        className={isVoid ? `account__read void void--${kind}` : 'account__read'}
-      >
-        <SignWord sign={sign}>
-          {isVoid ? (
-            word
-          ) : (
-            <>
-              {kind === 'said' ? '' : `${word} `}
-              <b className="num ltr">{row.readAs}</b>
-              {row.measure !== null && <span className="cap block">{say.code('measure', row.measure)}</span>}
-              {row.modality !== 'asserts' && row.modality !== 'asserted' && kind !== 'denied' && (
-                <span className="cap block">{say.code('modality', row.modality)}</span>
-              )}
-            </>
-          )}
-        </SignWord>
-      </td>
-      <td data-label={say('count.asOf')}>
-        <When when={row.asOf} quote={row.words} />
-      </td>
-      <td data-label={say('count.covers')}>
-        <Name text={row.covers} />
-        {row.comparison !== null && (
-          <span className="cap block">
-            <Sentence text={row.comparison} />
-          </span>
-        )}
-      </td>
-      <td data-label={say('count.where')}>
-        <a className="said" dir="auto" href={claimHref(row.documentId, row.claimId, travel)}>
-          <Name text={row.documentTitle} />
-        </a>
-        {isShared && <span className="cap block">{say('count.sameOrigin', { family: row.family })}</span>}
-        {row.marks.map((mark) => (
-          <span key={mark} className="cap block">
-            <Shape id="d-aside" size="s" /> {say.code('mark', mark)}
-          </span>
-        ))}
-        <Handling handling={row.handling} />
-      </td>
-    </tr>
-  );
-}
-
-function Documented({ documented, travel }: { documented: DocumentedAnswer; travel: Travel }) {
-  const say = useSay();
-  const { persons, records, lists, twoSources, rule, byList } = documented;
-  return (
-    <section aria-labelledby="documented">
-      <h2 id="documented">{say('count.documented')}</h2>
-      {lists === 0 ? (
-        <p className="sheet inset soft">{say('count.noList')}</p>
-      ) : (
-        <div className="sheet inset">
-          <p className="bigline">
-            <Shape id="d-claimed" />{' '}
-            {say('count.documentedLine', { persons, records, lists, two: twoSources })}
-          </p>
-          <p className="cap">{say.rich('count.rule', { rule: <Sentence text={rule} /> })}</p>
-          <table className="ledger stack">
-            <caption className="vh">{say('count.lists')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{say('count.list')}</th>
-                <th scope="col">{say('count.publisher')}</th>
-                <th scope="col" className="num">
-                  {say('count.records')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {byList.map((list) => (
-                <tr key={list.listId}>
-                  <th scope="row">
-                    {list.documentId === null ? (
-                      <Name text={list.name} />
-                    ) : (
-                      <a href={documentHref(list.documentId, travel)}>
-                        <Name text={list.name} />
-                      </a>
-                    )}
-                  </th>
-                  <td data-label={say('count.publisher')}>
-                    <Name text={list.publisher} />
-                  </td>
-                  <td data-label={say('count.records')} className="num">
-                    {list.records}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+    <details className="asker" id="ask">
+      <summary>{say('count.askAnother')}</summary>
+      <form method="get" action={path} className="asker__form">
+        <div className="field">
+          <label htmlFor="measure">{say('count.askMeasure')}</label>
+          <select className="input" id="measure" name="measure" defaultValue={question.measure}>
+            {measures.map((code) => (
+              <option key={code} value={code}>
+                {say.code('measure', code)}
+              </option>
+            ))}
+          </select>
         </div>
-      )}
-    </section>
+        <div className="field">
+          <label htmlFor="on">{say('count.askOn')}</label>
+          <input className="input" id="on" name="on" type="date" defaultValue={question.on ?? ''} />
+        </div>
+        <div className="field">
+          <label htmlFor="known">{say('count.askKnown')}</label>
+          <input
+            className="input"
+            id="known"
+            name="asKnown"
+            type="date"
+            defaultValue={asKnown.past ? asKnown.at.slice(0, 10) : ''}
+          />
+        </div>
+        <button className="btn" type="submit">
+          {say('count.askIt')}
+        </button>
+      </form>
+    </details>
   );
 }
 
-function NobodySaid({ travel }: { travel: Travel }) {
+/** Documents and lists that the answer rests on, each once. */
+export function sourcesOf({ rows, documented }: HowMany): number {
+  return new Set([
+    ...rows.map(({ documentId }) => documentId),
+    ...documented.byList.map(({ documentId, listId }) => documentId ?? listId),
+  ]).size;
+}
+
+function Tabs({ answer, setting, tab }: Pick<CountProps, 'answer' | 'setting'> & { tab: CountTab | null }) {
+  const say = useSay();
+  return (
+    <nav className="tabs" aria-label={say('count.tabs')}>
+      {COUNT_TABS.map((one) => (
+        <a
+          key={one}
+          href={tabHref(answer, one, setting.travel)}
+          aria-current={one === tab ? 'page' : undefined}
+        >
+          {say(`count.tab.${one}`)}
+          {one === 'sources' && <> {say.number(sourcesOf(answer))}</>}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** At most five lines, the same for everybody, and only those that apply. */
+function knowLines(say: Say, { rows, bounds, estimate, question }: HowMany): string[] {
+  const families = new Map<number, number>();
+  for (const { family } of rows) families.set(family, (families.get(family) ?? 0) + 1);
+  const shared = rows.filter(({ family }) => (families.get(family) ?? 0) > 1).length;
+  const apart = rows.filter(({ compared }) => compared?.outcome === 'not-comparable').length;
+  return [
+    say('count.know.first'),
+    ...(shared > 0 ? [say('count.know.origin', { n: shared })] : []),
+    ...(apart > 0 ? [say('count.know.apart', { n: apart })] : []),
+    ...(bounds.code === 'no-day' && question.on === null ? [say('count.know.noDay')] : []),
+    say(estimate.report?.headline ? 'count.know.estimate' : 'count.know.noEstimate'),
+  ];
+}
+
+function Know({ answer, setting }: Pick<CountProps, 'answer' | 'setting'>) {
+  const say = useSay();
+  return (
+    <>
+      <ul className="know" aria-label={say('count.know')}>
+        {knowLines(say, answer).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {answer.undecided > 0 && (
+        <p className="cap">
+          {say.rich('count.undecided', {
+            n: answer.undecided,
+            a: (chunks) => (
+              <a key="a" href={hrefOf('/documents', setting.travel)}>
+                {chunks}
+              </a>
+            ),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function NobodySaid({ setting }: Pick<CountProps, 'setting'>) {
   const say = useSay();
   return (
     <section className="sheet empty">
-      <h3 className="empty__title">{say('count.empty')}</h3>
+      <h2 className="empty__title">{say('count.empty')}</h2>
       <p>{say('count.emptyLead')}</p>
       <div className="ghost" aria-hidden="true">
         <SignWord sign={ROW_SIGNS.said}>{say('count.ghostSaid')}</SignWord>
         <SignWord sign={ROW_SIGNS.refused}>{say('count.ghostRefused')}</SignWord>
       </div>
-      <a className="btn btn--main" href={hrefOf('/documents', travel)}>
+      <a className="btn btn--main" href={hrefOf('/documents', setting.travel)}>
         {say('count.read')}
       </a>
     </section>

@@ -10,6 +10,8 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/intake.json')>
   | Keys<typeof import('../messages/en/reading.json')>
   | Keys<typeof import('../messages/en/count.json')>
+  | Keys<typeof import('../messages/en/count-method.json')>
+  | Keys<typeof import('../messages/en/count-sign.json')>
   | Keys<typeof import('../messages/en/linkage.json')>
   | Keys<typeof import('../messages/en/people.json')>
   | Keys<typeof import('../messages/en/person.json')>

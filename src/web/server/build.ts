@@ -17,20 +17,25 @@ import {
   importList,
   judgeProposal,
   judgeRecords,
+  overrideEstimate,
   previewImport,
   proposeLinks,
   recordClaim,
   redoImport,
   retractClaim,
+  signView,
   undismissMark,
   undoDecision,
   undoImport,
+  withdrawOverride,
+  withdrawView,
 } from '#workspace';
 import { FailurePage } from '../page/failure.tsx';
 import { assetRoutes } from './assets.ts';
 import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from './door.ts';
 import { failureJson, failureOf, logged } from './failures.ts';
 import { apiRoutes } from './api.ts';
+import { countRoutes } from './count-routes.ts';
 import { intakeRoutes } from './intake.ts';
 import type { BuildOptions, Place, Verbs } from './gate.ts';
 import { linkageRoutes } from './linkage-routes.ts';
@@ -40,7 +45,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { printRoutes } from './print-routes.ts';
 import { sendPage } from './render.ts';
-import { countRoutes, documentRoutes } from './routes.ts';
+import { documentRoutes } from './routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { Sessions } from './sessions.ts';
 import { formOwner, PLAIN_HEADERS, shield } from './shield.ts';
@@ -76,6 +81,10 @@ const VERBS: Verbs = {
   importList,
   undoImport,
   redoImport,
+  signView,
+  withdrawView,
+  overrideEstimate,
+  withdrawOverride,
 };
 
 /** The largest form: a passphrase or a question of 500 characters, percent-encoded. */
@@ -125,7 +134,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   peopleRoutes(server, verbs);
   searchRoutes(server);
   linkageRoutes(server, verbs);
-  countRoutes(server);
+  countRoutes(server, verbs);
   printRoutes(server);
   preferenceRoutes(server);
   await apiRoutes(server, verbs);

@@ -38,6 +38,10 @@ export interface Verbs {
   readonly importList: typeof workspace.importList;
   readonly undoImport: typeof workspace.undoImport;
   readonly redoImport: typeof workspace.redoImport;
+  readonly signView: typeof workspace.signView;
+  readonly withdrawView: typeof workspace.withdrawView;
+  readonly overrideEstimate: typeof workspace.overrideEstimate;
+  readonly withdrawOverride: typeof workspace.withdrawOverride;
 }
 
 export interface BuildOptions {

@@ -8,8 +8,6 @@ import { createElement } from 'react';
 import type { Proposal, ProposalKind, ProposalModality } from '#claim';
 import { Fault, isFault } from '#ground';
 import { MAY_APPEND, type Decision, type ProposalJudgement } from '#workspace';
-import { CountPage } from '../page/count.tsx';
-import { chartSvg } from '../page/count-chart.ts';
 import { inHand, nextOpen } from '../page/desk.ts';
 import { DocumentView } from '../page/document.tsx';
 import { DocumentsPage } from '../page/documents.tsx';
@@ -218,33 +216,4 @@ function handRoutes(server: FastifyInstance, verbs: Verbs): void {
       return reply.redirect(hrefOf(`/documents/${documentId}`, {}, { about }), 303);
     },
   );
-}
-
-export function countRoutes(server: FastifyInstance): void {
-  const count = (seat: Seat, query: unknown) => {
-    const measure = argument(query, 'measure');
-    const on = argument(query, 'on');
-    return seat.read('count', {
-      what: 'count',
-      ...(measure === undefined ? {} : { measure }),
-      ...(on === undefined ? {} : { on }),
-    });
-  };
-  server.get('/count.svg', async (request, reply) => {
-    const answer = await count(seatOf(request), request.query);
-    const { measure, on } = answer.question;
-    const permalink = hrefOf(
-      '/count',
-      { asKnown: answer.asKnown.at },
-      { measure, ...(on === null ? {} : { on }) },
-    );
-    return reply.type('image/svg+xml').send(chartSvg(answer, permalink));
-  });
-  server.get('/count.json', (request) => count(seatOf(request), request.query));
-  server.get('/count', async (request, reply) => {
-    const seat = seatOf(request);
-    const answer = await count(seat, request.query);
-    const setting = await settingOf(seat, request, reply);
-    return sendPage(reply, createElement(CountPage, { setting, answer }));
-  });
 }

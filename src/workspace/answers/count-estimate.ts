@@ -128,14 +128,15 @@ export async function estimateAnswer(
   const unnamed = people.records.filter(({ isNamed }) => !isNamed).length;
   const merged = columns.filter(({ lists }) => lists.length > 1).map(({ name }) => name.split(' + '));
   const common = { merged, unnamed, linkage: null, notPooled: null };
-  const none = (because: string): EstimateAnswer => ({ report: null, because, ...common });
+  const none = (because: string): EstimateAnswer => ({ report: null, because, overrides: [], ...common });
   const overlap = overlapOf(people, columns);
   if (overlap.rows.length === 0) return none('there is no list of names');
   try {
     const table = tableOf(overlap.columns, overlap.rows, overlap.inForce);
-    const overrides = (await desk.reader.rows<Views['overrides']>('overrides', { parent: table.hash })).map(
-      ({ row }) => ({ rules: row.rules, by: row.by, reason: row.reason }),
-    );
+    const standing = (await desk.reader.rows<Views['overrides']>('overrides', { parent: table.hash }))
+      .map(({ row }) => row)
+      .filter(({ withdrawn }) => withdrawn !== true);
+    const overrides = standing.map(({ rules, by, reason }) => ({ rules, by, reason }));
     const options: EstimateOptions = {
       context: contextOf(people, question),
       overrides,
@@ -144,12 +145,13 @@ export async function estimateAnswer(
     };
     const checked = await estimate(table, { ...options, checkOnly: true });
     if (!question.run || !wouldRun(checked))
-      return { report: checked, because: checked.noHeadline, ...common };
+      return { report: checked, because: checked.noHeadline, overrides: standing, ...common };
     const drawn = await drawnLinkage(desk, people, overlap);
     const report = await pooledReport(table, options, drawn);
     return {
       report,
       because: report.noHeadline,
+      overrides: standing,
       merged,
       unnamed,
       linkage:

@@ -22,6 +22,9 @@ import {
   type Shelf,
 } from './views.ts';
 
+/** What can be counted, by code. */
+export const MEASURES: readonly string[] = list('ME').members.map(({ code }) => code);
+
 const KINDS = ['count', 'count-unknown', 'inquiry-outcome'] as const;
 
 const nameOfFacet: Readonly<Record<Facet, string>> = {
@@ -117,6 +120,8 @@ function saidRow(line: SaidLine<Source>, shelf: Shelf, families: ReadonlyMap<str
     handling: governing(claim, shelf),
     marks: marksInForce(shelf.marks.get(claim.claimId) ?? []).map(({ mark }) => mark),
     comparison: comparisonWords(line),
+    compared:
+      line.comparison === null ? null : { outcome: line.comparison.outcome, facets: line.comparison.facets },
   };
 }
 
@@ -172,9 +177,7 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
   const on = query.on ?? null;
   if (!list('ME').has(measure))
     throw new Fault('usage-wrong', 'there is no such thing to count', {
-      hint: `What can be counted: ${list('ME')
-        .members.map(({ code }) => code)
-        .join(', ')}.`,
+      hint: `What can be counted: ${MEASURES.join(', ')}.`,
     });
   if (on !== null && !isCalendarDay(on)) throw new Fault('date-malformed', 'on takes a day like 2026-03-31');
   const sources: Source[] = [];
@@ -188,7 +191,9 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
   );
   const table = saidBy(sources, ({ row }) => row.claim as CountingClaim, { measure, on });
   const people = await countedPeople(desk, families);
-  const views = await desk.reader.rows<Views['count-views']>('count-views');
+  const views = (await desk.reader.rows<Views['count-views']>('count-views')).filter(
+    ({ row }) => row.view.withdrawn !== true,
+  );
   const bounds = boundsAnswer(
     wholeQuestion(measure, on),
     accountsOf(sources, shelf, families),

@@ -3,9 +3,12 @@ import { newId } from '#ground';
 import type {
   Answer,
   AsKnown,
+  BoundsView,
   ClaimView,
   DocumentPage,
   DocumentView,
+  EstimateAnswer,
+  EstimateReport,
   HowMany,
   Principal,
   ProposalView,
@@ -154,6 +157,7 @@ export function saidRow(words: string, more: Partial<SaidRow> = {}): SaidRow {
     handling: OPEN,
     marks: [],
     comparison: null,
+    compared: null,
     ...more,
   };
 }
@@ -186,6 +190,7 @@ export function howMany(rows: readonly SaidRow[], more: Partial<HowMany> = {}): 
     estimate: {
       report: null,
       because: 'there is no list of names',
+      overrides: [],
       merged: [],
       unnamed: 0,
       linkage: null,
@@ -196,6 +201,99 @@ export function howMany(rows: readonly SaidRow[], more: Partial<HowMany> = {}): 
     leftOut: [],
     asKnown: NOW,
     ...more,
+  };
+}
+
+/** A view that somebody signed: 91 or more because of one claim, 50 or more of them not acknowledged. */
+export function signedView(viewId: string, claimId: string, more: Partial<BoundsView> = {}): BoundsView {
+  const bounds = (lo: number) => ({
+    outcome: 'bounds' as const,
+    lo,
+    hi: null,
+    words: `${lo} or more`,
+    sentence: 'a sentence of the workspace',
+    because: { lo: [{ is: 'account' as const, claimId }], hi: [] },
+    claimIds: [claimId],
+  });
+  return {
+    viewId,
+    name: 'two figures of one spring',
+    signedBy: '5c8e1c4f-0000-4000-8000-000000000000',
+    at: NOW.at,
+    reason: 'both speak of the same people',
+    claims: 2,
+    origins: 2,
+    assumptions: [],
+    assumed: [{ kind: 'same-moment', claimIds: [] }],
+    documentedFloor: 0,
+    groups: [
+      {
+        words: 'all who are asked about',
+        isQuestion: true,
+        claimIds: [claimId],
+        size: bounds(91),
+        notAcknowledged: bounds(50),
+      },
+    ],
+    withProbableLinks: null,
+    unused: [],
+    ...more,
+  };
+}
+
+/** Twenty equally likely totals of an invented table. */
+const TWENTY = [
+  97, 102, 104, 107, 108, 110, 111, 113, 115, 117, 119, 121, 123, 126, 129, 131, 135, 141, 149, 160,
+];
+
+/** An estimate that no rule refuses, with one engine that gives a whole distribution. */
+export function estimated(more: Partial<EstimateReport> = {}): EstimateAnswer {
+  const population = 'people who could have appeared on at least one of these lists';
+  return {
+    report: {
+      table: { lists: ['A', 'B', 'C'], merged: [], n: 87, hash: 'ab'.repeat(32) },
+      scope: 'held',
+      period: null,
+      rules: [{ id: 'R5', title: 'overlap', outcome: 'warn', value: 21, threshold: 30, reason: '21 people' }],
+      engines: [
+        {
+          name: 'dga',
+          version: '1',
+          seed: null,
+          settings: {},
+          assumption: { id: 'decomposable-dependence', sentence: 'x' },
+          population,
+          point: 118,
+          interval: { lo: 96, hi: 163, level: 0.95 },
+          lnSe: 0.4,
+          twenty: TWENTY,
+          diagnostics: {},
+          rules: ['R5'],
+          withheld: null,
+        },
+      ],
+      selfTests: null,
+      headline: {
+        lo: 96,
+        hi: 170,
+        level: 0.95,
+        atLeast: 92,
+        engines: { lo: 96, hi: 170 },
+        sentence: 'a sentence of the room',
+      },
+      noHeadline: null,
+      overrides: [],
+      population,
+      linkageDraws: 0,
+      disclosureClass: null,
+      ...more,
+    },
+    because: null,
+    overrides: [],
+    merged: [],
+    unnamed: 0,
+    linkage: null,
+    notPooled: null,
   };
 }
 

@@ -1,0 +1,43 @@
+/** Addresses of a count: its tabs, its lists and the place of one figure. They carry codes and days, never a name. */
+import type { HowMany } from '#workspace';
+import type { GroupOfPersons } from './count-groups.ts';
+import { hrefOf, type Travel } from './links.ts';
+
+export const COUNT_TABS = ['chart', 'table', 'sources', 'method', 'download'] as const;
+export type CountTab = (typeof COUNT_TABS)[number];
+
+type Asked = Pick<HowMany, 'question'>;
+
+/** What was asked, as arguments of an address. */
+export function askedOf({ question }: Asked): Readonly<Record<string, string | undefined>> {
+  return {
+    measure: question.measure === 'held' ? undefined : question.measure,
+    on: question.on ?? undefined,
+  };
+}
+
+export function tabHref(answer: Asked, tab: CountTab, travel: Travel): string {
+  return hrefOf(tab === 'chart' ? '/count' : `/count/${tab}`, travel, askedOf(answer));
+}
+
+/** A page or file of the same question and moment. */
+export function countHref(answer: Asked, path: string, travel: Travel): string {
+  return hrefOf(path, travel, askedOf(answer));
+}
+
+export function groupHref(answer: Asked, group: GroupOfPersons, travel: Travel): string {
+  return countHref(answer, `/count/persons/${group}`, travel);
+}
+
+/** Digits of the ledger head that an address carries; enough to notice another ledger. */
+export const HEAD_DIGITS = 16;
+
+/**
+ * The lasting address of a figure: the question, the moment it was read at, and the ledger head of that moment, so that
+ * whoever follows it is told when the ledger behind it is another one.
+ */
+export function permalinkOf(answer: HowMany, place = ''): string {
+  const { at, head } = answer.asKnown;
+  const more = { ...askedOf(answer), head: head === '' ? undefined : head.slice(0, HEAD_DIGITS) };
+  return hrefOf('/count', { asKnown: at }, more) + (place === '' ? '' : `#${place}`);
+}
