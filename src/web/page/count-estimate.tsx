@@ -67,8 +67,12 @@ function refusedIn({ rules }: EstimateReport): EstimateReport['rules'] {
 /** The headline as a sentence: the interval, who is in it, and who is not. */
 export function headlineWords(say: Say, { headline, table }: EstimateReport): string {
   if (headline === null) return '';
-  const { lo, hi, atLeast } = headline;
-  return say('count.est.headline', { lo, hi, n: table.n, atLeast });
+  const { lo, hi, atLeast, engines } = headline;
+  return [
+    ...(hi / Math.max(1, lo) > 4 ? [say('count.est.order')] : []),
+    say('count.est.headline', { lo, hi, n: table.n, atLeast }),
+    ...(engines.hi < hi ? [say('count.est.reach', { hi: engines.hi })] : []),
+  ].join(' ');
 }
 
 function Refusals({ report }: { report: EstimateReport }) {
