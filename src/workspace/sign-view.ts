@@ -32,7 +32,15 @@ export async function withdrawView(
   if (standing === undefined) throw new Fault('not-found', 'no such view stands');
   if (standing.signedBy !== principal.id && !['owner', 'lead'].includes(principal.role))
     throw new Fault('not-allowed', 'a view is taken back by whoever signed it, or by a lead');
-  const view = { viewId, name: standing.name, accepts: [], assumes: [], lists: [], reason, withdrawn: true as const };
+  const view = {
+    viewId,
+    name: standing.name,
+    accepts: [],
+    assumes: [],
+    lists: [],
+    reason,
+    withdrawn: true as const,
+  };
   await workspace.append(principal, [{ type: 'count-view-signed', body: { view } }]);
 }
 
