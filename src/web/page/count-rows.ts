@@ -51,7 +51,8 @@ export function questionWords(say: Say, { question, asKnown }: HowMany): string 
     d: () => (on === null ? say('count.anyDay') : say('count.onDay', { day: say.day(on) })),
     k: () => say.day(asKnown.at),
   });
-  return [words].flat(3).join('');
+  const parts: readonly unknown[] = [words].flat(3);
+  return parts.map((part) => (typeof part === 'string' ? part : '')).join('');
 }
 
 /** Bounds in words of this language. Nothing is added: 101 or more is not "about 100". */
@@ -213,7 +214,7 @@ function estimateRows(say: Say, { estimate }: HowMany): ChartRow[] {
   }
   const engines = report.engines.flatMap(({ name, interval, point, twenty }): ChartRow[] => {
     if (interval === null || point === null || twenty === null) return [];
-    const [low = 0, high = 0] = [between(twenty, 4), between(twenty, 14)];
+    const [low, high] = [between(twenty, 4), between(twenty, 14)];
     return [
       {
         ...row,

@@ -174,7 +174,7 @@ function viewRoutes(server: FastifyInstance, verbs: Verbs): void {
       const seat = seatOf(request);
       const answer = await countOf(seat, request.query);
       mustBeAllowed(seat, 'count-view-signed');
-      const view = viewIn(request.body as Record<string, string | undefined>, answer);
+      const view = viewIn(request.body, answer);
       if (view.accepts.length === 0)
         return reply.redirect(hrefOf(countHref(answer, '/count/sign', {}), {}, { need: '1' }), 303);
       const viewId = await verbs.signView(seat.workspace, seat.principal, view);
@@ -196,10 +196,9 @@ function viewRoutes(server: FastifyInstance, verbs: Verbs): void {
 }
 
 /** A form as a view. Only accounts and lists of this answer are read out of it. */
-function viewIn(
-  form: Readonly<Record<string, string | undefined>>,
-  { rows, documented }: HowMany,
-): Parameters<Verbs['signView']>[2] {
+function viewIn(body: object, { rows, documented }: HowMany): Parameters<Verbs['signView']>[2] {
+  // What the schema does not name comes as the form sent it: words, since a form holds nothing else.
+  const form = body as Readonly<Record<string, string | undefined>>;
   const accepts = takeable(rows).flatMap(({ claimId }) => {
     const as = form[`take-${claimId}`];
     return as === 'number' || as === 'acknowledged' ? [{ claimId, reading: 0, as } as const] : [];
@@ -234,7 +233,7 @@ function estimateRoutes(server: FastifyInstance, verbs: Verbs): void {
       const answer = await countOf(seat, request.query);
       mustBeAllowed(seat, 'estimate-overridden');
       const { table, first, second, reason } = request.body;
-      const form = request.body as unknown as Record<string, string | undefined>;
+      const form = request.body as Readonly<Record<string, string | undefined>>;
       const { report } = answer.estimate;
       if (report?.table.hash !== table)
         throw new Fault('changed-since', 'the lists have changed since the page was made');

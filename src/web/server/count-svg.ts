@@ -82,7 +82,7 @@ function laid(say: Say, rows: readonly ChartRow[]): Laid {
 }
 
 function freshDocument(): Document {
-  return parseHTML('<!doctype html><html><body></body></html>').document as unknown as Document;
+  return parseHTML('<!doctype html><html><body></body></html>').document;
 }
 
 /** Lines of text at a place in pixels, wrapped to a width. */
