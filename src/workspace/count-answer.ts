@@ -1,9 +1,11 @@
 /**
- * Shapes of the answers about numbers that are not accounts: whom the holder acknowledges, what the figures force
- * together, an estimate or its refusal. Every number opens its list and carries its rule or its sentence.
+ * Shapes of the answer to "how many?": accounts with refusals and silences among them, who is documented, whom the holder
+ * acknowledges, what the figures force together, an estimate or its refusal. Every number opens its list and carries its
+ * rule or its sentence.
  */
 import type { EstimateOverride } from '#claim';
 import type { EstimateReport, LinkErrors } from '#counting';
+import type { AsKnown, HandlingView, LeftOut, PassageView, SpeakerView, WhenView } from './queries.ts';
 
 /** A number of persons that opens its list: ids of up to 1,000 of them. */
 export interface PersonGroup {
@@ -132,4 +134,107 @@ export interface LinkageAnswer {
   /** Decisions of people, which hold in every draw. */
   readonly decided: number;
   readonly pairs: readonly LinkErrors[];
+}
+
+/** One line of "who says how many". Silences and refusals are lines like any other. */
+export interface SaidRow {
+  readonly claimId: string;
+  /**
+   * How a value came, or did not come. 'denied' = the speaker rejects the figure it names. The inquiry outcomes
+   * are never folded into each other.
+   */
+  readonly kind:
+    | 'said'
+    | 'denied'
+    | 'unknown'
+    | 'refused'
+    | 'declined-by-mandate'
+    | 'silence'
+    | 'unreachable'
+    | 'referred'
+    | 'withheld';
+  /** Who speaks; for silences and refusals, who was asked. */
+  readonly speaker: SpeakerView;
+  /** Verbatim. */
+  readonly words: string;
+  /** The figure as read: "33", "[101, ∞)", or null where no value came. */
+  readonly readAs: string | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+  /** What the words usually mean, where that is narrower than what they exclude ("dozens"); a convention, no bound. */
+  readonly usual: { readonly lo: number; readonly hi: number | null } | null;
+  /** What is counted one by one: persons unless the words say families, records, per cent …; null without a figure. */
+  readonly unit: string | null;
+  readonly measure: string | null;
+  readonly modality: string;
+  readonly asOf: WhenView | null;
+  /** Whom the figure covers, in the words of the scope; "not said" where it is not. */
+  readonly covers: string;
+  readonly documentId: string;
+  readonly documentTitle: string;
+  readonly passage: PassageView;
+  /** Independence family of the document: rows of one family count as one voice. */
+  readonly family: number;
+  /** For inquiry outcomes: who asked. */
+  readonly asker: string | null;
+  /** Number of addressees where the text gives one (nine lawyers). */
+  readonly addressees: number | null;
+  readonly handling: HandlingView;
+  readonly marks: readonly string[];
+  /** How this row relates to the first figure of the table: conflict possible, partly or not comparable. */
+  readonly comparison: string | null;
+  /** The same by code: the outcome, and the facets of the scope that are not settled or differ. */
+  readonly compared: {
+    readonly outcome: 'conflict-possible' | 'partly-comparable' | 'not-comparable';
+    readonly facets: readonly string[];
+  } | null;
+}
+
+export interface DocumentedAnswer {
+  /** Distinct persons: records joined by people's judgements. */
+  readonly persons: number;
+  readonly records: number;
+  readonly lists: number;
+  /** Persons that stand on lists of at least two independence families. */
+  readonly twoSources: number;
+  /** Ids of the persons, and of those of two sources; up to 1,000 of each, as of this answer. */
+  readonly ids: readonly string[];
+  readonly twoSourceIds: readonly string[];
+  /** Rows without a name: they document nobody by name and are not in the numbers above. */
+  readonly unnamed: number;
+  /** The rule in one sentence; a number is never shown without it. */
+  readonly rule: string;
+  readonly byList: readonly {
+    readonly listId: string;
+    readonly name: string;
+    readonly publisher: string;
+    readonly records: number;
+    readonly documentId: string | null;
+  }[];
+}
+
+/** The answer to "how many are held?": never one number. */
+export interface HowMany {
+  readonly question: { readonly measure: string; readonly on: string | null; readonly words: string };
+  readonly rows: readonly SaidRow[];
+  /** Claims about another measure or another time, by measure: not in the table, and counted so that nothing vanishes. */
+  readonly elsewhere: readonly {
+    readonly measure: string;
+    readonly because: 'measure' | 'time';
+    readonly claims: number;
+  }[];
+  readonly documented: DocumentedAnswer;
+  readonly acknowledged: AcknowledgedAnswer;
+  readonly bounds: BoundsAnswer;
+  readonly estimate: EstimateAnswer;
+  /** Answers this version does not give, each with the reason in words. */
+  readonly notAnswered: readonly {
+    readonly what: 'acknowledged' | 'unacknowledged' | 'bounds' | 'estimate';
+    readonly because: string;
+  }[];
+  /** Proposals about numbers that nobody has read yet; they are not part of the answer. */
+  readonly undecided: number;
+  /** Rows this reader may not see are not counted here; only whether a rule left something out. */
+  readonly leftOut: readonly LeftOut[];
+  readonly asKnown: AsKnown;
 }

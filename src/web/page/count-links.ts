@@ -30,14 +30,19 @@ export function groupHref(answer: Asked, group: GroupOfPersons, travel: Travel):
 }
 
 /** Digits of the ledger head that an address carries; enough to notice another ledger. */
-export const HEAD_DIGITS = 16;
+const HEAD_DIGITS = 16;
+
+/** The head as an address carries it; a ledger without entries has none and says so. */
+export function headOf({ asKnown: { head } }: Pick<HowMany, 'asKnown'>): string {
+  return head === '' ? 'empty' : head.slice(0, HEAD_DIGITS);
+}
 
 /**
  * The lasting address of a figure: the question, the moment it was read at, and the ledger head of that moment, so that
  * whoever follows it is told when the ledger behind it is another one.
  */
 export function permalinkOf(answer: HowMany, place = ''): string {
-  const { at, head } = answer.asKnown;
-  const more = { ...askedOf(answer), head: head === '' ? undefined : head.slice(0, HEAD_DIGITS) };
+  const { at } = answer.asKnown;
+  const more = { ...askedOf(answer), head: headOf(answer) };
   return hrefOf('/count', { asKnown: at }, more) + (place === '' ? '' : `#${place}`);
 }

@@ -10,7 +10,7 @@ import { Fault, isFault, isId } from '#ground';
 import { MAY_APPEND, MEASURES, type HowMany, type Workspace } from '#workspace';
 import { COUNT_DONE, CountPage, type CountProps, type EstimateRun } from '../page/count.tsx';
 import { isGroupOfPersons, personsIn } from '../page/count-groups.ts';
-import { askedOf, countHref, HEAD_DIGITS, permalinkOf } from '../page/count-links.ts';
+import { askedOf, countHref, headOf, permalinkOf } from '../page/count-links.ts';
 import { CountSignPage, takeable } from '../page/count-sign.tsx';
 import { CountTablePage } from '../page/count-table.tsx';
 import {
@@ -66,9 +66,9 @@ function countOf(seat: Seat, query: unknown): Promise<HowMany> {
 }
 
 /** True unless the address was made with a ledger that had another head at that moment. */
-function isSameLedger({ asKnown }: HowMany, query: unknown): boolean {
+function isSameLedger(answer: HowMany, query: unknown): boolean {
   const head = argument(query, 'head');
-  return head === undefined || asKnown.head.slice(0, HEAD_DIGITS) === head;
+  return head === undefined || headOf(answer) === head;
 }
 
 function may({ principal }: Seat, act: 'count-view-signed' | 'estimate-overridden'): boolean {

@@ -15,8 +15,7 @@ import {
   type PersonStanding,
 } from '#counting';
 import type { Views } from '../projections.ts';
-import type { AcknowledgedAnswer, PersonGroup } from '../count-answer.ts';
-import type { DocumentedAnswer } from '../queries.ts';
+import type { AcknowledgedAnswer, DocumentedAnswer, PersonGroup } from '../count-answer.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
 import { publisherOf, shelfFor } from './views.ts';

@@ -3,7 +3,8 @@ import { FACETS, list, type ClaimOf, type CountBounds, type Facet, type Scope, t
 import { readFigure, saidBy, type CountingClaim, type SaidLine } from '#counting';
 import { Fault, isCalendarDay } from '#ground';
 import type { Views } from '../projections.ts';
-import type { HowMany, PassageView, Query, SaidRow } from '../queries.ts';
+import type { HowMany, SaidRow } from '../count-answer.ts';
+import type { PassageView, Query } from '../queries.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
 import { boundsAnswer, forcedEnds, wholeQuestion, type Accounts } from './count-bounds.ts';
