@@ -7,7 +7,7 @@ import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
 import { Fault, isFault, isId } from '#ground';
-import { MAY_APPEND, MEASURES, type HowMany, type Workspace } from '#workspace';
+import { MAY_APPEND, MEASURES, type EstimateAnswer, type HowMany, type Workspace } from '#workspace';
 import { COUNT_DONE, CountPage, type CountProps, type EstimateRun } from '../page/count.tsx';
 import { isGroupOfPersons, personsIn } from '../page/count-groups.ts';
 import { askedOf, countHref, headOf, permalinkOf } from '../page/count-links.ts';
@@ -44,18 +44,40 @@ const OverrideForm = Type.Object({
 });
 const TableForm = Type.Object({ ...Csrf, table: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
 
-/** Estimates being computed, by workspace and question; they go with the workspace when that is locked. */
-const runs = new WeakMap<Workspace, Map<string, EstimateRun>>();
-
-function runOf({ workspace }: Seat, answer: HowMany): EstimateRun {
-  return runs.get(workspace)?.get(keyOf(answer)) ?? null;
+interface Run {
+  readonly state: EstimateRun;
+  /** What was computed; null until it is. */
+  readonly found: EstimateAnswer | null;
 }
 
-function keyOf({ question: { measure, on } }: HowMany): string {
-  return `${measure} ${on ?? ''}`;
+/** Estimates of this sitting, by workspace; they go with the workspace when that is locked. */
+const runs = new WeakMap<Workspace, Map<string, Run>>();
+
+function runOf(seat: Seat, answer: HowMany): Run {
+  return runs.get(seat.workspace)?.get(keyOf(seat, answer)) ?? { state: null, found: null };
 }
 
-function countOf(seat: Seat, query: unknown): Promise<HowMany> {
+/** All that an estimate is made from, and for whom: with another list, link, view or override it is another estimate. */
+function keyOf({ principal }: Seat, { question, documented, estimate, bounds }: HowMany): string {
+  return JSON.stringify([
+    principal.id,
+    question.measure,
+    question.on,
+    estimate.report?.table.hash ?? '',
+    documented.records,
+    estimate.overrides.map(({ overrideId }) => overrideId),
+    bounds.views.map(({ viewId, at }) => [viewId, at]),
+  ]);
+}
+
+/** The answer to what an address asks, with the estimate that was computed for it, if one was. */
+async function countOf(seat: Seat, query: unknown): Promise<HowMany> {
+  const answer = await checkedCount(seat, query);
+  const { found } = runOf(seat, answer);
+  return found === null ? answer : { ...answer, estimate: found };
+}
+
+function checkedCount(seat: Seat, query: unknown): Promise<HowMany> {
   const measure = argument(query, 'measure');
   const on = argument(query, 'on');
   return seat.read('count', {
@@ -111,7 +133,10 @@ export function countRoutes(server: FastifyInstance, verbs: Verbs): void {
     const seat = seatOf(request);
     const props = await propsOf(seat, request, reply);
     const dots = dotsOf(request.say, props.answer);
-    return sendPage(reply, createElement(CountPage, { ...props, dots, run: runOf(seat, props.answer) }));
+    return sendPage(
+      reply,
+      createElement(CountPage, { ...props, dots, run: runOf(seat, props.answer).state }),
+    );
   });
   for (const [path, page] of Object.entries(tabs))
     server.get(path, async (request, reply) =>
@@ -270,20 +295,22 @@ function estimateRoutes(server: FastifyInstance, verbs: Verbs): void {
     async (request, reply) => {
       const seat = seatOf(request);
       const answer = await countOf(seat, request.query);
-      if (runOf(seat, answer) !== 'running') start(seat, answer);
+      if (runOf(seat, answer).state !== 'running') start(seat, answer);
       return back(reply, answer, undefined, '#est');
     },
   );
 }
 
 function start(seat: Seat, answer: HowMany): void {
-  const own = runs.get(seat.workspace) ?? new Map<string, EstimateRun>();
+  const own = runs.get(seat.workspace) ?? new Map<string, Run>();
   runs.set(seat.workspace, own);
-  const key = keyOf(answer);
-  own.set(key, 'running');
+  const key = keyOf(seat, answer);
+  own.set(key, { state: 'running', found: null });
   const { measure, on } = answer.question;
   seat
     .read('count', { what: 'count', measure, ...(on === null ? {} : { on }), estimate: 'run' })
-    .then(() => own.delete(key))
-    .catch((thrown: unknown) => own.set(key, isFault(thrown, 'vault-locked') ? null : 'failed'));
+    .then(({ estimate }) => own.set(key, { state: null, found: estimate }))
+    .catch((thrown: unknown) =>
+      own.set(key, { state: isFault(thrown, 'vault-locked') ? null : 'failed', found: null }),
+    );
 }
