@@ -51,6 +51,8 @@ const NAME_LEVELS: readonly Level[] = [
   { words: 'the same name in another spelling or script', expected: 0.1, rarity: 1000 },
   { words: 'the same', expected: 0.7, rarity: 1000 },
 ];
+/** What two strangers' names are like, where nothing was counted yet. */
+const NAME_STRANGERS = [0.93, 0.03, 0.01, 0.01, 0.005, 0.002, 0.01, 0.003];
 const SWAPPED: Level = { words: 'given and family name changed places', expected: 0.02, rarity: 0 };
 /** Places of levels of names: those of the table, with the initial between. */
 const NAME = { none: 0, weak: 1, initial: 2, close: 3, strong: 4, concept: 5, same: 6, swapped: 7 } as const;
@@ -122,7 +124,16 @@ function names(encoded: Encoded): Comparison[] {
   const made: Comparison[] = [];
   const make = (name: string, title: string, value: Num, more: Partial<Comparison> = {}): void => {
     if (has(name))
-      made.push({ name, title, levels: NAME_LEVELS, value, rare: name, isShared: true, ...more });
+      made.push({
+        name,
+        title,
+        levels: NAME_LEVELS,
+        strangers: NAME_STRANGERS,
+        value,
+        rare: name,
+        isShared: true,
+        ...more,
+      });
   };
   const given = best(encoded, 'given', (k, j) => nameValue('given', k, j));
   const family = best(encoded, 'family', (k, j) => nameValue('family', k, j));
@@ -146,7 +157,7 @@ function names(encoded: Encoded): Comparison[] {
 
 const BIRTH_LEVELS: readonly Level[] = [
   { words: 'different', expected: 0.03 },
-  { words: 'one part is the same', expected: 0.02 },
+  { words: 'a part is the same and the year nearly, or few digits differ', expected: 0.02 },
   { words: 'the same year', expected: 0.02 },
   { words: 'two of three parts are the same', expected: 0.04 },
   { words: 'one or two digits differ', expected: 0.07 },
@@ -169,6 +180,8 @@ function birthValue(k: number, j: number): Num {
     equal(left(claimColumn('birthDay', k)), right(claimColumn('birthMonth', j))),
   );
   const apart: Num = { kind: 'digits', a, b };
+  const [yearA, yearB] = column('birthYear');
+  const yearsApart: Num = { kind: 'digits', a: yearA, b: yearB };
   // Two digits that changed places differ by a multiple of nine.
   const exchanged = all(
     equal(apart, number(2)),
@@ -182,8 +195,7 @@ function birthValue(k: number, j: number): Num {
       [any(equal(apart, number(1)), exchanged), number(4)],
       [any(all(year, month), all(year, day), all(month, day)), number(3)],
       [year, number(2)],
-      [all(month, day), number(1)],
-      [below(apart, 3), number(1)],
+      [any(below(apart, 3), all(any(month, day), below(yearsApart, 2))), number(1)],
     ],
     number(0),
   );
@@ -225,6 +237,7 @@ function births(encoded: Encoded): Comparison[] {
       name: 'birth',
       title: 'date of birth',
       levels: BIRTH_LEVELS,
+      strangers: [0.92, 0.04, 0.025, 0.01, 0.004, 0.0005, 0.0005],
       value: best(encoded, 'birth', birthValue),
       isShared: false,
       turn: 'birth',
@@ -240,6 +253,7 @@ function births(encoded: Encoded): Comparison[] {
         { words: 'the same year', expected: 0.5 },
         { words: 'the same year and month', expected: 0.16 },
       ],
+      strangers: [0.84, 0.09, 0.04, 0.025, 0.005],
       value: best(encoded, 'birthYear', yearValue),
       isShared: false,
       turn: 'birth',
@@ -254,6 +268,7 @@ function births(encoded: Encoded): Comparison[] {
         { words: 'up to three years apart', expected: 0.15 },
         { words: 'up to one year apart', expected: 0.8 },
       ],
+      strangers: [0.8, 0.12, 0.08],
       value: best(encoded, 'age', (k, j) => {
         const [a, b] = [left(claimColumn('age', k)), right(claimColumn('age', j))];
         const apart: Num = { kind: 'distance', a, b };
@@ -485,6 +500,7 @@ function captures(encoded: Encoded): Comparison[] {
         { words: 'different', expected: 0.02 },
         { words: 'the same', expected: 0.98 },
       ],
+      strangers: [0.5, 0.5],
       value: best(encoded, 'sex', (k, j) => {
         const [a, b] = [left(claimColumn('sex', k)), right(claimColumn('sex', j))];
         return cases(

@@ -16,7 +16,7 @@ export interface Encoded {
   readonly count: number;
   readonly columns: ReadonlyMap<string, Int32Array>;
   readonly tables: ReadonlyMap<string, LevelTable>;
-  /** How many rows say each word of a table, by the name of the column. */
+  /** How many claims say each word of a table, by the name of the column without the number of the claim. */
   readonly counts: ReadonlyMap<string, Int32Array>;
 }
 
@@ -308,13 +308,14 @@ function mail(encoder: Encoder): void {
   encoder.perWord('email', 'emailWhole', (cell) => numberOf(cell.toLowerCase()));
 }
 
-/** How many rows say each word of a column's table. */
+/** How many claims of all rows say each word of a column's table, first claims and further ones. */
 function countsOf(encoder: Encoder): Map<string, Int32Array> {
   const counts = new Map<string, Int32Array>();
-  for (const [name, numbers] of encoder.columns) {
+  for (const [column, numbers] of encoder.columns) {
+    const name = column.replace(/\.\d+$/, '');
     const table = encoder.tables.get(TABLE_OF[name] ?? '');
     if (table === undefined) continue;
-    const count = new Int32Array(table.words.length);
+    const count = counts.get(name) ?? new Int32Array(table.words.length);
     for (const number of numbers) if (number >= 0) count[number] = (count[number] ?? 0) + 1;
     counts.set(name, count);
   }

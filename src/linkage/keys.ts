@@ -155,46 +155,103 @@ function pairsOf(rows: Uint32Array, list: Int32Array, acrossOnly: boolean): numb
   return all - within;
 }
 
-/** Drops groups with more than `most` pairs; returns the pairs that stay and the rows that were dropped. */
+/** Pairs of every group of a key that has any, in the order of the groups, with the rows of each. */
+function* crowds(
+  numbers: Int32Array,
+  { rows: { list } }: Encoded,
+  { acrossOnly }: BlockingOptions,
+): Generator<{ members: Uint32Array; pairs: number }> {
+  const { rows, starts } = groupsOf(numbers);
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const members = rows.subarray(starts[group], starts[group + 1]);
+    if (members.length < 2) continue;
+    const pairs = pairsOf(members, list, acrossOnly);
+    if (pairs > 0) yield { members, pairs };
+  }
+}
+
+/** The most pairs that a group may have so that all groups up to it together have no more than `allowance`. */
+function crowdedFrom(found: readonly number[], allowance: number, most: number): number {
+  let sum = 0;
+  for (const pairs of Float64Array.from(found).sort()) {
+    sum += pairs;
+    if (pairs > most || sum > allowance) return Math.min(most, pairs - 1);
+  }
+  return most;
+}
+
+interface Thinned {
+  readonly pairs: number;
+  readonly crowded: number;
+  readonly isSplit: boolean;
+}
+
+/**
+ * Takes groups that are too large out of a key: they are split by year of birth where that is said, and what is too
+ * large even then is left out. The rows of a common name meet under the other keys.
+ */
 function thin(
   numbers: Int32Array,
   encoded: Encoded,
   options: BlockingOptions,
-  most: number,
-): { pairs: number; crowded: number } {
-  const { rows, starts } = groupsOf(numbers);
+  { allowance, most }: { allowance: number; most: number },
+): Thinned {
+  const year = encoded.columns.get('birthYear');
+  const sizes = [...crowds(numbers, encoded, options)].map(({ pairs }) => pairs);
+  const limit = crowdedFrom(sizes, allowance, most);
   let pairs = 0;
   let crowded = 0;
-  for (let group = 0; group + 1 < starts.length; group++) {
-    const members = rows.subarray(starts[group], starts[group + 1]);
-    if (members.length < 2) continue;
-    const found = pairsOf(members, encoded.rows.list, options.acrossOnly);
-    if (found <= most) {
-      pairs += found;
+  const split = new Int32Array(numbers.length).fill(-1);
+  let isSplit = false;
+  for (const group of crowds(numbers, encoded, options)) {
+    if (group.pairs <= limit) {
+      pairs += group.pairs;
       continue;
     }
-    crowded += members.length;
-    for (const row of members) numbers[row] = -1;
+    for (const row of group.members) {
+      const own = year?.[row] ?? -1;
+      if (own < 0) crowded += 1;
+      else split[row] = mixed(numbers[row] ?? 0, own);
+      numbers[row] = -1;
+    }
+    isSplit ||= year !== undefined;
   }
-  return { pairs, crowded };
+  if (!isSplit) return { pairs, crowded, isSplit };
+  for (const group of crowds(split, encoded, options)) {
+    if (group.pairs > limit || pairs + group.pairs > allowance) {
+      crowded += group.members.length;
+      continue;
+    }
+    pairs += group.pairs;
+    for (const row of group.members) numbers[row] = split[row] ?? -1;
+  }
+  return { pairs, crowded, isSplit };
 }
+
+/** Part of the budget that one key may take. */
+const SHARE = 0.25;
+const BIRTH = ['birth', 'birthYear'];
 
 /** The keys that fit into the budget. Deterministic. */
 export function chooseKeys(encoded: Encoded, options: BlockingOptions): Blocking {
+  const { budget } = options;
   const keys: Key[] = [];
   const leftOut: { name: string; pairs: number }[] = [];
   // A group that alone takes a hundredth of the budget is a common name or an empty date, not a person.
-  const most = Math.max(500, options.budget / 100);
+  const most = Math.max(500, budget / 100);
   let used = 0;
   for (const { name, numbers, fixes } of candidates(encoded)) {
-    const { pairs, crowded } = thin(numbers, encoded, options, most);
+    // A telling key is thinned until it fits; a loose one comes whole or not at all.
+    const allowance = fixes.length > 0 ? Math.min(SHARE * budget, budget - used) : Infinity;
+    const { pairs, crowded, isSplit } = thin(numbers, encoded, options, { allowance, most });
     if (pairs === 0) continue;
-    if (used + pairs > options.budget && keys.length > 0) {
+    if (used + pairs > budget) {
       leftOut.push({ name, pairs });
       continue;
     }
     used += pairs;
-    keys.push({ name, numbers, fixes, pairs, crowded });
+    const fixed = isSplit ? [...new Set([...fixes, ...BIRTH])] : fixes;
+    keys.push({ name, numbers, fixes: fixed, pairs, crowded });
   }
   return { keys, leftOut };
 }

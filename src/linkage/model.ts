@@ -4,7 +4,8 @@
  * bit, so that every engine adds up to the same number.
  */
 import type { Encoded } from './encode.ts';
-import { TABLE_OF } from './encode.ts';
+import { claimColumn, TABLE_OF } from './encode.ts';
+import { MOST_CLAIMS } from './fields.ts';
 import { LEVEL } from './levels.ts';
 import type { Comparison } from './plan.ts';
 
@@ -42,7 +43,7 @@ export interface Weights {
   readonly levels: readonly Int32Array[];
   /** One row per comparison: thousandths of each level's rarity that count; null when words have no frequency. */
   readonly rarity: readonly (Int32Array | null)[];
-  /** Per comparison, per word of its table: what the word's rarity adds. */
+  /** Per comparison, per row: what the rarity of its word adds; of several claims the commonest word counts. */
   readonly rare: readonly (Int32Array | null)[];
   readonly priorAcross: number;
   readonly priorWithin: number;
@@ -96,6 +97,26 @@ function rarities(encoded: Encoded, column: string): Int32Array | null {
   );
 }
 
+/** The same for every row; a row that says nothing adds nothing. */
+function raritiesOfRows(encoded: Encoded, column: string): Int32Array | null {
+  const worth = rarities(encoded, column);
+  if (worth === null) return null;
+  const rows = new Int32Array(encoded.count);
+  const isSaid = new Uint8Array(encoded.count);
+  for (let k = 0; k < MOST_CLAIMS; k++) {
+    const words = encoded.columns.get(claimColumn(column, k));
+    if (words === undefined) continue;
+    for (let row = 0; row < words.length; row++) {
+      const word = words[row] ?? -1;
+      if (word < 0) continue;
+      const own = worth[word] ?? 0;
+      rows[row] = isSaid[row] === 1 ? Math.min(rows[row] ?? 0, own) : own;
+      isSaid[row] = 1;
+    }
+  }
+  return rows;
+}
+
 /** The weights of a model for these lists. */
 export function weightsOf(model: Model, comparisons: readonly Comparison[], encoded: Encoded): Weights {
   const levels = comparisons.map((comparison) => {
@@ -113,7 +134,7 @@ export function weightsOf(model: Model, comparisons: readonly Comparison[], enco
     rarity: comparisons.map(({ levels: own, rare }) =>
       rare === undefined ? null : Int32Array.from(own, ({ rarity }) => rarity ?? 0),
     ),
-    rare: comparisons.map(({ rare }) => (rare === undefined ? null : rarities(encoded, rare))),
+    rare: comparisons.map(({ rare }) => (rare === undefined ? null : raritiesOfRows(encoded, rare))),
     priorAcross: millibits(odds(model.shareAcross)),
     priorWithin: millibits(odds(model.shareWithin)),
     priorKinAcross: millibits(model.shareAcross / kin),

@@ -65,6 +65,11 @@ export interface Comparison {
   /** As it is called in explanations. */
   readonly title: string;
   readonly levels: readonly Level[];
+  /**
+   * Share of pairs of strangers that is expected at each level before anything is counted; only tiny lists feel it. Nearly
+   * all at the first level unless given.
+   */
+  readonly strangers?: readonly number[];
   /** Place of the level, −1 when one side says nothing. */
   readonly value: Num;
   /** Column whose word's frequency counts, where levels have a `rarity`. */

@@ -24,7 +24,6 @@ export class Scorer {
   readonly #encoded: Encoded;
   readonly #evaluate: Evaluator;
   readonly #levels: Int8Array;
-  readonly #rareColumns: readonly (Int32Array | null)[];
   readonly #groups: readonly (readonly number[])[];
 
   constructor(comparisons: readonly Comparison[], weights: Weights, encoded: Encoded, evaluate: Evaluator) {
@@ -33,13 +32,6 @@ export class Scorer {
     this.#encoded = encoded;
     this.#evaluate = evaluate;
     this.#levels = new Int8Array(comparisons.length);
-    this.#rareColumns = comparisons.map(({ rare }, at) => {
-      const column = rare === undefined ? undefined : encoded.columns.get(rare);
-      const rare_ = weights.rare[at];
-      return column === undefined || rare_ === null || rare_ === undefined
-        ? null
-        : column.map((word) => (word < 0 ? 0 : (rare_[word] ?? 0)));
-    });
     this.#groups = groupsOf(comparisons);
   }
 
@@ -78,7 +70,7 @@ export class Scorer {
 
   #rarity(at: number, left: number, right: number, level: number): number {
     const share = this.#weights.rarity[at]?.[level] ?? 0;
-    const column = this.#rareColumns[at];
+    const column = this.#weights.rare[at];
     if (share === 0 || column === null || column === undefined) return 0;
     const rare = Math.min(column[left] ?? 0, column[right] ?? 0);
     // Whole numbers, rounded towards zero, as every database divides.

@@ -25,6 +25,9 @@ const ROUNDS = 40;
 const CORRECTIONS = 2;
 /** Expected shares weigh as many pairs of one person. */
 const PRIOR_PAIRS = 25;
+/** The same for pairs of strangers, and what every level has besides. */
+const PRIOR_STRANGERS = 20;
+const EACH_LEVEL = 0.3;
 const LEAST = 1e-7;
 /** Relatives of each person that the lists hold, when nothing can be learned about it; and how far learning may go. */
 const KIN = 1;
@@ -56,13 +59,22 @@ function normalised(counts: readonly number[]): number[] {
   return counts.map((count) => Math.max(LEAST, count / total));
 }
 
+/** Shares of strangers before anything is counted: nine of ten differ, and the closer a level the rarer it is. */
+function strangersOf({ levels, strangers }: Comparison): number[] {
+  const shares = strangers ?? levels.map((_, level) => (level === 0 ? 18 : 1 / level));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return levels.map((_, level) => (shares[level] ?? 0) / total);
+}
+
 /** u from random pairs, each pattern counted by its chance of being two persons. */
 function learnU(
   patterns: readonly Pattern[],
   comparisons: readonly Comparison[],
   different: (p: Pattern) => number,
 ): number[][] {
-  const counts = comparisons.map(({ levels }) => levels.map(() => 0.3));
+  const counts = comparisons.map((comparison) =>
+    strangersOf(comparison).map((share) => EACH_LEVEL + PRIOR_STRANGERS * share),
+  );
   for (const pattern of patterns) {
     const weight = pattern.count * different(pattern);
     pattern.levels.forEach((level, at) => {

@@ -60,20 +60,9 @@ async function loadTables(connection: DuckDBConnection, job: ScoreJob): Promise<
 
 async function loadRows(connection: DuckDBConnection, job: ScoreJob, names: Names): Promise<void> {
   const { encoded, keys, comparisons, weights } = job;
-  const rares = comparisons.flatMap(({ rare }, at) => {
-    const column = rare === undefined ? undefined : encoded.columns.get(rare);
-    const worth = weights.rare[at];
-    return worth === null || worth === undefined
-      ? []
-      : [
-          {
-            name: `q${at}`,
-            value: (row: number): number => {
-              const word = column?.[row] ?? -1;
-              return word < 0 ? 0 : (worth[word] ?? 0);
-            },
-          },
-        ];
+  const rares = comparisons.flatMap((_, at) => {
+    const worth = weights.rare[at] ?? null;
+    return worth === null ? [] : [{ name: `q${at}`, value: (row: number): number => worth[row] ?? 0 }];
   });
   await fill(connection, 'rec', encoded.count, [
     { name: 'id', value: (row) => row },
