@@ -11,6 +11,7 @@ import { linkLists, readListFile, type LinkedLists, type LinkList, type LinkRepo
 import { linkEngine } from './engines.ts';
 import { onInterrupt } from './interrupt.ts';
 import { print, printJson, progress, say, type OutputOptions } from './output.ts';
+import { stageFolder } from './stages.ts';
 
 export interface LinkFlags extends OutputOptions {
   readonly out?: string;
@@ -23,6 +24,7 @@ export interface LinkFlags extends OutputOptions {
   readonly threshold?: string;
   readonly modelOut?: string;
   readonly engine?: string;
+  readonly stages?: string;
   readonly seed?: string;
   readonly explain?: readonly string[];
 }
@@ -171,6 +173,7 @@ export async function link(given: readonly string[], options: LinkFlags): Promis
     const linked = await linkLists(lists, {
       map,
       engine: await linkEngine(options.engine, records),
+      ...(options.stages === undefined ? {} : { keeper: await stageFolder(options.stages) }),
       ...(options.id === undefined ? {} : { id: options.id }),
       ...(options.oneToOne === undefined ? {} : { oneToOne: options.oneToOne }),
       within: options.within ?? true,

@@ -102,6 +102,7 @@ function linkCommand(habeas: Command): void {
     .option('--threshold <p>', 'least probability of a link; found from the expected errors unless told')
     .option('--model-out <file>', 'the learned weights as JSON')
     .option('--engine <name>', 'memory or duckdb; by the number of records unless told')
+    .option('--stages <folder>', 'keep stages of a long run here (numbers only), so that it can go on')
     .option('--seed <n>', 'the same files, flags and seed give the same bytes')
     .option('--explain <records...>', 'two records: why they are, or are not, one person')
     .action(run(link));

@@ -7,8 +7,10 @@ import { orderOf, readDates, type DateRead } from './dates.ts';
 import type { LinkField } from './fields.ts';
 import { latinOf, numberOf, textTable, type LevelTable } from './levels.ts';
 import { nameTable } from './name-levels.ts';
+import type { StageKeeper } from './ports.ts';
 import type { FieldColumn, Rows } from './rows.ts';
 import { Dictionary, nameSlots } from './slots.ts';
+import { keptTable } from './stages.ts';
 
 /** Numbers of all rows. Columns of a second and third claim have the name and `.1`, `.2`. */
 export interface Encoded {
@@ -115,7 +117,7 @@ function letterOf(name: string): number {
   return (latinOf(name).codePointAt(0) ?? 0) - 1;
 }
 
-function names(encoder: Encoder): void {
+async function names(encoder: Encoder, keeper?: StageKeeper): Promise<void> {
   const { rows } = encoder;
   const claims = Math.max(
     0,
@@ -150,7 +152,7 @@ function names(encoder: Encoder): void {
   const often = Int32Array.from(order, (at) => uses[at] ?? 0);
   const change = new Int32Array(arrived.length).fill(-1);
   order.forEach((at, rank) => (change[at] = rank));
-  encoder.tables.set('names', nameTable(words, often));
+  encoder.tables.set('names', await keptTable(keeper, words, often, () => nameTable(words, often)));
   const letters = Int32Array.from(words, letterOf);
   const isInitial = Int32Array.from(words, (word) => ([...word].length === 1 ? 1 : 0));
   for (const { name, words: places } of written) {
@@ -323,9 +325,9 @@ function countsOf(encoder: Encoder): Map<string, Int32Array> {
 }
 
 /** Encodes all rows. Deterministic whatever the order of the rows and of their claims' dictionaries. */
-export function encode(rows: Rows): Encoded {
+export async function encode(rows: Rows, keeper?: StageKeeper): Promise<Encoded> {
   const encoder = new Encoder(rows);
-  names(encoder);
+  await names(encoder, keeper);
   births(encoder);
   texts(encoder, 'places', ['place', 'birthPlace', 'capturedAt', 'heldAt']);
   texts(encoder, 'regions', ['region']);

@@ -23,4 +23,4 @@ export { chanceOf } from './model.ts';
 export type { Model, PinnedWeight } from './model.ts';
 export { memoryEngine } from './memory.ts';
 export type { Comparison, Num, Test } from './plan.ts';
-export type { LinkEngine, ScoredPairs, ScoreJob } from './ports.ts';
+export type { KeptPairs, LinkEngine, PairKeeper, ScoredPairs, ScoreJob, StageKeeper } from './ports.ts';

@@ -4,7 +4,7 @@
  * are compared as texts. A pair that is not in the table is different, or was never compared: the table's hash says which
  * table a score was made with.
  */
-import { Numbers, placesTo, sortPlaces } from '#ground';
+import { Numbers, placesTo, sha256Hex, sortPlaces } from '#ground';
 import { romanise, skeletonsOf } from '#names';
 import { edits, jaroWinkler, LONGEST } from './likeness.ts';
 import { Pairing } from './pairing.ts';
@@ -214,6 +214,16 @@ export function textTable(words: readonly string[]): LevelTable {
   const pairing = new Pairing(words.length);
   pairTexts(latin, sounds, pairing);
   return pairing.table(words, sounds);
+}
+
+/** Names a table by all that is in it. */
+export function hashOf({ words, others, levels }: Pick<LevelTable, 'words' | 'others' | 'levels'>): string {
+  const parts = [
+    sha256Hex(words.join('\n')),
+    sha256Hex(new Uint8Array(others.buffer, others.byteOffset, others.byteLength)),
+    sha256Hex(levels),
+  ];
+  return sha256Hex(parts.join(' '));
 }
 
 /** Level of two words of a table: 5 the same word, 0 different or never compared, −1 when one says nothing. */

@@ -2,6 +2,7 @@
  * The whole way from rows to persons: encode, choose keys, learn, weigh, draw the bands, group. Knows nothing of files
  * and databases; the engine that weighs the pairs is given.
  */
+import { Fault } from '#ground';
 import { bandsOf, type Bands } from './bands.ts';
 import { clusterRows, type Clusters, type RowDecision } from './cluster.ts';
 import { comparisonsFor } from './comparisons.ts';
@@ -10,10 +11,11 @@ import { evaluator } from './evaluate.ts';
 import { chooseKeys, type Blocking } from './keys.ts';
 import { weightsOf, type Model, type PinnedWeight, type Weights } from './model.ts';
 import type { Comparison } from './plan.ts';
-import type { LinkEngine, ScoredPairs } from './ports.ts';
+import type { LinkEngine, ScoredPairs, StageKeeper } from './ports.ts';
 import type { Rows } from './rows.ts';
 import { Scorer } from './score.ts';
-import { train } from './train.ts';
+import { digestOfEncoded, keptModel, pairKeeper } from './stages.ts';
+import { train, type TrainOptions } from './train.ts';
 
 export interface LinkOptions {
   /** Each list holds a person once; then rows of one list never meet. */
@@ -30,6 +32,10 @@ export interface LinkOptions {
   /** Most pairs that are weighed. */
   readonly budget?: number;
   readonly onProgress?: (stage: string, done: number, total: number) => void;
+  /** Where stages are kept, so that a run that was stopped goes on. Only for lists that are no secret of a workspace. */
+  readonly keeper?: StageKeeper;
+  /** Stops the work: Fault('interrupted'). */
+  readonly signal?: AbortSignal;
 }
 
 /** Lists that were linked, with everything that explains how. */
@@ -52,21 +58,38 @@ const LEAST_BUDGET = 1_500_000;
 /** Pairs lighter than this, in thousandths of a bit, are never shown to anybody. */
 const LEAST_WEIGHT = -7_000;
 
-/** Links rows. The same rows, options and seed give the same answer whatever the engine and the order of the rows. */
+/** Tells how far the work is, lets others have their turn, and ends when that is asked for. */
+function pauses({ onProgress, signal }: LinkOptions): TrainOptions['between'] {
+  return async (stage, done, total) => {
+    onProgress?.(stage, done, total);
+    await new Promise((turn) => setImmediate(turn));
+    if (signal?.aborted === true) throw new Fault('interrupted', 'stopped before the end');
+  };
+}
+
+/**
+ * Links rows. The same rows, options and seed give the same answer whatever the engine and the order of the rows, and
+ * whether stages were kept or made. Throws Fault('interrupted') when it is stopped.
+ */
 export async function linkRows(rows: Rows, engine: LinkEngine, options: LinkOptions = {}): Promise<Linked> {
-  const { onProgress, seed = '1' } = options;
+  const { onProgress, seed = '1', pins = [], keeper, signal } = options;
   const acrossOnly = options.oneToOne === true || options.within === false;
-  onProgress?.('names and dates', 0, 1);
-  const encoded = encode(rows);
+  const between = pauses(options);
+  await between('names and dates', 0, 1);
+  const encoded = await encode(rows, keeper);
   const comparisons = comparisonsFor(encoded);
   const evaluate = evaluator(comparisons, encoded);
-  onProgress?.('keys', 0, 1);
+  await between('keys', 0, 1);
   const budget = options.budget ?? Math.max(LEAST_BUDGET, PAIRS_A_ROW * encoded.count);
   const blocking = chooseKeys(encoded, { budget, acrossOnly });
-  onProgress?.('learning', 0, 1);
+  await between('learning', 0, 1);
+  const digest =
+    keeper === undefined ? '' : digestOfEncoded(encoded, blocking.keys, { acrossOnly, budget, LEAST_WEIGHT });
   const model =
     options.model ??
-    train(encoded, comparisons, evaluate, blocking, { acrossOnly, seed, pins: options.pins ?? [] });
+    (await keptModel(keeper, digest, { seed, pins }, () =>
+      train(encoded, comparisons, evaluate, blocking, { acrossOnly, seed, pins, between }),
+    ));
   const weights = weightsOf(model, comparisons, encoded);
   const pairs = await engine.score({
     encoded,
@@ -76,10 +99,12 @@ export async function linkRows(rows: Rows, engine: LinkEngine, options: LinkOpti
     acrossOnly,
     least: LEAST_WEIGHT,
     ...(onProgress === undefined ? {} : { onProgress }),
+    ...(keeper === undefined ? {} : { kept: pairKeeper(keeper, digest, weights, comparisons) }),
+    ...(signal === undefined ? {} : { signal }),
   });
   const scorer = new Scorer(comparisons, weights, encoded, evaluate);
   const bands = bandsOf(pairs.weight, options.threshold);
-  onProgress?.('persons', 0, 1);
+  await between('persons', 0, 1);
   const clusters = clusterRows({
     ...pairs,
     count: encoded.count,

@@ -2,8 +2,8 @@
  * A table of levels while it is made: pairs of words are put one after the other, in typed arrays, so that a million
  * words fit; in the end every word has its neighbours in order, the best of them where there are too many.
  */
-import { Numbers, placesTo, sha256Hex, sortPlaces } from '#ground';
-import type { LevelTable } from './levels.ts';
+import { Numbers, placesTo, sortPlaces } from '#ground';
+import { hashOf, type LevelTable } from './levels.ts';
 
 /** Neighbours that one word may have. */
 const DEGREE = 64;
@@ -129,13 +129,4 @@ function placeOf(
     else to = middle;
   }
   return from;
-}
-
-function hashOf({ words, others, levels }: Pick<LevelTable, 'words' | 'others' | 'levels'>): string {
-  const parts = [
-    sha256Hex(words.join('\n')),
-    sha256Hex(new Uint8Array(others.buffer, others.byteOffset, others.byteLength)),
-    sha256Hex(levels),
-  ];
-  return sha256Hex(parts.join(' '));
 }

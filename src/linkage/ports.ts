@@ -12,6 +12,22 @@ export interface ScoredPairs {
   readonly weight: Int32Array;
 }
 
+/** Keeps stages of a run. What was written whole is read back; anything else is as if it had never been there. */
+export interface StageKeeper {
+  read(name: string): Promise<Uint8Array | null>;
+  write(name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** Weighed pairs of one batch, and the step of the engine's work that comes next. */
+export interface KeptPairs extends ScoredPairs {
+  readonly next: number;
+}
+
+export interface PairKeeper {
+  read(batch: number): Promise<KeptPairs | null>;
+  write(batch: number, pairs: KeptPairs): Promise<void>;
+}
+
 export interface ScoreJob {
   readonly encoded: Encoded;
   readonly comparisons: readonly Comparison[];
@@ -22,6 +38,10 @@ export interface ScoreJob {
   /** Pairs below this weight are not returned. */
   readonly least: number;
   readonly onProgress?: (stage: string, done: number, total: number) => void;
+  /** Where an engine that works in batches keeps them; one that does not may leave it alone. */
+  readonly kept?: PairKeeper;
+  /** Stops the work between two batches. */
+  readonly signal?: AbortSignal;
 }
 
 /** Every engine gives the same bytes for the same job. */

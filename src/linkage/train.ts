@@ -15,6 +15,8 @@ export interface TrainOptions {
   readonly acrossOnly: boolean;
   readonly seed: string;
   readonly pins: readonly PinnedWeight[];
+  /** Called between pieces of the work: tells how far it is, and may end it by throwing. */
+  readonly between: (stage: string, done: number, total: number) => Promise<void>;
 }
 
 /** Pairs looked at: at random, and per key. */
@@ -220,21 +222,22 @@ function saidShares(patterns: readonly Pattern[], comparisons: readonly Comparis
 }
 
 /** Learns the model of these lists. Deterministic for a seed. */
-export function train(
+export async function train(
   encoded: Encoded,
   comparisons: readonly Comparison[],
   evaluate: Evaluator,
   blocking: Blocking,
   options: TrainOptions,
-): Model {
+): Promise<Model> {
   const draw: PairDraw = { encoded, evaluate, comparisons: comparisons.length, ...options };
   const random = randomPatterns(draw, RANDOM_PAIRS);
-  const blocks = blocking.keys
-    .filter(({ fixes, pairs }) => fixes.length > 0 && pairs <= 60 * encoded.count)
-    .map((key): Block => {
-      const { patterns, share } = keyPatterns(draw, key, KEY_PAIRS);
-      return { key, patterns, share, fixed: fixedBy(key, comparisons), same: 0.2, kin: 0.05 };
-    });
+  const telling = blocking.keys.filter(({ fixes, pairs }) => fixes.length > 0 && pairs <= 60 * encoded.count);
+  const blocks: Block[] = [];
+  for (const key of telling) {
+    await options.between('learning', blocks.length, telling.length);
+    const { patterns, share } = keyPatterns(draw, key, KEY_PAIRS);
+    blocks.push({ key, patterns, share, fixed: fixedBy(key, comparisons), same: 0.2, kin: 0.05 });
+  }
   const shares: Shares = {
     u: learnU(random, comparisons, () => 1),
     m: comparisons.map(({ levels }) => normalised(levels.map(({ expected }) => expected))),
@@ -244,6 +247,7 @@ export function train(
   const said = saidShares(random, comparisons);
   let pairs = { across: 0, within: 0 };
   for (let correction = 0; correction <= CORRECTIONS; correction++) {
+    await options.between('learning', telling.length, telling.length);
     learnM(blocks, shares, comparisons);
     pairs = personPairs(blocks, shares, said, comparisons);
     const share = (pairs.across + pairs.within) / all;

@@ -59,4 +59,4 @@ export { readListFile } from './read-list.ts';
 export type { ListFile } from './read-list.ts';
 export { readTableFile } from './read-table.ts';
 export { memoryEngine as memoryLinkEngine } from '#linkage';
-export type { LinkEngine } from '#linkage';
+export type { LinkEngine, StageKeeper } from '#linkage';

@@ -18,6 +18,7 @@ import {
   type Linked,
   type LinkEngine,
   type Model,
+  type StageKeeper,
 } from '#linkage';
 
 export interface LinkList {
@@ -38,6 +39,9 @@ export interface LinkListsOptions {
   readonly threshold?: number;
   readonly seed?: string;
   readonly engine?: LinkEngine;
+  /** Where stages of a long run are kept; numbers only, no word of a list. */
+  readonly keeper?: StageKeeper;
+  readonly signal?: AbortSignal;
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
 
@@ -307,6 +311,8 @@ export async function linkLists(
     ...(options.within === undefined ? {} : { within: options.within }),
     ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(options.keeper === undefined ? {} : { keeper: options.keeper }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   return new LinkedLists(linked, described, engine.name, seed);
 }

@@ -12,13 +12,14 @@ export interface DuckDbOptions {
   /** Most memory that the engine may use, in MiB. */
   readonly memoryMiB?: number;
   readonly threads?: number;
+  /** Pairs that meet before they are weighed and kept; bounds what is held at one time. */
+  readonly batch?: number;
 }
 
 const MEMORY_MIB = 3072;
 /** Rows of one chunk; DuckDB's own size. */
 const CHUNK = 2048;
-/** Pairs that are met in one statement. Bounds what is held at one time. */
-const SLICE_PAIRS = 16_000_000;
+const BATCH = 16_000_000;
 
 type Fill = (row: number) => number;
 
@@ -92,6 +93,24 @@ class Arriving {
     });
   }
 
+  get count(): number {
+    return this.#left.length;
+  }
+
+  addAll({ left, right, weight }: ScoredPairs): void {
+    for (let at = 0; at < left.length; at++) {
+      this.#left.push(left[at] ?? 0);
+      this.#right.push(right[at] ?? 0);
+      this.#weight.push(weight[at] ?? 0);
+    }
+  }
+
+  /** Pairs that came from here on, in the order in which they came. */
+  since(from: number): ScoredPairs {
+    const some = (numbers: Numbers): Int32Array => numbers.all.subarray(from);
+    return { left: some(this.#left), right: some(this.#right), weight: some(this.#weight) };
+  }
+
   /** All pairs by left and then right. */
   sorted(): ScoredPairs {
     const places = placesTo(this.#left.length);
@@ -105,7 +124,48 @@ class Arriving {
   }
 }
 
+/** One statement that lets pairs of a key meet. */
+interface Step {
+  readonly key: number;
+  readonly slice: number;
+  readonly slices: number;
+  readonly pairs: number;
+}
+
+function stepsOf({ keys }: ScoreJob, batch: number): Step[] {
+  return keys.flatMap(({ pairs }, key) => {
+    const slices = Math.max(1, Math.ceil(pairs / batch));
+    return Array.from({ length: slices }, (_, slice) => ({ key, slice, slices, pairs: pairs / slices }));
+  });
+}
+
+/** Takes up batches that an earlier run kept: how many, and the step that comes next. */
+async function takeUp(job: ScoreJob, arriving: Arriving): Promise<{ batch: number; step: number }> {
+  let [batch, step] = [0, 0];
+  for (;;) {
+    const kept = (await job.kept?.read(batch)) ?? null;
+    if (kept === null) return { batch, step };
+    arriving.addAll(kept);
+    batch += 1;
+    step = kept.next;
+  }
+}
+
 async function score(job: ScoreJob, options: DuckDbOptions): Promise<ScoredPairs> {
+  const arriving = new Arriving();
+  const steps = stepsOf(job, options.batch ?? BATCH);
+  const from = await takeUp(job, arriving);
+  if (from.step < steps.length) await run(job, options, arriving, steps, from);
+  return arriving.sorted();
+}
+
+async function run(
+  job: ScoreJob,
+  options: DuckDbOptions,
+  arriving: Arriving,
+  steps: readonly Step[],
+  from: { batch: number; step: number },
+): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryMiB ?? MEMORY_MIB}MiB`,
     threads: String(options.threads ?? 2),
@@ -120,9 +180,7 @@ async function score(job: ScoreJob, options: DuckDbOptions): Promise<ScoredPairs
     await loadTables(connection, job);
     await loadRows(connection, job, sql.names);
     await connection.run('CREATE TABLE met (a INTEGER, b INTEGER)');
-    const arriving = new Arriving();
-    await weighAll(connection, job, sql, arriving);
-    return arriving.sorted();
+    await weighAll({ connection, job, sql, arriving, steps, batch: options.batch ?? BATCH }, from);
   } catch (cause) {
     if (cause instanceof Error && /out of memory/i.test(cause.message))
       throw new Fault('input-too-large', 'the lists need more memory than the engine may use', {
@@ -136,37 +194,46 @@ async function score(job: ScoreJob, options: DuckDbOptions): Promise<ScoredPairs
   }
 }
 
-/** Lets the pairs of one key after the other meet, and weighs them whenever enough have met. */
-async function weighAll(
-  connection: DuckDBConnection,
-  job: ScoreJob,
-  sql: ScoreSql,
-  arriving: Arriving,
-): Promise<void> {
-  const total = job.keys.reduce((sum, { pairs }) => sum + pairs, 0);
+interface Weighing {
+  readonly connection: DuckDBConnection;
+  readonly job: ScoreJob;
+  readonly sql: ScoreSql;
+  readonly arriving: Arriving;
+  readonly steps: readonly Step[];
+  readonly batch: number;
+}
+
+/** Weighs the pairs that have met. */
+async function weigh({ connection, sql, arriving }: Weighing): Promise<void> {
+  const result = await connection.stream(sql.weigh);
+  let chunk = await result.fetchChunk();
+  while (chunk !== null && chunk.rowCount > 0) {
+    arriving.add(chunk);
+    chunk = await result.fetchChunk();
+  }
+  await connection.run('TRUNCATE met');
+}
+
+/** Lets the pairs of one key after the other meet, and weighs and keeps them whenever enough have met. */
+async function weighAll(weighing: Weighing, from: { batch: number; step: number }): Promise<void> {
+  const { connection, job, sql, arriving, steps } = weighing;
+  const total = steps.reduce((sum, { pairs }) => sum + pairs, 0);
   let done = 0;
   let waiting = 0;
-  const weigh = async (): Promise<void> => {
-    const result = await connection.stream(sql.weigh);
-    let chunk = await result.fetchChunk();
-    while (chunk !== null && chunk.rowCount > 0) {
-      arriving.add(chunk);
-      chunk = await result.fetchChunk();
-    }
-    await connection.run('TRUNCATE met');
+  let batch = from.batch;
+  for (const [at, { key, slice, slices, pairs }] of steps.entries()) {
+    done += pairs;
+    if (at < from.step) continue;
+    job.onProgress?.('pairs', Math.round(done), Math.round(total));
+    if (job.signal?.aborted === true) throw new Fault('interrupted', 'stopped before the end');
+    waiting += (await connection.run(sql.meet(key, slice, slices))).rowsChanged;
+    if (waiting < weighing.batch && at + 1 < steps.length) continue;
+    const before = arriving.count;
+    if (waiting > 0) await weigh(weighing);
     waiting = 0;
-  };
-  for (const [key, { pairs }] of job.keys.entries()) {
-    const slices = Math.max(1, Math.ceil(pairs / SLICE_PAIRS));
-    for (let slice = 0; slice < slices; slice++) {
-      job.onProgress?.('pairs', Math.round(done), total);
-      const met = await connection.run(sql.meet(key, slice, slices));
-      waiting += met.rowsChanged;
-      done += pairs / slices;
-      if (waiting >= SLICE_PAIRS) await weigh();
-    }
+    await job.kept?.write(batch, { next: at + 1, ...arriving.since(before) });
+    batch += 1;
   }
-  if (waiting > 0) await weigh();
 }
 
 /** Comparisons that fail together, by place. */
