@@ -120,6 +120,15 @@ export interface ProposalView {
   } | null;
 }
 
+/** A part of a saying: words of a source, a number, a code (of a family with words of its own), or a saying again. */
+export type SayingPart = string | number | { readonly family: string | null; readonly code: string } | Saying;
+
+/** A sentence as a message and its parts, to be said in the language of whoever reads. */
+export interface Saying {
+  readonly key: string;
+  readonly parts: Readonly<Record<string, SayingPart>>;
+}
+
 export interface ClaimView {
   readonly claimId: string;
   /** The ledger's claim kind (count, count-unknown, label, event, inquiry-outcome …). */
@@ -127,7 +136,9 @@ export interface ClaimView {
   readonly speaker: SpeakerView;
   /** asserts, denies, alleges, declines-to-state, declares-unknown … */
   readonly modality: string;
+  /** One sentence in English, for programs and terminals. */
   readonly sentence: string;
+  readonly saying: Saying;
   readonly passages: readonly PassageView[];
   readonly asOf: WhenView | null;
   readonly documentId: string | null;
@@ -177,7 +188,10 @@ export interface HistoryLine {
   readonly seq: number;
   readonly at: string;
   readonly by: string;
-  /** A plain sentence without names or quotes. */
+  /** What kind of entry it was, and the code or number that tells it from others of its kind. */
+  readonly type: string;
+  readonly detail: string;
+  /** The same as a plain English sentence without names or quotes. */
   readonly sentence: string;
 }
 

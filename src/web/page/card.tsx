@@ -12,9 +12,10 @@ import type { KeySettings } from './actions.ts';
 import { Edit, WhoSpeaks } from './edit.tsx';
 import { Published } from './documents.tsx';
 import { Keycap } from './frame.tsx';
-import { Handling, Kind, Name, Quote, Sentence, Shape, Speaker } from './part.tsx';
+import { Handling, Kind, Name, Quote, Shape, Speaker } from './part.tsx';
 import { withAbout } from './links.ts';
 import { plain, useSay, type Say } from './say.ts';
+import { WouldSay } from './sayings.tsx';
 
 /** What a page does by itself where a script runs. */
 export interface Acts {
@@ -62,7 +63,7 @@ export function Card(props: CardProps) {
       <Particulars proposal={proposal} document={document} />
       <p className="would">
         <span className="cap block">{say('reading.would')}</span>
-        <Sentence text={proposal.sentence} />
+        <WouldSay proposal={proposal} />
       </p>
       {proposal.flags.length > 0 && (
         <p className="flags">
@@ -131,7 +132,7 @@ function Field({ name, value, lang }: { name: string; value: string | null; lang
 }
 
 /** Fields whose value is a code of the program, with the family of its words. */
-const CODED: Readonly<Record<string, string>> = {
+export const CODED: Readonly<Record<string, string>> = {
   operator: 'bound',
   measure: 'measure',
   unit: 'unit',

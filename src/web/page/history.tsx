@@ -3,8 +3,9 @@
 /** The history of anything, in plain sentences. An undo is a step like any other. */
 import type { PersonAnswer } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
-import { AsKnownLine, Sentence } from './part.tsx';
+import { AsKnownLine } from './part.tsx';
 import { useSay } from './say.ts';
+import { storyWords } from './sayings.tsx';
 
 /** What happened to a person, a claim or a document: one sentence a step, the newest last. */
 export function HistoryPage({
@@ -47,7 +48,7 @@ export function HistoryPage({
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ seq, at, by, sentence }) => (
+              {lines.map(({ seq, at, by, type, detail }) => (
                 <tr key={seq}>
                   <td className="num" data-label={say('history.entry')}>
                     {seq}
@@ -55,9 +56,7 @@ export function HistoryPage({
                   <td data-label={say('history.when')}>
                     {say.day(at)} <span className="ltr">{at.slice(11, 16)}</span>
                   </td>
-                  <th scope="row">
-                    <Sentence text={sentence} />
-                  </th>
+                  <th scope="row">{storyWords(say, { type, detail })}</th>
                   <td data-label={say('history.by')} className="code">
                     {by.slice(0, 8)}
                   </td>

@@ -6,8 +6,9 @@ import type { AboutProps } from './about.tsx';
 import type { Acts } from './card.tsx';
 import type { DeskLine } from './desk.ts';
 import { proposalHref, withAbout, type Travel } from './links.ts';
-import { Kind, Name, Quote, Sentence, Shape, Speaker, When } from './part.tsx';
+import { Kind, Name, Quote, Shape, Speaker, When } from './part.tsx';
 import { useSay, type Say } from './say.ts';
+import { Said } from './sayings.tsx';
 
 interface LineProps extends Pick<AboutProps, 'about'> {
   readonly line: DeskLine;
@@ -94,7 +95,7 @@ function ClaimLine({ claim, page }: { claim: ClaimView; page: DocumentPage }) {
           <Kind kind={claim.kind}>{say.code('modality', claim.modality)}</Kind>
         </div>
         <p>
-          <Sentence text={claim.sentence} />
+          <Said saying={claim.saying} />
         </p>
         {here && (
           <p>

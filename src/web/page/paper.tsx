@@ -59,7 +59,7 @@ export function needsSecondPress({ tlp, compartment }: HandlingView): boolean {
 
 export function PaperSheet(props: PaperProps) {
   const say = useSay();
-  const { setting, paper, isSure, asKnown, handlings, children } = props;
+  const { setting, paper, isSure, asKnown, handlings, title, children } = props;
   const handling = strictest(handlings);
   const isHeld = needsSecondPress(handling) && !isSure;
   return (
@@ -67,10 +67,13 @@ export function PaperSheet(props: PaperProps) {
       <Bar {...props} isHeld={isHeld} />
       <main id="content" tabIndex={-1} className={`paper paper--${paper}`}>
         {isHeld ? (
-          <p className="note">
-            <Shape id="k-rule" />
-            <span>{say.rich('print.held', { label: () => <bdi dir="ltr">{handling.tlp}</bdi> })}</span>
-          </p>
+          <>
+            <h1>{title}</h1>
+            <p className="note">
+              <Shape id="k-rule" />
+              <span>{say.rich('print.held', { label: () => <bdi dir="ltr">{handling.tlp}</bdi> })}</span>
+            </p>
+          </>
         ) : (
           <table className="sheetpages" role="presentation">
             <thead>

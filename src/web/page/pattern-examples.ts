@@ -144,6 +144,14 @@ const page: DocumentPage = {
       speaker: named,
       modality: 'asserts',
       sentence: 'says 41 held',
+      saying: {
+        key: 'count',
+        parts: {
+          modality: { family: null, code: 'asserts' },
+          figure: { key: 'figureExact', parts: { n: 41 } },
+          measure: { family: 'counted', code: 'held' },
+        },
+      },
       passages: [passage('it holds 41 soldiers')],
       asOf: when(null, '2024-03-01', '2024-03-01'),
       documentId: document.documentId,

@@ -5,8 +5,9 @@ import type { ClaimView, DocumentPage } from '#workspace';
 import { Published } from './documents.tsx';
 import { documentHref } from './links.ts';
 import { CheckedBy, PaperSheet, paperId, type SheetSetting } from './paper.tsx';
-import { Kind, Name, Sentence, Speaker, When, Words } from './part.tsx';
+import { Kind, Name, Speaker, When, Words } from './part.tsx';
 import { useSay } from './say.ts';
+import { Said } from './sayings.tsx';
 import { linesOf, segmentsOf, type Over, type Segment } from './segments.ts';
 
 export function DocumentSheet({ page, ...sheet }: SheetSetting & { readonly page: DocumentPage }) {
@@ -85,7 +86,7 @@ function Claims({ claims }: { claims: readonly ClaimView[] }) {
             <td>
               <Kind kind={claim.kind}>{say.code('modality', claim.modality)}</Kind>
               <br />
-              <Sentence text={claim.sentence} />
+              <Said saying={claim.saying} />
               {claim.marks.map(({ mark, reason, at }) => (
                 <span key={`${mark}${at}`} className="cap block">
                   {say.code('mark', mark)}: <Words text={reason} />

@@ -112,6 +112,8 @@ export async function linesAbout(reader: Reader, about: string): Promise<History
       seq,
       at: row.at,
       by: row.by,
+      type: row.type,
+      detail: row.detail,
       sentence: story.endsWith('.') ? story : `${story}${row.detail === '' ? '' : `: ${row.detail}`}.`,
     };
   });

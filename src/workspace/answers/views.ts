@@ -17,6 +17,7 @@ import type { When } from '#ground';
 import type { Views } from '../projections.ts';
 import type { ClaimView, HandlingView, PassageView, SpeakerView, WhenView } from '../queries.ts';
 import type { Reader, Row } from '../reader.ts';
+import { sayingOf } from './sayings.ts';
 import { sentenceOf } from './sentences.ts';
 
 /** Parties of the workspace by id, with the name to show. */
@@ -177,6 +178,7 @@ export function claimView(row: Row<Views['claims']>, shelf: Shelf): ClaimView {
     speaker: speakerView(claim.speaker, shelf.parties, publisherOf(shelf, documentId)),
     modality: claim.modality,
     sentence: sentenceOf(claim, shelf.parties),
+    saying: sayingOf(claim, shelf.parties),
     passages: claim.passages.map((passage) => passageView(passage, damaged(passage.documentId))),
     asOf: whenView(claim.asOf),
     documentId,

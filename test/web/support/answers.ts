@@ -89,6 +89,7 @@ export function claimView(words: string, document: DocumentView, more: Partial<C
     speaker: { state: 'named', name: words, partyId: null, candidates: [] },
     modality: 'asserts',
     sentence: words,
+    saying: { key: 'quote', parts: { modality: { family: null, code: 'asserts' }, words } },
     passages: [
       { documentId: document.documentId, exact: words, start: 0, end: [...words].length, damaged: false },
     ],
