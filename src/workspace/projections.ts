@@ -84,7 +84,8 @@ export interface Views {
 export type ViewName = keyof Views;
 
 /** Seven digits keep code-unit order equal to reading order for texts up to ten million code points. */
-const place = (codePoint: number): string => String(codePoint).padStart(8, '0');
+/** A number as text that sorts as the number does. */
+export const place = (codePoint: number): string => String(codePoint).padStart(8, '0');
 
 type Rows<T extends EntryType> = (body: EntryBody<T>, entry: ProjectedEntry) => Draft[];
 interface Draft extends Omit<RowDraft, 'row' | 'view'> {

@@ -188,6 +188,8 @@ export interface HistoryLine {
   readonly seq: number;
   readonly at: string;
   readonly by: string;
+  /** The thing it happened to. */
+  readonly about: string;
   /** What kind of entry it was, and the code or number that tells it from others of its kind. */
   readonly type: string;
   readonly detail: string;
@@ -447,7 +449,11 @@ export interface Queries {
       } | null;
     };
   };
-  history: { query: { about: string }; answer: { lines: readonly HistoryLine[]; asKnown: AsKnown } };
+  /** What happened to one thing, the oldest first; without one, to anything, a stretch of the ledger at a time. */
+  history: {
+    query: { about?: string; from?: number };
+    answer: { lines: readonly HistoryLine[]; from: number; asKnown: AsKnown };
+  };
   /** The people of the workspace, by page, with what can be chosen. */
   people: {
     query: {

@@ -93,9 +93,11 @@ export class Reader {
   }
 
   /** Rows of a view one by one, read in steps. */
-  async *each<T>(view: string, wanted: RowsWanted = {}): AsyncGenerator<Row<T>> {
+  async *each<T>(view: string, wanted: RowsWanted & { readonly from?: string } = {}): AsyncGenerator<Row<T>> {
     const stands = wanted.undone ? () => true : await this.standing(view);
-    let after: { sort: string; key: string; seq: number } | undefined;
+    // Rows of this place and later: nothing stands before the empty key.
+    let after: { sort: string; key: string; seq: number } | undefined =
+      wanted.from === undefined ? undefined : { sort: wanted.from, key: '', seq: -1 };
     for (;;) {
       const rows = await this.store.rows({
         ...this.base(view, wanted),

@@ -16,6 +16,7 @@ import { quoteOf } from './choose.ts';
 import { announce } from './live.ts';
 import { useChoosing } from './use-choosing.ts';
 import { useActions } from './use-actions.ts';
+import { areHasty, useMinutes } from './work.ts';
 
 /** Something this browser did and can take back. */
 type Step =
@@ -40,6 +41,8 @@ export function ReadingIsland(props: ReadingProps) {
   useEffect(() => setLive(true), []);
   const latest = useRef(page);
   latest.current = page;
+  const minutes = useMinutes();
+  const accepted = useRef<number[]>([]);
   const steps = useRef<Step[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
@@ -87,6 +90,8 @@ export function ReadingIsland(props: ReadingProps) {
   const send = (proposal: ProposalView, body: api.Schemas['Decision']): void => {
     const { proposalId } = proposal;
     const is = body.decision;
+    // Only an unbroken row of acceptances can be haste.
+    accepted.current = is === 'accepted' ? [...accepted.current.slice(-30), Date.now()] : [];
     setPage((now) => decidedAs(now, proposalId, is));
     setAt(nextOpen(latest.current.proposals, proposalId)?.proposalId);
     setSaid({});
@@ -219,6 +224,7 @@ export function ReadingIsland(props: ReadingProps) {
       need={said.need}
       note={choosing.state === 'words' ? say('missed.choose') : said.note}
       acts={{ decide, dismiss, hold: setAt }}
+      work={isLive ? { minutes, isHasty: areHasty(accepted.current) } : undefined}
       find={isLive ? api.findRows : undefined}
       choosing={choosing.stretch}
       missing={

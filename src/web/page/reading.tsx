@@ -8,6 +8,7 @@ import type { Answer, Decision, DocumentPage, ProposalView } from '#workspace';
 import type { AboutProps } from './about.tsx';
 import type { KeySettings } from './actions.ts';
 import { Card, type Acts } from './card.tsx';
+import { cleanedLines } from './cleaned.ts';
 import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
 import { Published } from './documents.tsx';
 import { Keycap, PastNote, PrintLink } from './frame.tsx';
@@ -38,6 +39,8 @@ export interface ReadingProps extends AboutProps {
   /** What came of reading this document; known when every proposal has an answer. */
   readonly finish?: Answer<'finish'> | undefined;
   readonly acts?: Acts | undefined;
+  /** Minutes without a break, and whether answers come faster than anybody reads; for this reader only. */
+  readonly work?: { readonly minutes: number; readonly isHasty: boolean } | undefined;
   /** Words that are being chosen for a claim. */
   readonly choosing?: { readonly start: number; readonly end: number } | undefined;
   /** A claim by hand that is being made from chosen words. */
@@ -74,6 +77,7 @@ export function Reading(props: ReadingProps) {
             </a>
           </p>
         )}
+        <Beside page={page} />
         <Legend {...props} />
       </article>
       <aside className="desk" aria-label={say('reading.desk')}>
@@ -121,6 +125,45 @@ function Damage({ page: { damaged, text } }: { page: DocumentPage }) {
       <Shape id="u-passage" />
       <span>{say('reading.damaged', { n: damaged.length })}</span>
     </p>
+  );
+}
+
+/** Where the text came damaged: as it came, and beside it how it may have read. */
+function Beside({ page: { damaged, text, document } }: { page: DocumentPage }) {
+  const say = useSay();
+  if (damaged.length === 0 || text === null) return null;
+  const { language } = document;
+  return (
+    <details className="beside">
+      <summary>{say('reading.beside')}</summary>
+      <p className="cap">{say('reading.besideRule')}</p>
+      <table className="ledger stack">
+        <caption className="vh">{say('reading.beside')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('reading.asItCame')}</th>
+            <th scope="col">{say('reading.cleaned')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cleanedLines(text, damaged).map(({ original, cleaned, why }, n) => (
+            <tr key={n}>
+              <td data-label={say('reading.asItCame')}>
+                <Name text={original} lang={language} />
+                <span className="cap block">{say('reading.damage', { why })}</span>
+              </td>
+              <td data-label={say('reading.cleaned')}>
+                {cleaned === null ? (
+                  <span className="soft">{say('reading.noCleaning')}</span>
+                ) : (
+                  <Name text={cleaned} lang={language} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
@@ -228,6 +271,12 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
           {say('keys.all')} <Keycap action="keys" keys={keys} />
         </button>
       </p>
+      {props.work && (
+        <p className="cap">
+          {say('reading.minutes', { n: props.work.minutes })}
+          {props.work.isHasty && <span className="block">{say('reading.pause')}</span>}
+        </p>
+      )}
       <AsKnownLine asKnown={page.asKnown} />
     </>
   );

@@ -31,4 +31,5 @@ export const ROOMS: readonly Room[] = [
   { id: 'count', href: '/count' },
   { id: 'sources', href: '/sources', isApart: true },
   { id: 'search', href: '/search' },
+  { id: 'history', href: '/history' },
 ];

@@ -144,6 +144,17 @@ function sourceRoutes(server: FastifyInstance): void {
 function historyRoutes(server: FastifyInstance): void {
   const history = (seat: Seat, params: unknown) =>
     seat.read('work', { what: 'history', about: idIn(params, 'about') });
+  const all = (seat: Seat, query: unknown) => {
+    const from = numberOf(query, 'from');
+    return seat.read('work', { what: 'history', ...(from === undefined ? {} : { from }) });
+  };
+  server.get('/history.json', (request) => all(seatOf(request), request.query));
+  server.get('/history', async (request, reply) => {
+    const seat = seatOf(request);
+    const { lines, from, asKnown } = await all(seat, request.query);
+    const setting = await settingOf(seat, request, reply);
+    return sendPage(reply, createElement(HistoryPage, { setting, lines, asKnown, from }));
+  });
   server.get('/history/:about.json', (request) => history(seatOf(request), request.params));
   server.get('/history/:about', async (request, reply) => {
     const seat = seatOf(request);

@@ -1,8 +1,8 @@
 /** Answers about claims, parties, records and the history of anything, each as known at the reader's moment. */
 import { Fault } from '#ground';
-import type { Views } from '../projections.ts';
+import { place, type Views } from '../projections.ts';
 import type { Answer, HistoryLine, Query } from '../queries.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
 import { claimView, Parties, shelfFor } from './views.ts';
 
@@ -106,21 +106,38 @@ const STORY: Readonly<Record<string, string>> = {
 /** What happened to a thing, in plain sentences. */
 export async function linesAbout(reader: Reader, about: string): Promise<HistoryLine[]> {
   const rows = await reader.rows<Views['history']>('history', { parent: about });
-  return rows.map(({ seq, row }) => {
-    const story = STORY[row.type] ?? row.type;
-    return {
-      seq,
-      at: row.at,
-      by: row.by,
-      type: row.type,
-      detail: row.detail,
-      sentence: story.endsWith('.') ? story : `${story}${row.detail === '' ? '' : `: ${row.detail}`}.`,
-    };
-  });
+  return rows.map(lineOf);
 }
 
+function lineOf({ seq, parent, row }: Row<Views['history']>): HistoryLine {
+  const story = STORY[row.type] ?? row.type;
+  return {
+    seq,
+    about: parent,
+    at: row.at,
+    by: row.by,
+    type: row.type,
+    detail: row.detail,
+    sentence: story.endsWith('.') ? story : `${story}${row.detail === '' ? '' : `: ${row.detail}`}.`,
+  };
+}
+
+/** Entries of one stretch of the ledger. */
+const STRETCH = 100;
+
 export async function history(desk: Desk, query: Query<'history'>): Promise<Answer<'history'>> {
-  return { lines: await linesAbout(desk.reader, query.about), asKnown: desk.reader.asKnown };
+  const { reader } = desk;
+  const { asKnown } = reader;
+  if (query.about !== undefined) return { lines: await linesAbout(reader, query.about), from: 0, asKnown };
+  const newest = Math.max(0, asKnown.size - STRETCH);
+  const from = Math.min(Math.max(0, Math.floor(query.from ?? newest)), newest);
+  const lines = new Map<number, HistoryLine>();
+  for await (const row of reader.each<Views['history']>('history', { from: place(from) })) {
+    if (row.seq >= from + STRETCH) break;
+    // A judgement stands in the history of two records and happened once.
+    if (!lines.has(row.seq)) lines.set(row.seq, lineOf(row));
+  }
+  return { lines: [...lines.values()].reverse(), from, asKnown };
 }
 
 export async function overview(desk: Desk, _query: Query<'overview'>): Promise<Answer<'overview'>> {

@@ -1,0 +1,173 @@
+/**
+ * The pages in Chromium, as a person meets them: how large the script is that a first page loads, how soon a list of
+ * 100,000 people can be worked with, and how soon the next card stands after an answer. Run by hand:
+ * node bin/run-ts.js bench/web/run.ts [--people N]. Prints a Markdown table for bench/RESULTS.md.
+ */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Page } from 'playwright-core';
+import { newId, seededRandom } from '#ground';
+import { ed25519Signer, Ledger } from '#ledger';
+import { MemoryStore } from '#stores/memory';
+import { startServer } from '#web';
+import { createWorkspace, loadSample, ownerPrincipal, Workspace, type Principal } from '#workspace';
+import { clientScript } from '../../src/web/server/bundle.ts';
+import { WORKSPACE_VIEWS } from '../../src/workspace/projections.ts';
+import { findChromium } from '../../test/support/found.ts';
+
+const people = Number(process.argv[process.argv.indexOf('--people') + 1]) || 100_000;
+const TIMES = 15;
+const PASSPHRASE = 'a bench needs no secret';
+const handling = { tlp: 'TLP:AMBER', caveats: [], compartment: 'open' };
+const random = seededRandom('bench-web');
+
+interface Made {
+  readonly workspace: Workspace;
+  readonly owner: Principal;
+}
+
+/** A workspace of so many people, each one row of one list. In memory: the store is not what is measured. */
+async function crowd(): Promise<Made> {
+  const store = new MemoryStore();
+  const signer = ed25519Signer('bench.example/web', randomBytes(32));
+  const workspace = await Workspace.open({ store, signer });
+  const owner = ownerPrincipal(newId());
+  await createWorkspace(workspace, owner, { workspaceId: newId(), name: 'Bench' });
+  const ledger = await Ledger.open(store, { signer, projections: [WORKSPACE_VIEWS] });
+  const BATCH = 5_000;
+  const listId = newId();
+  for (let from = 0; from < people; from += BATCH)
+    await ledger.append(
+      Array.from({ length: Math.min(BATCH, people - from) }, (_, n) => {
+        const words = `Name${random.below(40_000)} Family${from + n}`;
+        return {
+          type: 'record-added',
+          actor: owner.id,
+          body: {
+            record: {
+              recordId: newId(),
+              origin: { kind: 'row', listId, row: from + n + 1, cells: [{ column: 0, words }] },
+              names: [{ words, script: 'Latn' }],
+              handling,
+            },
+          },
+        };
+      }),
+    );
+  return { workspace: await Workspace.open({ store, signer }), owner };
+}
+
+async function sample(): Promise<Made> {
+  const signer = ed25519Signer('bench.example/web', randomBytes(32));
+  const workspace = await Workspace.open({ store: new MemoryStore(), signer });
+  const owner = ownerPrincipal(newId(), ['sources']);
+  await createWorkspace(workspace, owner, { workspaceId: newId(), name: 'Bench', isSample: true });
+  await loadSample(workspace, owner, { folder: join(import.meta.dirname, '../../sample') });
+  return { workspace, owner };
+}
+
+function row(what: string, took: readonly number[], limit: string): void {
+  const sorted = [...took].sort((a, b) => a - b);
+  const at = (share: number): string =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(0);
+  console.log(`| ${what} | ${at(0.5)} | ${at(0.95)} | ${at(1)} | ${limit} |`);
+}
+
+async function opened({
+  workspace,
+  owner,
+}: Made): Promise<{ page: Page; url: string; end(): Promise<void> }> {
+  const started = await startServer({
+    gate: {
+      title: 'Bench',
+      unlock: async () => ({ workspace, principal: owner }),
+      lock: async () => undefined,
+    },
+    sampleHint: PASSPHRASE,
+  });
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('there is no Chromium on this machine');
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(120_000);
+  await page.goto(started.url);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/documents');
+  await page.waitForSelector('[data-scripted]');
+  return {
+    page,
+    url: started.url,
+    end: async () => {
+      await browser.close();
+      await started.close();
+    },
+  };
+}
+
+/** From the start of the navigation until the script has started: links work before that, keys from then on. */
+async function interactive(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await page.waitForSelector('[data-scripted]');
+  return page.evaluate(() => performance.getEntriesByName('habeas-ready')[0]?.startTime ?? performance.now());
+}
+
+async function list(made: Made): Promise<void> {
+  const { page, url, end } = await opened(made);
+  const first = [await interactive(page, `${url}/people`)];
+  const took: number[] = [];
+  for (let n = 0; n < TIMES; n += 1)
+    took.push(await interactive(page, `${url}/people?from=${random.below(Math.max(1, people - 100))}`));
+  row(`list of ${people} people, first time after unlocking`, first, '< 1,000');
+  row(`list of ${people} people, any page of it`, took, '< 1,000');
+  await end();
+}
+
+/** From the key to the next card that has the focus, as the page itself sees it. */
+async function cards(made: Made): Promise<void> {
+  const { page, end } = await opened(made);
+  await page.locator('.title__link').first().click();
+  await page.waitForSelector('[data-scripted] .card');
+  const took: number[] = [];
+  for (let n = 0; n < TIMES; n += 1) {
+    const before = await page.locator('.card').getAttribute('id');
+    await page.evaluate(() => {
+      const marks = window as unknown as { pressed?: number; shown?: number };
+      delete marks.shown;
+      document.addEventListener('keydown', () => (marks.pressed = performance.now()), {
+        capture: true,
+        once: true,
+      });
+      const watch = (): void => {
+        if (document.activeElement?.classList.contains('card')) {
+          requestAnimationFrame(() => (marks.shown = performance.now()));
+          document.removeEventListener('focusin', watch);
+        }
+      };
+      document.addEventListener('focusin', watch);
+    });
+    await page.keyboard.press('KeyX');
+    await page.waitForFunction((id) => document.querySelector('.card')?.id !== id, before);
+    await page.waitForFunction(() => 'shown' in window);
+    took.push(
+      await page.evaluate(() => {
+        const { pressed = 0, shown = 0 } = window as unknown as { pressed?: number; shown?: number };
+        return shown - pressed;
+      }),
+    );
+    await page.waitForTimeout(300);
+  }
+  row('next card after an answer', took, '< 100');
+  await end();
+}
+
+const script = await clientScript();
+console.log(
+  `Script of a first page: ${(gzipSync(script, { level: 9 }).length / 1000).toFixed(0)} kB compressed (gzip), ${(Buffer.byteLength(script) / 1000).toFixed(0)} kB as it is; the bar is 300 kB.\n`,
+);
+console.log('| what | median ms | p95 ms | slowest ms | bar ms |\n|---|---|---|---|---|');
+await cards(await sample());
+await list(await crowd());
