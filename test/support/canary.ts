@@ -63,8 +63,12 @@ export function leaksIn(places: readonly Place[], tokens: readonly string[]): re
   );
 }
 
-/** Pages opened to record something about somebody that a crawl follows. */
-const OF_PERSONS = 40;
+/** Addresses of which there are as many as there are things, and of which a few tell everything. */
+const A_FEW: readonly (readonly [kind: RegExp, most: number])[] = [
+  [/[?&]about=/, 20],
+  [/^\/history\//, 40],
+  [/[?&](?:paper|sure)=/, 12],
+];
 
 /** Follows the links of pages until there is nothing new. `get` gives everything an answer says, headers included. */
 export async function crawl(
@@ -75,12 +79,15 @@ export async function crawl(
   const waiting = [...start];
   const seen = new Set<string>();
   const places: Place[] = [];
-  let forPersons = 0;
+  const ofKind = new Map<number, number>();
   for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
     const address = url.split('#')[0] ?? '';
     if (seen.has(address) || seen.size >= limit) continue;
-    // The same documents again, for each person that something is to be recorded about: a few tell everything.
-    if (address.includes('about=') && (forPersons += 1) > OF_PERSONS) continue;
+    const kind = A_FEW.findIndex(([one]) => one.test(address));
+    const [, most = Infinity] = A_FEW[kind] ?? [];
+    const followed = (ofKind.get(kind) ?? 0) + 1;
+    ofKind.set(kind, followed);
+    if (followed > most) continue;
     seen.add(address);
     const content = await get(address);
     places.push({ name: `GET ${address}`, content });

@@ -40,9 +40,12 @@ async function visitorAs(who: Principal): Promise<Visitor> {
   return Visitor.as(server, workspace, who);
 }
 
-/** Addresses of acts: forms post to them, and nobody is led there by a link. And permalinks: each opens a moment of its own. */
+/**
+ * Addresses of acts: forms post to them, and nobody is led there by a link. And permalinks, each of which opens a moment
+ * of its own, and the examples of the pattern page.
+ */
 const ACTS =
-  /^\/(?:lock|language)$|\/proposals\/|^\/documents\/file$|^\/imports\/|^\/documents\/[\w-]{36}\/(?:places|claims)|^\/people\/[\w-]{36}\/unlink|^\/linkage\/run|^\/count\/(?:views|overrides|run)|[?&]head=/;
+  /^\/(?:lock|language)$|\/proposals\/|^\/documents\/file$|^\/imports\/|^\/documents\/[\w-]{36}\/(?:places|claims)|^\/people\/[\w-]{36}\/unlink|^\/linkage\/run|^\/count\/(?:views|overrides|run)|[?&]head=|00000000-0000-4000-8000/;
 
 describe('the sample', () => {
   test.each([
