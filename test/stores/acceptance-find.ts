@@ -51,6 +51,34 @@ export function findTests({ store, under }: Scene): void {
     expect(await keys({ groups: [['ар*', 'արա*']] })).toEqual(['k1', 'k0']);
   });
 
+  test('a beginning that very many words have, beside a rare word, finds the same rows as anywhere', async () => {
+    await fill(store());
+    const many = Array.from({ length: 5_200 }, (_, n) =>
+      makeFind(4, n % 1_000 === 7 ? `said rare${n} heldfast` : 'said held', { key: `m${n}` }),
+    );
+    await store().append(
+      makeBatch([makeEntry(4), makeEntry(5)], {
+        finds: [
+          ...many,
+          makeFind(5, 'rare saidov', { key: 'begun' }),
+          makeFind(5, 'rare unsaid', { key: 'inside' }),
+          makeFind(5, 'rare said', { key: 'whole' }),
+        ],
+      }),
+    );
+    expect(await keys({ groups: [['rare'], ['said*']] })).toEqual(['whole', 'begun']);
+    expect(await keys({ groups: [['rare'], ['said', 'unsaid']] })).toEqual(['whole', 'inside']);
+    expect(
+      await keys({
+        groups: [
+          ['rare7', 'rare1007'],
+          ['said', 'said*', 'x'],
+        ],
+      }),
+    ).toEqual(['m1007', 'm7']);
+    expect(await keys({ groups: [['rare7'], ['held', 'held*']] })).toEqual(['m7']);
+  });
+
   test('views and the size known then narrow the answer', async () => {
     await fill(store());
     expect(await keys({ views: ['w'] })).toEqual(['k1']);

@@ -7,6 +7,8 @@ import type { Found, FindQuery, FindRow, NameQuery } from '#ledger';
 import type { Connection } from './connection.ts';
 
 const MOST = 1_000;
+/** Rows from which a word counts as common: fewer are read through in a few milliseconds. */
+const COMMON = 5_000;
 
 /** Everything that is not a space belongs to a word: what a word is was decided before it came here. */
 const TEXT_INDEX = `
@@ -121,12 +123,16 @@ export class FindTable {
   }
 
   find({ compartments, upTo, views, groups, limit }: FindQuery): Found[] {
-    const match = groups.map((words) => `(${words.map(phrase).join(' OR ')})`).join(' AND ');
+    const read = this.#wordsToRead(groups);
+    const match = groups
+      .flatMap((words, at) => (at === read ? [] : [`(${alternatives(words)})`]))
+      .join(' AND ');
     return this.#connection.all(
       `SELECT r.view, r.key, r.seq FROM find_text t CROSS JOIN find_row r ON r.id = t.rowid
        WHERE t.find_text MATCH $match AND r.compartment IN (SELECT value FROM json_each($compartments))
          ${upTo === undefined ? '' : 'AND r.seq < $upTo'}
          ${views === undefined ? '' : 'AND r.view IN (SELECT value FROM json_each($views))'}
+         ${read === null ? '' : `AND EXISTS (SELECT 1 FROM json_each($read) WHERE instr(' ' || t.words || ' ', value) > 0)`}
        ORDER BY t.rowid DESC LIMIT $limit`,
       {
         match,
@@ -134,8 +140,33 @@ export class FindTable {
         limit: Math.max(0, Math.min(limit, MOST)),
         ...(upTo === undefined ? {} : { upTo }),
         ...(views === undefined ? {} : { views: JSON.stringify(views) }),
+        ...(read === null ? {} : { read: JSON.stringify((groups[read] ?? []).map(inWords)) }),
       },
     ) as Found[];
+  }
+
+  /**
+   * Which group is better read in the rows that the others bring than asked of the index: a beginning that very many
+   * words have makes the index merge all of their rows before it gives the first, while a rare word beside it leaves
+   * few rows to look at. Null where there is none.
+   */
+  #wordsToRead(groups: FindQuery['groups']): number | null {
+    const at = groups.findIndex((words) =>
+      words.some((word) => word.endsWith('*') && this.#isCommon([word.slice(0, -1)])),
+    );
+    if (at === -1) return null;
+    return groups.some((words, other) => other !== at && !this.#isCommon(words)) ? at : null;
+  }
+
+  /** Whether so many rows hold one of these words that going through them would be felt. */
+  #isCommon(words: readonly string[]): boolean {
+    const exact = words.filter((word) => !word.endsWith('*') && word !== '');
+    if (exact.length < words.length) return true;
+    const rows = this.#connection.cell(
+      'SELECT count(*) FROM (SELECT rowid FROM find_text WHERE find_text MATCH ? LIMIT ?)',
+      [alternatives(exact), COMMON],
+    );
+    return Number(rows) >= COMMON;
   }
 
   findNames({ compartments, keys, limit }: NameQuery): string[] {
@@ -187,6 +218,16 @@ export class FindTable {
     }
     this.dropStaged();
   }
+}
+
+/** Any of these words, in the query language of the index. */
+function alternatives(words: readonly string[]): string {
+  return words.map(phrase).join(' OR ');
+}
+
+/** A word as it stands in the kept words of a row, which are put together with spaces. */
+function inWords(word: string): string {
+  return word.endsWith('*') ? ` ${word.slice(0, -1)}` : ` ${word} `;
 }
 
 /** A word as the index's query language quotes it. */

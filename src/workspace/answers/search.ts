@@ -58,7 +58,7 @@ async function spellingsOf(reader: Reader, word: string): Promise<readonly strin
     .map(({ other }) => other);
 }
 
-/** Ids in the order to show: all words as typed, then other spellings, each newest first. */
+/** Ids in the order to show: all words as typed, then as beginnings, then other spellings, each newest first. */
 async function findAll(
   reader: Reader,
   asked: readonly Asked[],
@@ -66,9 +66,12 @@ async function findAll(
   limit: number,
 ): Promise<{ view: string; key: string }[]> {
   const last = asked.length - 1;
-  const typed = asked.map(({ word }, at) => (at === last ? [word, `${word}*`] : [word]));
-  const wide = asked.map(({ spellings }, at) => [...(typed[at] ?? []), ...spellings]);
+  const typed = asked.map(({ word }) => [word]);
+  const begun = asked.map(({ word }, at) => (at === last ? [word, `${word}*`] : [word]));
+  const wide = asked.map(({ spellings }, at) => [...(begun[at] ?? []), ...spellings]);
+  // Most questions end here; what follows looks further and costs more.
   const found = await reader.find(typed, views, limit);
+  if (found.length < limit) found.push(...(await reader.find(begun, views, limit)));
   if (found.length < limit && asked.some(({ spellings }) => spellings.length > 0))
     found.push(...(await reader.find(wide, views, limit)));
   const places = new Map(found.map(({ view, key }) => [`${view} ${key}`, { view, key }]));
