@@ -30,7 +30,7 @@ export interface Documented {
 
 /** The rule by which `documented` counts, in one sentence; it is printed with every number. */
 export const DOCUMENTED_RULE =
-  'Counted are persons: named rows of the lists, joined where a person judged them to be the same individual and never where one judged them different. Being on a list means that its compiler says so.';
+  'Counted are persons: named rows of the lists, joined where a person judged them to be the same individual, or where record linkage that a person started joined them, and never where a person judged them different. Being on a list means that its compiler says so.';
 
 /** The persons among named records. Independent of the order of both. */
 export function personsAmong(

@@ -1,7 +1,8 @@
 /**
  * The fictional sample: executes its manifest through the same verbs a person uses, so that the sample can hold
  * nothing that a person could not have made. Documents are read by the real reader; the decisions of an invented
- * documenter are applied to what it proposed, and a decision whose proposal is not there is reported, not forced.
+ * documenter are applied to what it proposed, and a decision whose proposal is not there is reported, not forced. The rows of
+ * the lists become persons by record linkage, after the documenter judged what a machine must not decide.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,8 +14,9 @@ import { judgeProposal } from './judge-proposal.ts';
 import { judgeRecords } from './judge-records.ts';
 import type { Principal } from './principal.ts';
 import type { ProposalView } from './queries.ts';
+import { proposeLinks } from './propose-links.ts';
 import { recordClaim } from './record-claim.ts';
-import type { DecisionSpec, DocumentSpec, HandSpec, Manifest } from './sample-manifest.ts';
+import type { DecisionSpec, DocumentSpec, HandSpec, Manifest, RowSpec } from './sample-manifest.ts';
 import { nameOf, registerAnchor, registerParty, registerPrincipal } from './register.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,11 +24,13 @@ export interface SampleLoaded {
   readonly documents: number;
   readonly proposals: number;
   readonly accepted: number;
+  /** Links that record linkage made between rows of the lists. */
+  readonly linked: number;
   /** Decisions of the manifest that found no proposal of the reader, by document key and kind. */
   readonly unmet: readonly string[];
 }
 
-export type SampleStage = 'parties' | 'documents' | 'lists' | 'decisions' | 'judgements';
+export type SampleStage = 'parties' | 'documents' | 'lists' | 'decisions' | 'judgements' | 'links';
 
 /** Ids by the keys of the manifest. */
 interface Keys {
@@ -102,7 +106,13 @@ export async function loadSample(
   }
   await judge(workspace, owner, manifest, rows);
   onStage('judgements', manifest.judgements.length, manifest.judgements.length);
-  return { documents: manifest.documents.length, proposals, ...decided };
+  const rowId = (row: RowSpec): string => must(rows, row.join(':'));
+  const { linked } = await proposeLinks(workspace, owner, {
+    link: true,
+    leave: manifest.linking.leave.map(([left, right]) => [rowId(left), rowId(right)]),
+    onProgress: (_stage, done, total) => onStage('links', done, total),
+  });
+  return { documents: manifest.documents.length, proposals, ...decided, linked };
 }
 
 function must(map: ReadonlyMap<string, string>, key: string): string {

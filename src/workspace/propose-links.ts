@@ -12,6 +12,8 @@ import type { Draft, Workspace } from './workspace.ts';
 export interface LinkRun {
   /** True: pairs at or above the threshold become links by the rule. Otherwise all of them are only proposed. */
   readonly link?: boolean;
+  /** Pairs of records that a person wants to judge without a machine's link, whatever they weigh; they are proposed. */
+  readonly leave?: readonly (readonly [left: string, right: string])[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;
   /** Stops before anything is written. */
   readonly signal?: AbortSignal;
@@ -37,7 +39,7 @@ const pairKey = (left: string, right: string): string => [left, right].sort().jo
 type Standing = ReadonlyMap<string, Judgement>;
 
 /** The pairs of a group that hold it together, the heaviest first; the others follow from them. */
-function tiesOf(weighed: Weighed, link: boolean): ReadonlySet<string> {
+function tiesOf(weighed: Weighed, { link = false, leave = [] }: LinkRun): ReadonlySet<string> {
   if (!link) return new Set();
   const groupOf = new Map(
     weighed.linked.groups().flatMap((group, at) => group.map(({ id }) => [id, at] as const)),
@@ -48,11 +50,14 @@ function tiesOf(weighed: Weighed, link: boolean): ReadonlySet<string> {
     for (let next = above.get(found); next !== undefined; next = above.get(found)) found = next;
     return found;
   };
+  const left = new Set(leave.map(([one, other]) => pairKey(one, other)));
   const ties = new Set<string>();
-  for (const { left, right } of heaviestFirst(weighed)) {
-    if (groupOf.get(left.id) !== groupOf.get(right.id) || root(left.id) === root(right.id)) continue;
-    above.set(root(left.id), root(right.id));
-    ties.add(pairKey(left.id, right.id));
+  for (const pair of heaviestFirst(weighed)) {
+    const [one, other] = [pair.left.id, pair.right.id];
+    if (left.has(pairKey(one, other)) || groupOf.get(one) !== groupOf.get(other)) continue;
+    if (root(one) === root(other)) continue;
+    above.set(root(one), root(other));
+    ties.add(pairKey(one, other));
   }
   return ties;
 }
@@ -68,11 +73,11 @@ function heaviestFirst(weighed: Weighed): ReturnType<Weighed['linked']['pairs']>
 function draftsOf(
   weighed: Weighed,
   standing: Standing,
-  link: boolean,
+  wanted: LinkRun,
   done: { kept: number; known: number },
 ): Judgement[] {
-  const run = newId();
-  const ties = tiesOf(weighed, link);
+  const runId = newId();
+  const ties = tiesOf(weighed, wanted);
   const thresholdMillibits = Math.round(weighed.linked.linked.bands.link);
   return heaviestFirst(weighed).flatMap(({ left, right, weightMillibits }): Judgement[] => {
     const before = standing.get(pairKey(left.id, right.id));
@@ -94,7 +99,7 @@ function draftsOf(
         right: right.id,
         decision,
         reason: words.slice(1, 4).join(' ').slice(0, 1_000),
-        by: { kind: 'rule', rule: RULE, thresholdMillibits, run },
+        by: { kind: 'rule', rule: RULE, thresholdMillibits, run: runId },
         weightMillibits,
       },
     ];
@@ -110,7 +115,7 @@ export async function proposeLinks(
   principal: Principal,
   run: LinkRun = {},
 ): Promise<LinkRunDone> {
-  const { link = false, onProgress = () => undefined, signal } = run;
+  const { onProgress = () => undefined, signal } = run;
   const halt = (): void => {
     if (signal?.aborted) throw new Fault('interrupted', 'stopped; nothing was written');
   };
@@ -123,7 +128,7 @@ export async function proposeLinks(
   if (weighed === null) throw new Fault('input-empty', 'there are not two records to compare');
   const standing: Standing = new Map(judgements.map((one) => [pairKey(one.left, one.right), one]));
   const done = { kept: 0, known: 0 };
-  const made = draftsOf(weighed, standing, link, done);
+  const made = draftsOf(weighed, standing, run, done);
   halt();
   for (let from = 0; from < made.length; from += STEP) {
     const drafts = made

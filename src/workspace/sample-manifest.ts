@@ -33,12 +33,17 @@ export interface Manifest {
   readonly byHand: readonly HandSpec[];
   readonly sealed: readonly HandSpec[];
   readonly judgements: readonly {
-    readonly left: [string, number];
-    readonly right: [string, number];
+    readonly left: RowSpec;
+    readonly right: RowSpec;
     readonly answer: RecordJudgement['decision'];
     readonly reason: string;
   }[];
+  /** Pairs that the linker may not join by itself: they stay proposals, for whoever opens the sample. */
+  readonly linking: { readonly leave: readonly (readonly [RowSpec, RowSpec])[] };
 }
+
+/** A row of a list, from 1. */
+export type RowSpec = readonly [list: string, row: number];
 
 export interface DocumentSpec {
   readonly key: string;
@@ -86,5 +91,5 @@ export interface HandSpec {
   readonly handling?: Handling;
   readonly settled?: Omit<AcceptanceDecision, 'speaker' | 'corrections'>;
   /** Rows of lists that the words speak of. */
-  readonly records?: readonly (readonly [list: string, row: number])[];
+  readonly records?: readonly RowSpec[];
 }

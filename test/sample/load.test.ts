@@ -6,6 +6,7 @@ import { ed25519Signer } from '#ledger';
 import { MemoryStore } from '#stores/memory';
 import {
   createWorkspace,
+  judgeRecords,
   loadSample,
   ownerPrincipal,
   principal,
@@ -13,7 +14,7 @@ import {
   type Answer,
   type SampleLoaded,
 } from '#workspace';
-import { manifest, SAMPLE } from './manifest.ts';
+import { joined, manifest, SAMPLE } from './manifest.ts';
 
 let workspace: Workspace;
 let loaded: SampleLoaded;
@@ -69,6 +70,54 @@ test('silence, refusal, referral, mandate and unreachable lawyers stand in the s
 test('32 persons are documented by name, from 59 rows of three lists', () => {
   const { persons, records, lists } = answer.documented;
   expect([persons, records, lists]).toEqual([32, 59, 3]);
+});
+
+test('the linker makes the persons a careful reader makes of the three lists; each link has its reason and can be undone', async () => {
+  const { lists } = await workspace.read(owner, 'work', { what: 'lists' });
+  const rowOf = new Map<string, string>();
+  const rows = new Map<string, readonly unknown[]>();
+  for (const { key, name } of manifest.lists) {
+    const listId = lists.find((list) => list.name === name)?.listId ?? '';
+    const { records } = await workspace.read(owner, 'work', { what: 'records', listId, limit: 1000 });
+    rows.set(key, records);
+    for (const { recordId, row } of records) rowOf.set(recordId, `${key}/${row}`);
+  }
+  const found = new Map<string, string>();
+  const links = new Map<string, { rule: string | null; reason: string; left: string; right: string }>();
+  for (const recordId of rowOf.keys()) {
+    const { records } = await workspace.read(owner, 'work', { what: 'person', personId: recordId });
+    const names = records.map((record) => rowOf.get(record.recordId) ?? '').toSorted();
+    found.set(rowOf.get(recordId) ?? '', names[0] ?? '');
+    for (const link of records.flatMap((record) => record.links))
+      links.set(`${link.left} ${link.right}`, link);
+  }
+  expect(found).toEqual(joined(rows));
+  expect(links.size).toBe(loaded.linked);
+  for (const { rule, reason } of links.values()) {
+    expect(rule).toBe('record-linkage');
+    expect(reason.length).toBeGreaterThan(20);
+  }
+  // What is left for a reader of the sample waits in the queue, in three persons.
+  const { pairs } = await workspace.read(owner, 'work', { what: 'linkage' });
+  const left = pairs.map((pair) => [rowOf.get(pair.left), rowOf.get(pair.right)].toSorted().join(' '));
+  const wanted = manifest.linking.leave.map((pair) =>
+    pair
+      .map((row) => row.join('/'))
+      .toSorted()
+      .join(' '),
+  );
+  expect(left.toSorted()).toEqual(wanted.toSorted());
+  const [first] = links.values();
+  await judgeRecords(workspace, owner, [
+    { left: first?.left ?? '', right: first?.right ?? '', decision: 'withdrawn', reason: 'looked at again' },
+  ]);
+  const after = await workspace.read(owner, 'count', { what: 'count' });
+  expect(after.documented.persons).toBe(answer.documented.persons + 1);
+  await judgeRecords(workspace, owner, [
+    { left: first?.left ?? '', right: first?.right ?? '', decision: 'same', reason: 'it was right' },
+  ]);
+  const again = await workspace.read(owner, 'count', { what: 'count' });
+  expect(again.documented.persons).toBe(answer.documented.persons);
 });
 
 test('the reprint is of one family with the article it reprints', async () => {

@@ -43,7 +43,7 @@ export type RowRef = [list: string, row: number];
 export interface Judgement {
   left: RowRef;
   right: RowRef;
-  answer: 'same' | 'different' | 'unsure';
+  answer: 'different' | 'unsure';
   reason: string;
 }
 export interface Manifest {
@@ -88,6 +88,7 @@ export interface Manifest {
   decisions: Decision[];
   byHand: HandClaim[];
   judgements: Judgement[];
+  linking: { leave: [RowRef, RowRef][] };
   sealed: HandClaim[];
 }
 
@@ -115,4 +116,24 @@ export function named(fields: Record<string, unknown> = {}): Record<string, unkn
   return Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field, nameOf.get(value) ?? value]),
   );
+}
+
+/** Pairs of rows that a careful reader of the three lists would join, and why. The linker is not told. */
+export const same = JSON.parse(readFileSync(join(import.meta.dirname, 'same.json'), 'utf8')) as {
+  left: RowRef;
+  right: RowRef;
+  reason: string;
+}[];
+
+/** The smallest name of a row's set when the pairs of a careful reader are joined, for every row. */
+export function joined(rows: ReadonlyMap<string, readonly unknown[]>): Map<string, string> {
+  const name = ([list, row]: RowRef): string => `${list}/${row}`;
+  const root = new Map<string, string>();
+  for (const [list, all] of rows)
+    all.forEach((_, at) => root.set(name([list, at + 1]), name([list, at + 1])));
+  for (const { left, right } of same) {
+    const [keep, drop] = [root.get(name(left)) ?? '', root.get(name(right)) ?? ''].toSorted();
+    for (const [row, set] of root) if (set === drop) root.set(row, keep ?? '');
+  }
+  return root;
 }

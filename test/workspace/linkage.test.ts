@@ -129,6 +129,70 @@ describe('a run', () => {
   });
 });
 
+describe('people and machine in any order', () => {
+  const numbers = ['1', '11', '21', '2', '12', '22', '3', '13'];
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ link: fc.boolean() }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        one: fc.constantFrom(...numbers),
+        other: fc.constantFrom(...numbers),
+        decision: fc.constantFrom('same', 'different', 'unsure', 'withdrawn'),
+      }),
+    },
+  );
+  const groups = async (desk: TestDesk, asKnown?: string): Promise<readonly string[]> => {
+    const { people } = await desk.workspace.read(desk.owner, 'work', {
+      what: 'people',
+      limit: 500,
+      ...(asKnown === undefined ? {} : { asKnown }),
+    });
+    return people.map(({ personId, records }) => `${personId} ${records}`).toSorted();
+  };
+
+  test('each past moment is replayed as it was, a person’s word stands, and a person keeps the id of its earliest record', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
+        const { desk, ids } = await lists();
+        const order = [...ids.values()];
+        const said = new Map<string, string>();
+        const seen: { at: string; groups: readonly string[] }[] = [];
+        for (const now of steps) {
+          if ('link' in now) await proposeLinks(desk.workspace, desk.owner, now);
+          else if (now.one !== now.other) {
+            const [left, right] = [ids.get(now.one) ?? '', ids.get(now.other) ?? ''];
+            await judgeRecords(desk.workspace, desk.owner, [
+              { left, right, decision: now.decision, reason: 'looked at' },
+            ]);
+            said.set([left, right].toSorted().join(':'), now.decision);
+          }
+          const { asKnown } = await desk.workspace.read(desk.owner, 'work', { what: 'linkage' });
+          seen.push({ at: asKnown.at, groups: await groups(desk) });
+        }
+        for (const { at, groups: then } of seen) expect(await groups(desk, at)).toEqual(then);
+        for (const [pair, decision] of said) {
+          const [left = '', right = ''] = pair.split(':');
+          if (decision === 'different') expect(await personOf(desk, left)).not.toContain(right);
+          const { pair: shown } = await desk.workspace.read(desk.owner, 'work', {
+            what: 'pair',
+            left,
+            right,
+          });
+          const judged = shown.earlier.filter(({ by }) => by !== null).at(-1);
+          expect(judged?.decision).toBe(decision);
+        }
+        for (const group of seen.at(-1)?.groups ?? []) {
+          const personId = group.split(' ')[0] ?? '';
+          const records = await personOf(desk, personId);
+          expect(records.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))[0]).toBe(personId);
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
+});
+
 describe('a pair', () => {
   test('shows both sides, what would change, hard facts, the score in words and a reason to begin with', async () => {
     const { desk, ids } = await lists();
