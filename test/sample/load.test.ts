@@ -99,7 +99,12 @@ test('the linker makes the persons a careful reader makes of the three lists; ea
   }
   // What is left for a reader of the sample waits in the queue, in three persons.
   const { pairs } = await workspace.read(owner, 'work', { what: 'linkage' });
-  const left = pairs.map((pair) => [rowOf.get(pair.left), rowOf.get(pair.right)].toSorted().join(' '));
+  const left = pairs.map((pair) =>
+    [pair.left, pair.right]
+      .map((id) => rowOf.get(id) ?? '')
+      .toSorted()
+      .join(' '),
+  );
   const wanted = manifest.linking.leave.map((pair) =>
     pair
       .map((row) => row.join('/'))
