@@ -42,6 +42,9 @@ const PREPOSED: Cue = { class: 'according', modality: 'asserted', lemma: 'accord
 /** What one may accord with without anybody vouching. */
 const NOT_PARTY =
   /^(?:(?:their|its|his|her|our|the|a|an) )?(?:own )?(?:[a-z]+ )?(?:procedures?|law|laws|rules?|plans?|schedules?|conventions?|constitution|customs?|traditions?|principles?|information|mandate|practice|standards|terms|agreement|articles?|need|type|age|gender|statute)\b/i;
+/** "By February the hotline": a fronted phrase belongs to no name. */
+const FRONTED =
+  /^(?:by|in|on|at|since|until|before|after|from|during|of|with|under|as|when|while|where|if|there|this|that|it|but|and|not|only|no|none|nobody|one of them) /i;
 const RUMOUR =
   /^(?:(?:some|several|many|various|unconfirmed|media|press|local|other|the|recent|early|initial) )*(?:reports?|rumours?|accounts?|sources?|estimates|press reports|media)$/i;
 
@@ -63,7 +66,7 @@ function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: Fra
   const frames: Frame[] = [];
   for (const hit of tools.sources.scan(sentence.plain, words)) {
     const src = hit.groups['src'];
-    if (!src || NOT_PARTY.test(src.words)) continue;
+    if (!src || NOT_PARTY.test(src.words) || (hit.start === 0 && FRONTED.test(src.words))) continue;
     if (/^(?:citing|quoting)\b/i.test(hit.words) && A_REASON.test(src.words)) continue;
     const rumour = RUMOUR.test(src.words);
     const side = hit.pattern.fields['side'];
@@ -197,12 +200,20 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
       return (
         opens ||
         closes ||
+        TOLD.test(rest) ||
         /^ (?:\d+|at least|more|about|around|some|no|the|a|its|his|her|their|on|in|only|having|holding|there|it|they|he|she|all|none|that)\b/.test(
           rest,
         )
       );
     case 'thatonly':
-      return /^,? *(?:that\b|"|‘|:)|^ [\w ]{0,24} that\b/.test(rest) || closesWithComma(sentence, list[at]);
+      return (
+        /^,? *(?:that\b|"|‘|:)|^ [\w ]{0,24} that\b/.test(rest) ||
+        MARKS.test(rest) ||
+        FOUND.test(rest) ||
+        closesWithComma(sentence, list[at])
+      );
+    case 'tale':
+      return (TOLD.test(rest) || HELD.test(rest)) && !/^ [^.,;]{1,60} as (?:an? |the |being |")?\w/.test(rest);
     case 'show':
       return /^ (?:that|\d+|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
         rest,
@@ -210,6 +221,7 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     case 'tell':
       return (
         opens ||
+        /^ of\b/.test(rest) ||
         /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b|their|his|her|its|no|none|some|more|all)/.test(
           rest,
         ) ||
@@ -220,6 +232,7 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     case 'of':
       return next === 'of';
     case 'figure':
+      if (next === 'of' && /^\d[\d.,]*$/.test(before)) return false;
       return /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|scores)\b/.test(
         rest.slice(0, 90),
       );
@@ -239,6 +252,17 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
       return true;
   }
 }
+
+/** "tells of", "recounted how", "admits to holding": what follows is told. */
+const TOLD = /^ (?:of|how|to (?:holding|having|keeping|detaining|taking|up to|about|over|some|\d+))\b/;
+/** A doctor who found marks says that they are there. */
+const MARKS =
+  /^ (?:[\w'-]+ ){0,2}?(?:signs?|traces?|marks?|evidence|injuries|bruis\w+|burns|scars|wounds|fractures)\b/;
+/** "has found 12 of them": who finds persons says that they are there. */
+const FOUND = /^ (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozens) (?:of (?:them|the|those|these)|more|others)\b/;
+/** What a witness describes when it is about persons held. */
+const HELD =
+  /^ (?:[\w'-]+ ){0,7}?(?:beat\w*|tortur\w*|shocks?|cells?|prison\w*|detain\w*|detention|captiv\w*|custody|solitary|isolation|hunger|thirst|wounds?|wounded|injur\w*|bruis\w*|arrests?|raids?|deaths?|bod(?:y|ies)|hostages?|inmates?|guards?|conditions|hearings?|trials?|executions?|graves?|being (?:beaten|held|kept|taken|moved)|men|women|boys|soldiers|camps?|days|weeks|months|nights)\b/;
 
 function closesWithComma(sentence: Sentence, token: Token | undefined): boolean {
   return (
@@ -335,11 +359,13 @@ function elidedSubject({ sentence, list, at, tools }: CueAt): Span | null {
   return null;
 }
 
-function isTrailing({ sentence, list, at }: CueAt, subject: Span): boolean {
+function isTrailing(place: CueAt, subject: Span): boolean {
+  const { sentence, list, at } = place;
   const verb = list[at];
   const before = sentence.plain.slice(0, subject.start).trimEnd();
   if (!verb || !/[,"'!?–]$/.test(before)) return false;
   const rest = sentence.plain.slice(verb.end).trim();
+  if (place.cue.class === 'tell' && /^(?!.*\b(?:that|how|of|about|it|they|he|she|there|was|were|is|are|had|have|has|to|not|no|at least|\d+)\b)(?:the |a |an |its |his |her )?[\w' -]{3,50}[.,]?$/.test(rest)) return true;
   return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|her|reporters|journalists|this|the [A-Z]|[A-Z])[^"]{0,40}$)/.test(
     rest,
   );

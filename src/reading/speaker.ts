@@ -149,7 +149,12 @@ export class Speakers {
       )
     )
       return { name: null, candidates: [] };
-    if (/^(?:he|she|him|her)$/.test(lower)) return this.#nearest(sentence, ['person', 'unclear']);
+    if (/^(?:he|she|him|her)$/.test(lower)) {
+      const own = ownSubject(sentence.plain, lower);
+      return own === null
+        ? this.#nearest(sentence, ['person', 'unclear'])
+        : { name: own, candidates: [] };
+    }
     if (lower === 'it') return this.#nearest(sentence, ['body', 'document', 'unclear']);
     if (/^(?:they|them|these|the two|the pair)$/.test(lower))
       return this.#nearest(sentence, ['people', 'body']);
@@ -315,6 +320,19 @@ export class Speakers {
 /** Mentions looked back at: enough for a dozen paragraphs, constant for any length. */
 const RECENT = 80;
 
+/** "The mother of one pilot has had one letter, she told us": the subject, where its gender is told. */
+function ownSubject(plain: string, pronoun: string): string | null {
+  const isShe = pronoun === 'she' || pronoun === 'her';
+  const subject =
+    /^(?<who>(?:The |A |An |His |Her |Their |One |Another )(?:[\w-]+ ){0,2}?(?<head>mother|wife|widow|sister|daughter|aunt|grandmother|woman|fiancée|girl|father|husband|brother|son|uncle|man|grandfather|boy|spokeswoman|spokesman|ombudsman|ombudswoman)(?: of (?:the |one |two |an? |his |her )?[\w'-]+(?: [A-Z][\w'-]+)?)?)(?= |,)/.exec(
+      plain,
+    );
+  const head = subject?.groups?.['head'] ?? '';
+  if (head === '') return null;
+  const female = /^(?:mother|wife|widow|sister|daughter|aunt|grandmother|woman|fiancée|girl|spokeswoman|ombudswoman)$/;
+  return female.test(head) === isShe ? (subject?.groups?.['who'] ?? null) : null;
+}
+
 const PRONOUN = /^(?:he|she|it|they|we|i|him|her|them)$/i;
 const SPEAKER_WORDS =
   /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Lt|Maj|Capt|Sgt)\.? |[QA]$|The (?:CHAIR|PRESIDENT|SPEAKER|WITNESS|JUDGE|CORONER|COURT|CHAIRMAN|CHAIRPERSON)\b|(?:Question|Answer|Witness|Judge|Counsel|Prosecutor|Interviewer|Speaker|President|Coroner|Chair(?:man|woman|person)?|Minister|Moderator|Defendant|Presenter|Host|Reporter)\b|[A-Z]{2,}(?: [A-Z]{2,})*$|[A-Z][\w'’-]+ [A-Z][\w'’-]+(?: \([^)]*\))?$)/;
@@ -331,6 +349,7 @@ function clean(words: string): string {
     .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
     .replace(/, \d.*$|,? (?:who|which|whose) .*$/, '')
     .replace(/'s?$/, '')
+    .replace(/ as$/, '')
     .replace(/^["‘]|["’]$/g, '')
     .trim();
 }

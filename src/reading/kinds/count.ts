@@ -385,6 +385,8 @@ function asideOf(scene: Scene, own: Span, core: Span): Span | null {
 /** What is said of a speaker in passing is the author's word, not the speaker's. */
 function aboutSpeaker(scene: Scene, aside: Span): boolean {
   const start = scene.sentence.start + aside.start;
+  const end = scene.sentence.start + aside.end;
+  if (scene.frames.some(({ mention }) => mention.end > start && mention.end <= end)) return false;
   return scene.frames.some(
     ({ sourceSpan }) => sourceSpan !== null && start >= sourceSpan.start && start - sourceSpan.end <= 2,
   );
