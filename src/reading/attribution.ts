@@ -213,7 +213,9 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
         closesWithComma(sentence, list[at])
       );
     case 'tale':
-      return (TOLD.test(rest) || HELD.test(rest)) && !/^ [^.,;]{1,60} as (?:an? |the |being |")?\w/.test(rest);
+      return (
+        (TOLD.test(rest) || HELD.test(rest)) && !/^ [^.,;]{1,60} as (?:an? |the |being |")?\w/.test(rest)
+      );
     case 'show':
       return /^ (?:that|\d+|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
         rest,
@@ -259,7 +261,8 @@ const TOLD = /^ (?:of|how|to (?:holding|having|keeping|detaining|taking|up to|ab
 const MARKS =
   /^ (?:[\w'-]+ ){0,2}?(?:signs?|traces?|marks?|evidence|injuries|bruis\w+|burns|scars|wounds|fractures)\b/;
 /** "has found 12 of them": who finds persons says that they are there. */
-const FOUND = /^ (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozens) (?:of (?:them|the|those|these)|more|others)\b/;
+const FOUND =
+  /^ (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozens) (?:of (?:them|the|those|these)|more|others)\b/;
 /** What a witness describes when it is about persons held. */
 const HELD =
   /^ (?:[\w'-]+ ){0,7}?(?:beat\w*|tortur\w*|shocks?|cells?|prison\w*|detain\w*|detention|captiv\w*|custody|solitary|isolation|hunger|thirst|wounds?|wounded|injur\w*|bruis\w*|arrests?|raids?|deaths?|bod(?:y|ies)|hostages?|inmates?|guards?|conditions|hearings?|trials?|executions?|graves?|being (?:beaten|held|kept|taken|moved)|men|women|boys|soldiers|camps?|days|weeks|months|nights)\b/;
@@ -365,7 +368,13 @@ function isTrailing(place: CueAt, subject: Span): boolean {
   const before = sentence.plain.slice(0, subject.start).trimEnd();
   if (!verb || !/[,"'!?–]$/.test(before)) return false;
   const rest = sentence.plain.slice(verb.end).trim();
-  if (place.cue.class === 'tell' && /^(?!.*\b(?:that|how|of|about|it|they|he|she|there|was|were|is|are|had|have|has|to|not|no|at least|\d+)\b)(?:the |a |an |its |his |her )?[\w' -]{3,50}[.,]?$/.test(rest)) return true;
+  if (
+    place.cue.class === 'tell' &&
+    /^(?!.*\b(?:that|how|of|about|it|they|he|she|there|was|were|is|are|had|have|has|to|not|no|at least|\d+)\b)(?:the |a |an |its |his |her )?[\w' -]{3,50}[.,]?$/.test(
+      rest,
+    )
+  )
+    return true;
   return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|her|reporters|journalists|this|the [A-Z]|[A-Z])[^"]{0,40}$)/.test(
     rest,
   );

@@ -151,9 +151,7 @@ export class Speakers {
       return { name: null, candidates: [] };
     if (/^(?:he|she|him|her)$/.test(lower)) {
       const own = ownSubject(sentence.plain, lower);
-      return own === null
-        ? this.#nearest(sentence, ['person', 'unclear'])
-        : { name: own, candidates: [] };
+      return own === null ? this.#nearest(sentence, ['person', 'unclear']) : { name: own, candidates: [] };
     }
     if (lower === 'it') return this.#nearest(sentence, ['body', 'document', 'unclear']);
     if (/^(?:they|them|these|the two|the pair)$/.test(lower))
@@ -329,7 +327,8 @@ function ownSubject(plain: string, pronoun: string): string | null {
     );
   const head = subject?.groups?.['head'] ?? '';
   if (head === '') return null;
-  const female = /^(?:mother|wife|widow|sister|daughter|aunt|grandmother|woman|fiancée|girl|spokeswoman|ombudswoman)$/;
+  const female =
+    /^(?:mother|wife|widow|sister|daughter|aunt|grandmother|woman|fiancée|girl|spokeswoman|ombudswoman)$/;
   return female.test(head) === isShe ? (subject?.groups?.['who'] ?? null) : null;
 }
 

@@ -93,6 +93,7 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
   const opens =
     before.trim() === '' ||
     OPENS.test(before) ||
+    isFronted(scene, before, after) ||
     scene.pack.cues.has(/(\w+) $/.exec(before)?.[1]?.toLowerCase() ?? '');
   const ends =
     /^(?:[,.;)"'!]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|people|more|before|after|last|this|throughout|during)\b)/.test(
@@ -142,6 +143,13 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
   return null;
 }
 
+/** "By nightfall nineteen had …", "On 3 June eleven were …": a phrase of time or of a whole before the figure. */
+function isFronted(scene: Scene, before: string, after: string): boolean {
+  if (!/^ (?:are|were|was|have|had|has|go|went|died|came|walked|remain)\b/.test(after)) return false;
+  if (scene.dates.some((date) => date.end === before.trimEnd().length)) return true;
+  return /^(?:On|In|By|Since|At|During|Of|From|After|Before|Until) [^,.;:\d]{2,40} $/.test(before);
+}
+
 const OPENS =
   /(?:[;:–,"(] |\b(?:and|but|while|that|whom|which|these|them|those|where|when|whereas|nor|or|include|including|plus|in|another|a further|the other|the remaining|only|just|for|to|than|with) )$/i;
 const LISTED =
@@ -156,8 +164,9 @@ const PREDICATE =
 /** What is said of questions, letters and offices and not of persons held. */
 const ANSWERS =
   /^ (?:[\w'-]+ ){0,5}?(?:answer(?:ed|s)?|repl(?:y|ied|ies)|respond(?:ed|s)?|comment(?:ed)?|picked up|pick up|call(?:ed)? back|returned (?:our|the|my|a) (?:calls?|messages?)|hung up|acknowledged|opened|posted|unanswered|unopened|undelivered|bounced|hearings?|sessions?|ignored|voted|signed)\b/i;
+const HOLDS = /\b(?:holds?|held|holding|keeps?|kept|houses?|detains?|has|have) (?:[a-z]+ ){0,2}$/i;
 const PERSONAL =
-  /^ (?:are|were|was|is|have|had|has)?(?: \w+){0,3}? ?(?:died|dead|arrested|detained|captured|released|freed|sentenced|tried|charged|held|missing|taken|moved|transferred|dropped|handed|killed|executed|beaten|exchanged|convicted|out on|natural deaths|under investigation|minors|children|women|adult|officers|wounded|injured|identified|seen|buried|still)\b/;
+  /^ (?:are|were|was|is|have|had|has)?(?: \w+){0,3}? ?(?:led (?:off|away|out)|let (?:go|out)|put (?:on|in|aboard|behind)|loaded|(?:go|goes|went|going|stand|stood|put) (?:on )?trial|in (?:solitary|custody|prison|jail|cells?|captivity|chains)|free|home|shot|face (?:trial|charges|the)|rounded up|picked up|driven|marched|bussed|flown|starved|hanged|drowned|perished|vanished|disappeared|abducted|seized|jailed|died|dead|arrested|detained|captured|released|freed|sentenced|tried|charged|held|missing|taken|moved|transferred|dropped|handed|killed|executed|beaten|exchanged|convicted|out on|natural deaths|under investigation|minors|children|women|adult|officers|wounded|injured|identified|seen|buried|still)\b/;
 
 function asksHowMany(scene: Scene): boolean {
   const index = scene.sentence.index;
@@ -399,6 +408,9 @@ function decide(
 ): Measure {
   const { figure } = one;
   const noun = one.nounWords.toLowerCase();
+  const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
+  const told = isPart ? measureOf(scene, { start: one.nounEnd, end: near.right }, 'after') : null;
+  if (told !== null && told !== 'cases') return told;
   if (one.noun === 'missing') return 'missing';
   if (/bod(?:y|ies)|corpse|remains|skelet|grave|skull|coffin/.test(noun)) return 'remains';
   if (/death|fatalit|killing|execution/.test(noun)) return 'dead';
@@ -416,8 +428,11 @@ function decide(
   if (after !== null && after !== 'held' && after !== 'cases') return after;
   const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
   const inside = measureOf(scene, own);
-  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
   const before = measureOf(scene, { start: near.left, end: figure.start }, 'before');
+  // "holds sixty captured soldiers": how they came there is no answer to what is counted.
+  if (inside === 'taken' && before === 'held' && HOLDS.test(scene.plain.slice(near.left, figure.start)))
+    return 'held';
+  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
   if (before !== null && before !== 'held' && before !== 'cases') return before;
   if (after === 'held' || inside === 'held' || before === 'held')
     return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
