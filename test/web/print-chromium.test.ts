@@ -12,6 +12,7 @@ import { sayIn, type Language } from '../../src/web/page/say.ts';
 import { CATALOGUES } from '../../src/web/server/messages.ts';
 import { openBrowser, watchedPage, type Watched } from './support/browser.ts';
 import { openDesk, PASSPHRASE, REPORT, type Desk } from './support/desk.ts';
+import { openSample } from './support/keyboard.ts';
 
 /** Width and height in points. */
 const SIZES = { a4: [595, 842], letter: [612, 792] } as const;
@@ -91,9 +92,7 @@ async function printed(page: Page): Promise<Printed> {
 
 async function unlocked(language: Language): Promise<Watched> {
   const watched = await watchedPage(browser, started.url, { locale: language });
-  await watched.page.goto(started.url);
-  await watched.page.keyboard.press('Enter');
-  await watched.page.waitForURL('**/documents');
+  await openSample(watched.page, started.url);
   return watched;
 }
 

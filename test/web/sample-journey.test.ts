@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sayIn, type Language, type Say } from '../../src/web/page/say.ts';
 import { CATALOGUES } from '../../src/web/server/messages.ts';
 import { openBrowser, watchedPage } from './support/browser.ts';
-import { press, tabTo } from './support/keyboard.ts';
+import { openSample, press, tabTo } from './support/keyboard.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/habeas.js');
 const NOTES = 'Estrec Military Court: what we could learn, April to June 2025';
@@ -133,9 +133,7 @@ describe('the sample, by keyboard alone', () => {
         locale: language,
       });
       const say = sayIn(language, CATALOGUES[language]);
-      await page.goto(program.url);
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/documents');
+      await openSample(page, program.url);
       await page.waitForSelector('[data-scripted]');
 
       await openPerson(page);

@@ -132,8 +132,16 @@ const page: DocumentPage = {
   damaged: [],
   proposals: [
     proposal(2),
-    proposal(3, { speaker: unresolved, flags: ['two_speakers'] }),
-    proposal(4, { decision: { is: 'parked', at: AT, by: `${ID}9`, reason: 'Which office said this?' } }),
+    proposal(3, {
+      kind: 'label',
+      speaker: unresolved,
+      flags: ['two_speakers'],
+      fields: [{ name: 'label', value: 'infiltrators' }],
+    }),
+    proposal(4, {
+      kind: 'custody',
+      decision: { is: 'parked', at: AT, by: `${ID}9`, reason: 'Which office said this?' },
+    }),
     proposal(5, { decision: { is: 'refused', at: AT, by: `${ID}9`, reason: '2' } }),
     proposal(6),
   ],

@@ -19,3 +19,11 @@ export async function press(page: Page, key: string, words: string): Promise<voi
     words,
   );
 }
+
+/** Opens the sample at the gate: its button has the focus from the start, and Enter presses it. */
+export async function openSample(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => document.activeElement?.tagName === 'BUTTON');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/documents');
+}
