@@ -3,9 +3,8 @@
  * refuses whatever JSON would change on the way: fractions and unsafe integers, −0, undefined, dates and
  * other class instances, lone surrogates. Unicode is checked and never applied: keys must be NFC, values stay
  * byte for byte as the source wrote them, and `nonNfcPaths` names the places.
- * The serialising is done by the package `canonicalize`; this file does not know what the values mean.
+ * The tests hold every result against the package `canonicalize`; this file does not know what the values mean.
  */
-import canonicalize from 'canonicalize';
 import { Fault } from './fault.ts';
 
 /** What canonical JSON can hold. Numbers are safe integers only; exact decimals travel as strings. */
@@ -28,7 +27,7 @@ export const CANONICAL_BYTES = 16 * 1024 * 1024;
  */
 export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
   check(value, { path: [], open: new Set() });
-  const text = canonicalize(value) ?? refuse('nothing to write', []);
+  const text = write(value as CanonicalValue);
   const cap = options.maxBytes ?? CANONICAL_BYTES;
   // UTF-8 needs at most three bytes for a UTF-16 unit, so the exact length is counted only near the cap.
   if (text.length * 3 > cap && Buffer.byteLength(text) > cap) refuse(`larger than ${cap} bytes`, []);
@@ -94,6 +93,18 @@ function check(value: unknown, walk: Walk): void {
     default:
       refuse(`${typeof value} is not json`, walk.path);
   }
+}
+
+/** RFC 8785 for what has passed the check: keys by UTF-16 code unit, strings and integers as ECMAScript writes them. */
+function write(value: CanonicalValue): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  const fields = value as { readonly [key: string]: CanonicalValue };
+  let text = '';
+  // The order of code units is the order that sort has by itself.
+  for (const key of Object.keys(fields).sort((a, b) => (a < b ? -1 : 1)))
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(fields[key] ?? null)}`;
+  return `{${text}}`;
 }
 
 function checkNumber(value: number, path: readonly Step[]): void {
