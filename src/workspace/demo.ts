@@ -17,6 +17,7 @@ import type { ProposalView } from './queries.ts';
 import { proposeLinks } from './propose-links.ts';
 import { recordClaim } from './record-claim.ts';
 import type { DecisionSpec, DocumentSpec, HandSpec, Manifest, RowSpec } from './sample-manifest.ts';
+import { signView } from './sign-view.ts';
 import { nameOf, registerAnchor, registerParty, registerPrincipal } from './register.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -112,6 +113,7 @@ export async function loadSample(
     leave: manifest.linking.leave.map(([left, right]) => [rowId(left), rowId(right)]),
     onProgress: (_stage, done, total) => onStage('links', done, total),
   });
+  await signViews(workspace, owner, manifest, keys);
   return { documents: manifest.documents.length, proposals, ...decided, linked };
 }
 
@@ -349,4 +351,26 @@ async function judge(
       reason,
     })),
   );
+}
+
+async function signViews(
+  workspace: Workspace,
+  owner: Principal,
+  { views }: Manifest,
+  keys: Keys,
+): Promise<void> {
+  if (views.length === 0) return;
+  const { rows } = await workspace.read(owner, 'count', { what: 'count' });
+  for (const { name, accepts, reason } of views)
+    await signView(workspace, owner, {
+      name,
+      accepts: accepts.flatMap(({ document, quote, as }) => {
+        const documentId = must(keys.documents, document);
+        const row = rows.find((one) => one.documentId === documentId && one.words.includes(quote));
+        return row === undefined ? [] : [{ claimId: row.claimId, reading: 0, as }];
+      }),
+      assumes: [{ kind: 'same-moment' }],
+      lists: [],
+      reason,
+    });
 }

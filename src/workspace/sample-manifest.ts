@@ -40,6 +40,16 @@ export interface Manifest {
   }[];
   /** Pairs that the linker may not join by itself: they stay proposals, for whoever opens the sample. */
   readonly linking: { readonly leave: readonly (readonly [RowSpec, RowSpec])[] };
+  /** Views that the documenter signs: figures by the words of their rows. */
+  readonly views: readonly {
+    readonly name: string;
+    readonly accepts: readonly {
+      readonly document: string;
+      readonly quote: string;
+      readonly as: 'number' | 'acknowledged';
+    }[];
+    readonly reason: string;
+  }[];
 }
 
 /** A row of a list, from 1. */

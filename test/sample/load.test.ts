@@ -142,3 +142,12 @@ test('a reader without the compartment cannot tell that the sealed note exists',
   expect(all.documents.length - seen.documents.length).toBe(1);
   expect(JSON.stringify(seen)).not.toMatch(/clerk|hearing dates come from/);
 });
+
+test('a signed view says what two of the figures force together', () => {
+  const [view] = answer.bounds.views;
+  const asked = view?.groups.find(({ isQuestion }) => isQuestion);
+  expect(view?.claims).toBe(2);
+  expect(asked?.size).toMatchObject({ outcome: 'bounds', lo: 71, hi: null });
+  // More than 70 in all and 21 acknowledged leave at least 50.
+  expect(asked?.notAcknowledged).toMatchObject({ outcome: 'bounds', lo: 50, hi: null });
+});

@@ -15,6 +15,11 @@ export interface Citation {
   readonly source: string;
 }
 
+/** Words of others, cut off from the direction of the sentence around them wherever the two may differ. */
+function apart(say: Say, words: string): string {
+  return say.dir === 'rtl' || /[\u0590-\u08ff]/u.test(words) ? `\u2068${words}\u2069` : words;
+}
+
 /** Both lines of the citation, in the language of the reader; quotes stay as they were written. */
 export function citationOf(say: Say, answer: HowMany, workspace: string): Citation {
   const { rows, documented, acknowledged, asKnown } = answer;
@@ -23,9 +28,9 @@ export function citationOf(say: Say, answer: HowMany, workspace: string): Citati
   const denied = rows.filter(({ kind }) => kind === 'denied').length;
   const said = figures.map((row) =>
     say('count.cite.one', {
-      name: speakerWords(say, row),
+      name: apart(say, speakerWords(say, row)),
       figure: figureWords(say, row),
-      words: row.words,
+      words: apart(say, row.words),
       day: whenWords(say, row.asOf),
     }),
   );
@@ -45,10 +50,10 @@ export function citationOf(say: Say, answer: HowMany, workspace: string): Citati
     }),
     source: say('count.cite.source', {
       workspace,
-      link: permalinkOf(answer),
-      at: asKnown.at,
+      link: apart(say, permalinkOf(answer)),
+      at: apart(say, asKnown.at),
       n: asKnown.size,
-      head: asKnown.head,
+      head: apart(say, asKnown.head),
     }),
   };
 }

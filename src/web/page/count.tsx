@@ -43,7 +43,7 @@ export function CountPage(props: CountProps & { run: EstimateRun; dots: ReactNod
   return (
     <CountFrame {...props} tab="chart">
       <Know answer={answer} setting={setting} />
-      {answer.rows.length === 0 && <NobodySaid setting={setting} />}
+      {answer.rows.length === 0 && <NobodySaid setting={setting} answer={answer} />}
       <CountChart answer={answer} travel={setting.travel} />
       <Cite answer={answer} setting={setting} />
       <Forced {...props} />
@@ -239,8 +239,16 @@ function Know({ answer, setting }: Pick<CountProps, 'answer' | 'setting'>) {
   );
 }
 
-function NobodySaid({ setting }: Pick<CountProps, 'setting'>) {
+function NobodySaid({ setting, answer: { elsewhere } }: Pick<CountProps, 'setting' | 'answer'>) {
   const say = useSay();
+  const others = elsewhere.reduce((sum, { claims }) => sum + claims, 0);
+  if (others > 0)
+    return (
+      <section className="sheet empty">
+        <h2 className="empty__title">{say('count.emptyHere')}</h2>
+        <p>{say('count.emptyHereLead', { n: others })}</p>
+      </section>
+    );
   return (
     <section className="sheet empty">
       <h2 className="empty__title">{say('count.empty')}</h2>
