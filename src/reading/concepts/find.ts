@@ -130,9 +130,22 @@ export function around(clause: Clause, ...places: readonly number[]): Range {
 
 /** True if a clause speaks of persons at all. */
 export function hasPersons(clause: Clause): boolean {
-  if (clause.has(...PERSONS, 'pronoun', 'many')) return true;
+  if (clause.has(...PERSONS, 'pronoun', 'many', 'title') || hasUnknownPair(clause)) return true;
   for (let at = clause.from; at <= clause.to; at++) if (isName(clause.line, at)) return true;
   return hasSubjectBefore(clause);
+}
+
+/** In a script without capitals two words together that the lexicon does not know are taken for a name. */
+export function hasUnknownPair(clause: Clause): boolean {
+  const { line } = clause;
+  if (line.tongue.hasCapitals) return false;
+  const isUnknown = (at: number): boolean => {
+    const word = line.words[at];
+    if (!word || word.isMark || word.concepts.size > 0 || !/^\p{L}{3}/u.test(word.text)) return false;
+    return !line.dates.some((date) => date.first <= at && at <= date.last);
+  };
+  for (let at = clause.from; at < clause.to; at++) if (isUnknown(at) && isUnknown(at + 1)) return true;
+  return false;
 }
 
 /** "The lieutenant, captured in May, was handed over": the subject stands in the clause before. */

@@ -4,6 +4,7 @@ import {
   type Find,
   hasPersons,
   hasSubjectBefore,
+  hasUnknownPair,
   hedgeNear,
   type Memory,
   partyNear,
@@ -85,6 +86,7 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
         'defendant',
       ) ||
       isNamedBefore(clause, at) ||
+      hasUnknownPair(clause) ||
       hasSubjectBefore(clause)
     );
   return true;
