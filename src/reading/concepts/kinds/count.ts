@@ -90,12 +90,19 @@ function isYear(value: number): boolean {
   return Number.isInteger(value) && value >= 1900 && value < 2100;
 }
 
+/** "Her two brothers": relatives in ones and twos are persons told of, not a figure. */
+function isCouple(line: Line, numeral: Numeral, noun: number | null): boolean {
+  const { value, inWords } = numeral;
+  return inWords && !Array.isArray(value) && value <= 3 && noun !== null && line.is(noun, 'kin');
+}
+
 function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   const clause = line.clauseOf(numeral.first);
   const noun = nounOf(line, numeral);
   if (noun === 'thing' || isName(line, numeral)) return null;
   const single = !Array.isArray(numeral.value) && numeral.value < 2;
   if (single && (numeral.inWords || noun === null)) return null;
+  if (isCouple(line, numeral, noun)) return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
