@@ -16,6 +16,8 @@ import type { Clause, Line } from '../line.ts';
 import { isName } from '../parties.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
+/** What is done with the wounded and the sick as a group. */
+const MOVED: readonly Concept[] = ['transferred', 'released', 'exchanged', 'admitted'];
 const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
 
 /** Proposes custody events. */
@@ -153,7 +155,7 @@ export function treatment(line: Line, memory: Memory): Find[] {
     const at = clause.find('torture', 'isolation', 'illness');
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
     // "The wounded were exchanged": who they are, not how they are.
-    if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...EVENTS, 'admitted')) return [];
+    if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED)) return [];
     if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause)) return [];
     const isDenied = clause.isNegated(at) || clause.has('denied');
     const hedge = hedgeNear(clause, at);

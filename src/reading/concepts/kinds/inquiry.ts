@@ -50,6 +50,9 @@ export function inquiries(line: Line, memory: Memory): Find[] {
 function outcomeOf(clause: Clause): Outcome | null {
   const unreachable = clause.find('unreachable');
   if (unreachable >= 0) return { at: unreachable, outcome: 'unreachable' };
+  // A body that keeps a number to itself, asked by nobody, leaves an unknown count.
+  const isKept = clause.has('tally') && clause.has('tell', 'publish') && clause.has('refuse', 'not');
+  if (isKept && !isAsked(clause)) return null;
   const refusal = clause.find('refusal');
   if (refusal >= 0) return { at: refusal, outcome: 'refused' };
   const silence = clause.find('silence');
@@ -57,8 +60,6 @@ function outcomeOf(clause: Clause): Outcome | null {
   const partial = clause.find('partial');
   if (partial >= 0 && clause.has('reply', 'request')) return { at: partial, outcome: 'partial' };
   const refuse = clause.find('refuse');
-  // A body that keeps a number to itself, asked by nobody, leaves an unknown count.
-  if (clause.has('tally') && clause.has('tell', 'publish') && !isAsked(clause)) return null;
   const isDoor = clause.has('admitted', 'visit') && !clause.has('reply', 'tell');
   if (refuse >= 0 && !isDoor && clause.has('reply', 'tell', 'tally', 'publish', 'request', 'audience'))
     return { at: refuse, outcome: 'refused' };
