@@ -124,7 +124,17 @@ export function readDates(cell: string, { order = 'day', latest = 2025 }: DateOp
   found = /^(\d{1,2})[./](\d{4})$/.exec(words);
   if (found !== null && valid(Number(found[2]), Number(found[1]), 1))
     return { year: Number(found[2]), until: Number(found[2]), month: Number(found[1]) };
-  return yearsIn(words) ?? written(words);
+  return yearsIn(words) ?? written(words) ?? yearAlone(words);
+}
+
+/** The year of a date whose day or month is a slip (0/10/1963): the only number of four digits that can be one. */
+function yearAlone(words: string): DateRead | null {
+  if (!/^[\d\s./-]+$/.test(words)) return null;
+  const numbers = words.match(/\d+/g) ?? [];
+  const years = numbers.filter((digits) => digits.length === 4).map(Number);
+  const [year] = years;
+  if (numbers.length < 2 || years.length !== 1 || year === undefined) return null;
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? { year, until: year } : null;
 }
 
 function yearsIn(words: string): DateRead | null {

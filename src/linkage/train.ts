@@ -175,8 +175,7 @@ function recallOf(
     const most = [...block.fixed].filter((other) => turn !== undefined && comparisons[other]?.turn === turn);
     if (most.some((other) => (said[other] ?? 0) > (said[at] ?? 0))) continue;
     const m = shares.m[at] ?? [];
-    const close = m.slice(Math.ceil(m.length / 2)).reduce((sum, share) => sum + share, 0);
-    recall *= close * (said[at] ?? 1);
+    recall *= closeShare(m) * (said[at] ?? 1);
   }
   return Math.max(0.2, Math.min(1, recall));
 }
@@ -203,6 +202,48 @@ function personPairs(
     if (across + within > best.across + best.within) best = { across, within };
   }
   return best;
+}
+
+/** Closely agreeing levels, by place. */
+function closeShare(shares: readonly number[]): number {
+  return shares.slice(Math.ceil(shares.length / 2)).reduce((sum, share) => sum + share, 0);
+}
+
+/**
+ * The same where the keys fix everything that is compared (two lists of names and nothing else), so that no pair of a
+ * key tells more than the key: what a key brings beyond what chance would, divided by how much of the pairs of one person
+ * it can bring.
+ */
+function pairsBeyondChance(
+  blocks: readonly Block[],
+  { m, u }: Shares,
+  said: readonly number[],
+  possible: { readonly across: number; readonly within: number },
+): { across: number; within: number } {
+  let best = { across: 0, within: 0 };
+  for (const block of blocks) {
+    let [chance, recall] = [1, 1];
+    for (const at of block.fixed) {
+      const share = said[at] ?? 0;
+      // What nobody says does not make the key rarer.
+      if (share === 0) continue;
+      chance *= share * closeShare(u[at] ?? []);
+      recall *= share * closeShare(m[at] ?? []);
+    }
+    const found = (within: boolean): number => {
+      const pairs = block.patterns.reduce((sum, one) => sum + (one.within === within ? one.count : 0), 0);
+      const beyond = pairs / block.share - chance * (within ? possible.within : possible.across);
+      return Math.max(0, beyond / Math.max(0.2, recall));
+    };
+    const [across, within] = [found(false), found(true)];
+    if (across + within > best.across + best.within) best = { across, within };
+  }
+  return best;
+}
+
+/** True if a key leaves something that is said to be compared. */
+function tells(block: Block, said: readonly number[]): boolean {
+  return said.some((share, at) => share > 0 && !block.fixed.has(at));
 }
 
 function kinPairs(blocks: readonly Block[], comparisons: readonly Comparison[], count: number): number {
@@ -249,7 +290,9 @@ export async function train(
   for (let correction = 0; correction <= CORRECTIONS; correction++) {
     await options.between('learning', telling.length, telling.length);
     learnM(blocks, shares, comparisons);
-    pairs = personPairs(blocks, shares, said, comparisons);
+    pairs = blocks.some((block) => tells(block, said))
+      ? personPairs(blocks, shares, said, comparisons)
+      : pairsBeyondChance(blocks, shares, said, possible);
     const share = (pairs.across + pairs.within) / all;
     const none = new Set<number>();
     const u = learnU(random, comparisons, (pattern) => {
