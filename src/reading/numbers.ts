@@ -62,7 +62,10 @@ function read(match: RegExpExecArray, words: NumberWords): Figure | null {
   const at = match.indices?.groups ?? {};
   const place = at['one'] ?? at['low'] ?? at['from'] ?? at['vague'];
   if (!place) return null;
-  const bound = operatorOf(g['before'], words.before) ?? operatorOf(g['after'], words.after);
+  const isTopic = /^about the\b/i.test(match[0]);
+  const bound = isTopic
+    ? undefined
+    : (operatorOf(g['before'], words.before) ?? operatorOf(g['after'], words.after));
   const shared = {
     start: match.index,
     end: match.index + match[0].length,

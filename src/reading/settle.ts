@@ -40,7 +40,7 @@ export function settle(placed: readonly Placed[]): Placed[] {
         rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
       )
         return false;
-    if (rivals.some((r) => isAccess(r.draft, draft))) return false;
+    if (rivals.some((r) => isAccess(r.draft, draft) || isMoreThanHearing(r.draft, draft))) return false;
     if (rivals.some((r) => isCountOf(r.draft, draft) || isNotCounted(r.draft, draft))) return false;
     if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
     if (draft.kind !== 'source_chain') return true;
@@ -49,6 +49,17 @@ export function settle(placed: readonly Placed[]): Placed[] {
     carriers.add(carrier);
     return true;
   });
+}
+
+/** "The hearing is closed" tells that it is closed, not besides that there is one. */
+function isMoreThanHearing(other: Draft, draft: Draft): boolean {
+  return (
+    draft.kind === 'trial' &&
+    draft.fields['feature'] === 'hearing' &&
+    other.kind === 'trial' &&
+    other.fields['feature'] !== 'hearing' &&
+    overlap(other, draft) >= 0.5
+  );
 }
 
 /** A request to be let in that was refused is access denied; it is not a question besides. */

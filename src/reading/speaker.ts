@@ -68,7 +68,9 @@ export class Speakers {
     let standing: string | null = null;
     const guest = interviewee(blocks);
     for (const [at, block] of blocks.entries()) {
-      const text = this.#body.slice(block.start, Math.min(block.end, block.start + 160));
+      const text = this.#body
+        .slice(block.start, Math.min(block.end, block.start + 160))
+        .replace(/^([QA])\. (?=\S)/, '$1: ');
       const line =
         /^(?<who>Q|A|[A-Z][\w.’' -]{1,50}?(?: \([^)\n]{1,40}\))?(?:, [^:\n]{2,70})?): ?(?<rest>\S)?/.exec(
           text,

@@ -82,3 +82,29 @@ test('ordinary news yields next to nothing when no passage is about persons held
   expect(rows.length).toBeGreaterThan(140);
   expect(noisy.length).toBeLessThan(15);
 }, 60_000);
+
+test('numbers in names, of places and after "about the" are not taken for what they are not', async () => {
+  const seventeen = await read('Seventeen of us lived in a cell for six, the witness said.');
+  expect(seventeen.filter(({ kind }) => kind === 'count')).toMatchObject([{ operator: '=', number: 17 }]);
+  const about = await read('The letter is about the 12 soldiers captured at Orlo.');
+  expect(about.filter(({ kind }) => kind === 'count')).toMatchObject([
+    { operator: '=', number: 12, measure: 'taken' },
+  ]);
+  const named = await read('The camp holds 40 prisoners.', 'The men of Camp Nine\n\n');
+  expect(named.filter(({ kind }) => kind === 'count')).toMatchObject([{ number: 40, measure: 'held' }]);
+});
+
+test('answers of an interview marked Q. and A. are those of the person it is with', async () => {
+  const claims = await read(
+    'Q. Have you seen your client?\nA. I have not been allowed to meet him since March.\n\nQ. And the charge?\nA. He was charged with espionage on 3 May.',
+    'An interview with the lawyer Mira Kolt.\n\n',
+  );
+  const told = claims.filter(({ kind }) => kind !== 'open_question' && kind !== 'source_chain');
+  expect(told.length).toBeGreaterThan(1);
+  for (const claim of told) expect(claim.attributed_to).toBe('Mira Kolt');
+});
+
+test('a closed hearing is one observation, not two', async () => {
+  const claims = await read('The hearing will be held in closed session.');
+  expect(claims).toMatchObject([{ kind: 'trial', feature: 'closed' }]);
+});

@@ -72,8 +72,8 @@ function recognise(
   const noun = nounAfter(scene, figure);
   if (noun) return noun;
   const bare = { figure, nounEnd: figure.end, noun: 'none' as const, nounWords: '' };
-  if (/^ (?:more )?of (?:them|whom|these|those|the (?!\d))/.test(after)) {
-    const of = /^ (?:more )?of (?:them|whom|these|those|the (?:[\w'-]+ ?){1,3})/.exec(after);
+  if (/^ (?:more )?of (?:them|us|whom|these|those|the (?!\d))/.test(after)) {
+    const of = /^ (?:more )?of (?:them|us|whom|these|those|the (?:[\w'-]+ ?){1,3})/.exec(after);
     const things = of?.[0].startsWith(' of the ') && !scene.pack.person.test(of[0]) && earlier.length === 0;
     if (!things) return { ...bare, nounEnd: figure.end + (of?.[0].length ?? 0), rule: 'count:of-them' };
   }
@@ -200,6 +200,14 @@ function excluded(scene: Scene, figure: Figure, before: string, after: string, s
   if (!figure.percent && UNITS.test(after)) return true;
   if (BEFORE_NOT.test(before) && !/^ [\w'-]+ (?:were|was|are)/.test(''))
     return !/\b(?:the|a|total|their|of) number $/i.test(before);
+  const isCapital = /^[A-Z][a-z]/.test(scene.plain.slice(figure.numberStart, figure.numberStart + 2));
+  if (isCapital && /(?:^|[^.!?"] )[A-Z][\w'-]+ $/.test(before)) return true;
+  if (
+    /\b(?:cells?|rooms?|huts?|tents?|space|beds|built|meant|designed|made|intended|enough) for (?:only |just )?$/i.test(
+      before,
+    )
+  )
+    return true;
   if (/^(?:st|nd|rd|th)\b|^[:/]\d|^\d|^[a-z]/.test(after)) return true;
   if (before.trim() === '' && /^(?:\.|\)|\/)/.test(after)) return true;
   if (before.endsWith('(') && after.startsWith(')')) return true;
@@ -424,6 +432,10 @@ function decide(
     return (
       measureOf(scene, { start: 0, end: near.right }) ?? headingMeasure(scene) ?? near.state.measure ?? 'held'
     );
+  const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
+  const ahead =
+    relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
+  if (ahead !== null && ahead !== 'cases') return ahead;
   const after = measureOf(scene, { start: one.nounEnd, end: near.right }, 'after');
   if (after !== null && after !== 'held' && after !== 'cases') return after;
   const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };

@@ -74,7 +74,8 @@ function isName(line: Line, numeral: Numeral): boolean {
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
   if (line.is(numeral.first - 1, 'numbered') || line.is(numeral.last + 1, 'numbered')) return true;
   if (Array.isArray(numeral.value)) return numeral.value.every(isYear) && nounOf(line, numeral) === null;
-  if (numeral.inWords) return false;
+  if (numeral.inWords)
+    return numeral.first > 0 && before?.hasCapital === true && line.words[numeral.first]?.hasCapital === true;
   if (isYear(numeral.value) && !numeral.vague)
     if (/^\d{4}$/.test(line.words[numeral.last]?.text ?? '')) return nounOf(line, numeral) === null;
   const isAfterName =
