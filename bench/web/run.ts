@@ -112,7 +112,7 @@ async function opened({
 async function interactive(page: Page, url: string): Promise<number> {
   await page.goto(url);
   await page.waitForSelector('[data-scripted]');
-  return page.evaluate(() => performance.getEntriesByName('habeas-ready')[0]?.startTime ?? performance.now());
+  return page.evaluate(() => performance.now());
 }
 
 async function list(made: Made): Promise<void> {
@@ -134,20 +134,18 @@ async function cards(made: Made): Promise<void> {
   const took: number[] = [];
   for (let n = 0; n < TIMES; n += 1) {
     const before = await page.locator('.card').getAttribute('id');
+    // No function in here has a name: the runner would wrap it in a helper that the page does not have.
     await page.evaluate(() => {
-      const marks = window as unknown as { pressed?: number; shown?: number };
-      delete marks.shown;
-      document.addEventListener('keydown', () => (marks.pressed = performance.now()), {
+      delete (window as { shown?: number }).shown;
+      document.addEventListener('keydown', () => Object.assign(window, { pressed: performance.now() }), {
         capture: true,
         once: true,
       });
-      const watch = (): void => {
-        if (document.activeElement?.classList.contains('card')) {
-          requestAnimationFrame(() => (marks.shown = performance.now()));
-          document.removeEventListener('focusin', watch);
-        }
-      };
-      document.addEventListener('focusin', watch);
+      document.addEventListener(
+        'focusin',
+        () => requestAnimationFrame(() => Object.assign(window, { shown: performance.now() })),
+        { once: true },
+      );
     });
     await page.keyboard.press('KeyX');
     await page.waitForFunction((id) => document.querySelector('.card')?.id !== id, before);
