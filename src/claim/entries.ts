@@ -6,6 +6,7 @@
 import { Type } from 'typebox';
 import { CLAIM_SCHEMAS, type Claim } from './claim.ts';
 import { CountViewSchema, EstimateOverrideSchema } from './count-view.ts';
+import { CountReleaseSchema } from './release.ts';
 import { DisclosureSchema } from './disclosure.ts';
 import { DocumentSchema, PinnedTextSchema } from './document.ts';
 import { AnchorSchema, EventSchema } from './event.ts';
@@ -111,6 +112,7 @@ export const ENTRY_SCHEMAS = {
   }),
   'count-view-signed': closed({ view: CountViewSchema }),
   'estimate-overridden': closed({ override: EstimateOverrideSchema }),
+  'counts-published': closed({ release: CountReleaseSchema }),
   /** Body and salt of entry `seq` are gone; its commitment stays. */
   'body-erased': closed({
     seq: NumberSchema,

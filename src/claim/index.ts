@@ -28,6 +28,7 @@ export * from './proposal.ts';
 export * from './model.ts';
 export * from './entries.ts';
 export type { CountView, EstimateOverride } from './count-view.ts';
+export type { CountRelease } from './release.ts';
 export { boundsOfClaim, isDocumentedNumber, countBounds, countLanguages, vagueNumber } from './count.ts';
 export type { CountBounds, Range } from './count.ts';
 export { LEXICON_NAMES, matches, onlyMatch } from './lexicon.ts';

@@ -166,6 +166,10 @@ const BODY_RULES: { readonly [T in EntryType]?: Rule<EntryBody<T>> } = {
     override.rules.includes('R1') || override.rules.includes('R3')
       ? { path: '/override/rules', reason: 'too few lists and barred lists cannot be overridden' }
       : null,
+  'counts-published': ({ release }) =>
+    release.lines.every(({ value, members }) => value === members.length)
+      ? null
+      : { path: '/release/lines', reason: 'a number is that of the persons it counts' },
   'question-opened': ({ question }) =>
     question.state === 'closed' && question.closing === undefined
       ? { path: '/question/closing', reason: 'closing needs words' }

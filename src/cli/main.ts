@@ -11,6 +11,7 @@ import { link } from './link.ts';
 import { model } from './model.ts';
 import { namesMatch, namesRomanise } from './names.ts';
 import { fail, type OutputOptions } from './output.ts';
+import { publishCountsTo } from './publish.ts';
 import { override, view } from './sign.ts';
 
 /** Runs a command and sets the exit code; a fault is said in words. */
@@ -79,6 +80,33 @@ function signCommands(habeas: Command): void {
     .option('--measure <measure>', 'what is counted', 'held')
     .option('--table <hash>', 'the overlap table; that of the lists as they are now unless told')
     .action(run(override));
+}
+
+function publishCommand(habeas: Command): void {
+  example(
+    recovery(common(habeas.command('publish-counts <dir>'))),
+    'habeas publish-counts work.habeas --by acknowledged,sex --name "June" --reason "report of June" --out june.csv',
+  )
+    .description(
+      'a table of persons leaves without its small groups, checked against every table that left before',
+    )
+    .requiredOption(
+      '--by <facets>',
+      'one facet or two: acknowledged, sources, or attributes like sex, place, unit',
+    )
+    .option('--name <name>', 'name of the table')
+    .option('--reason <words>', 'why it leaves, recorded with it')
+    .option('--out <file>', 'the table as CSV')
+    .option('--sensitive', 'torture, sexual violence, informers, minors: below 10 stays back instead of 5')
+    .option(
+      '--consent-by <name>',
+      'who says that those counted are named in public with consent; twice',
+      several,
+      [],
+    )
+    .option('--consent-reason <words>', 'why their small counts may leave')
+    .option('--dry-run', 'show what would leave; record and write nothing')
+    .action(run(publishCountsTo));
 }
 
 function linkCommand(habeas: Command): void {
@@ -232,6 +260,7 @@ export function program(): Command {
     .option('--reason <words>', 'why it may stand; printed with the figure')
     .action(run(estimate));
   signCommands(habeas);
+  publishCommand(habeas);
   linkCommand(habeas);
   const names = habeas.command('names').description('names across scripts, without a workspace');
   example(

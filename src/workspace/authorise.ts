@@ -38,6 +38,7 @@ export const MAY_READ: Readonly<Record<QueryName, readonly Role[]>> = {
   finish: TEAM,
   model: WRITERS,
   export: LEADS,
+  'count-table': LEADS,
 };
 
 /** Who may append which entry. */
@@ -68,6 +69,7 @@ export const MAY_APPEND: Readonly<Record<EntryType, readonly Role[]>> = {
   'request-recorded': WRITERS,
   'count-view-signed': WRITERS,
   'estimate-overridden': LEADS,
+  'counts-published': LEADS,
   'body-erased': ['owner'],
 };
 
@@ -86,8 +88,8 @@ export function authoriseRead(principal: Principal, purpose: Purpose, what: Quer
   const allowed = Object.hasOwn(MAY_READ, what) && MAY_READ[what].includes(principal.role);
   if (!allowed || !PURPOSE[principal.role].includes(purpose))
     throw new Fault('not-allowed', `the role ${principal.role} may not read ${what} for ${purpose}`);
-  if (what === 'export' && purpose !== 'export')
-    throw new Fault('not-allowed', 'an export is read for the purpose export only');
+  if ((what === 'export' || what === 'count-table') && purpose !== 'export')
+    throw new Fault('not-allowed', 'what leaves is read for the purpose export only');
 }
 
 /** Throws Fault('not-allowed' | 'compartment-closed') unless the principal may append this entry there. */

@@ -37,6 +37,8 @@ export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-
 export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
 export { MEASURES } from './answers/count.ts';
 export { overrideEstimate, signView, withdrawOverride, withdrawView } from './sign-view.ts';
+export { draftCounts, publishCounts } from './publish-counts.ts';
+export type { CountsPublished, CountsToPublish } from './publish-counts.ts';
 export { judgeRecords } from './judge-records.ts';
 export type { RecordJudgement } from './judge-records.ts';
 export { proposeLinks } from './propose-links.ts';

@@ -5,6 +5,7 @@
 import type { ProjectedEntry, Projection, RowDraft } from '#ledger';
 import type {
   Claim,
+  CountRelease,
   CountView,
   Document,
   EntryBody,
@@ -70,6 +71,8 @@ export interface Views {
   readonly 'count-views': { readonly view: CountView; readonly at: string; readonly by: string };
   /** By hash of the table. */
   readonly overrides: EstimateOverride & { readonly at: string };
+  /** Tables of counts that left, with the persons behind each number. */
+  readonly 'count-releases': { readonly release: CountRelease; readonly at: string; readonly by: string };
   readonly disclosures: EntryBody<'disclosure-made'>['disclosure'] & { readonly at: string };
   /** Which entries were erased, and on what ground. */
   readonly erasures: { readonly basis: string; readonly at: string };
@@ -307,6 +310,15 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
     },
     story(entry, override.overrideId, override.rules.join(' ')),
   ],
+  'counts-published': ({ release }, entry) => [
+    {
+      view: 'count-releases',
+      key: release.releaseId,
+      sort: place(entry.seq),
+      row: { release, at: entry.sysTime, by: entry.actor },
+    },
+    story(entry, release.releaseId, `${release.lines.length} numbers`),
+  ],
   'disclosure-made': ({ disclosure }, entry) => [
     { view: 'disclosures', key: disclosure.disclosureId, row: { ...disclosure, at: entry.sysTime } },
   ],
@@ -315,7 +327,7 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
 /** All views of a workspace as one projection. Raise the version when a row changes its shape. */
 export const WORKSPACE_VIEWS: Projection = {
   name: 'workspace',
-  version: 5,
+  version: 6,
   project(entry) {
     const rows = PROJECT[entry.type as EntryType];
     return (rows?.(entry.body as never, entry) ?? []) as RowDraft[];

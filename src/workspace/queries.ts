@@ -4,7 +4,7 @@
  * speaker, words, as-of date, document and the ledger head it was read at.
  */
 import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
-import type { Audience } from '#disclosure';
+import type { Audience, ReleasedTable } from '#disclosure';
 import type { HowMany } from './count-answer.ts';
 import type { FacetValue, PairLine, PairView, PeopleAnswer, PersonAnswer } from './people/shapes.ts';
 
@@ -326,6 +326,16 @@ export interface ListView {
   readonly handling: HandlingView;
 }
 
+/** A table of persons as it may leave; the persons behind each number stay here. */
+export interface CountTable extends ReleasedTable {
+  readonly facets: readonly string[];
+  readonly threshold: number;
+  /** Tables that left before and were taken into account. */
+  readonly earlier: number;
+  readonly root: string;
+  readonly asKnown: AsKnown;
+}
+
 export interface ExportedClaim {
   readonly seq: number;
   readonly claim: ClaimView;
@@ -428,6 +438,14 @@ export interface Queries {
         listId: string | null;
       } | null;
     };
+  };
+  'count-table': {
+    query: {
+      facets: readonly string[];
+      sensitive?: boolean;
+      publicByConsent?: { readonly by: readonly string[]; readonly reason: string };
+    };
+    answer: CountTable;
   };
   imports: { query: object; answer: { imports: readonly ImportView[]; asKnown: AsKnown } };
   finish: { query: { documentId: string }; answer: Finish };

@@ -460,6 +460,18 @@ describe('entries', () => {
         reason: 'two statisticians looked at the small overlap',
       },
     },
+    'counts-published': {
+      release: {
+        releaseId: id(17),
+        name: 'persons by place, March',
+        facets: ['place'],
+        threshold: 5,
+        lines: [{ label: 'all', value: 2, members: [id(7), id(8)], cells: ['["north"]', '["south"]'] }],
+        empty: ['["south"]'],
+        keptBack: [{ label: 'place: north', because: 'small' }],
+        reason: 'for the report of March',
+      },
+    },
     'body-erased': { seq: 4, basis: 'data-subject', reason: 'asked for by the family' },
   };
 

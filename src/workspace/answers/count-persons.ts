@@ -10,6 +10,7 @@ import {
   DOCUMENTED_RULE,
   ladderClaim,
   personsAmong,
+  type Acknowledged,
   type CountedRecord,
   type LadderClaim,
   type PersonStanding,
@@ -84,12 +85,12 @@ function groupOf(found: readonly PersonStanding[]): PersonGroup {
   return { persons: found.length, ids: found.slice(0, MOST_IDS).map(({ personId }) => personId) };
 }
 
-/** Whom the holder acknowledges, among the persons documented by name. */
-export async function acknowledgedAnswer(
+/** Where each person documented by name stands on the ladder of acknowledgement. */
+export async function standingsOf(
   desk: Desk,
   people: CountedPeople,
   families: ReadonlyMap<string, number>,
-): Promise<AcknowledgedAnswer> {
+): Promise<Acknowledged> {
   const steps: LadderClaim[] = [];
   const retracted = new Set<string>();
   for (const { parent, row } of await desk.reader.rows<Views['marks']>('marks'))
@@ -101,7 +102,16 @@ export async function acknowledgedAnswer(
       if (step !== null) steps.push(step);
     }
   }
-  const found = acknowledged(personsAmong(people.records, people.judgements), steps);
+  return acknowledged(personsAmong(people.records, people.judgements), steps);
+}
+
+/** Whom the holder acknowledges, among the persons documented by name. */
+export async function acknowledgedAnswer(
+  desk: Desk,
+  people: CountedPeople,
+  families: ReadonlyMap<string, number>,
+): Promise<AcknowledgedAnswer> {
+  const found = await standingsOf(desk, people, families);
   const all = [...found.acknowledged, ...found.notAcknowledged];
   return {
     acknowledged: groupOf(found.acknowledged),

@@ -2,6 +2,7 @@
 import type { Answer, Query, QueryName } from '../queries.ts';
 import type { Desk } from '../workspace.ts';
 import { claim, claims, history, overview, parties, records } from './claims.ts';
+import { countTable } from './count-table.ts';
 import { count } from './count.ts';
 import { document, documents, original } from './documents.ts';
 import { exportClaims } from './export.ts';
@@ -38,4 +39,5 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   finish,
   model,
   export: exportClaims,
+  'count-table': countTable,
 };
