@@ -92,10 +92,18 @@ describe('people who differ in how easily they are listed', () => {
 describe('what speaks against the engines', () => {
   test('N37 a bound that lies above everything the engines hold possible is a refusal', () => {
     const union = { lo: 1_000, hi: 1_200, level: 0.95 };
-    const outcome = (lo: number): string | undefined =>
-      boundMeasures({ lo, hi: 2 * lo, level: 0.95 }, union)[0]?.outcome;
-    expect([outcome(1_100), outcome(1_201)]).toEqual(['pass', 'refuse']);
-    expect(boundMeasures(null, union)).toEqual([]);
+    const interval = { lo: 1, hi: 2, level: 0.95 };
+    const outcome = (lo: number, z: number | null): string | undefined =>
+      boundMeasures({ lo, hi: 2 * lo, level: 0.95 }, union, z === null ? null : { z, point: 1, interval })[0]
+        ?.outcome;
+    expect([outcome(1_100, 2), outcome(1_201, 2), outcome(1_201, null)]).toEqual([
+      'pass',
+      'refuse',
+      'refuse',
+    ]);
+    // Sources that avoid each other: the bound is none, and that is said.
+    expect([outcome(1_100, -2), outcome(1_201, -2)]).toEqual(['pass', 'warn']);
+    expect(boundMeasures(null, union, null)).toEqual([]);
   });
 
   test('N37 lists that do not give each other’s known sizes are a warning', () => {

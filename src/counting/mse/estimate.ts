@@ -300,7 +300,7 @@ async function computed(plan: Plan): Promise<Computed> {
   measures.push({
     R11: [
       ...disagreementMeasures([], main),
-      ...boundMeasures(closed.bound, main.length < 2 ? null : union),
+      ...boundMeasures(closed.bound, main.length < 2 ? null : union, closed.differing),
       ...differenceMeasures(closed.differing),
     ],
     R13: selfTestMeasures(tests),

@@ -264,14 +264,22 @@ export function selfTestMeasures({ knownSize }: SelfTests): Measure[] {
   ];
 }
 
-/** R11: a lower bound above everything that the engines hold possible. */
-export function boundMeasures(bound: Interval | null, union: Interval | null): Measure[] {
+/**
+ * R11: a lower bound above everything that the engines hold possible. Where people on many lists are fewer than chance
+ * gives, sources avoid each other's cases and the bound is none; then it is a warning, and a refusal otherwise.
+ */
+export function boundMeasures(
+  bound: Interval | null,
+  union: Interval | null,
+  differing: Heterogeneity | null,
+): Measure[] {
   if (bound === null || union === null) return [];
+  const contradicts = differing !== null && differing.z < 0 ? ('warn' as const) : ('refuse' as const);
   return [
     {
       value: bound.lo / union.hi,
       threshold: 1,
-      outcome: bound.lo > union.hi ? 'refuse' : 'pass',
+      outcome: bound.lo > union.hi ? contradicts : 'pass',
       reason: 'lower end of the list-adjusted bound against the highest end of the engines',
     },
   ];
