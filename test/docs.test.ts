@@ -27,7 +27,7 @@ function walk(folder: string, ending: RegExp): string[] {
 describe('docs/cli.md', () => {
   const page = read('docs/cli.md');
   const [front = '', ...sections] = page.split(/^### habeas /m);
-  const described = new Map(sections.map((text) => [/^\w+(?: [a-z]+)?/.exec(text)?.[0] ?? '', text]));
+  const described = new Map(sections.map((text) => [/^[\w-]+(?: [a-z]+)?/.exec(text)?.[0] ?? '', text]));
   // A command that only groups others is described by those.
   const commands = program().commands.flatMap((command) =>
     command.commands.length === 0
@@ -66,7 +66,7 @@ describe('docs/cli.md', () => {
       command.options.some(({ long }) => long === '--recovery-file'),
     );
     const sentence = /with the recovery code in that file.*\n/.exec(front)?.[0] ?? '';
-    expect([...sentence.matchAll(/`(\w+)`/g)].map((found) => found[1] ?? '').sort()).toEqual(
+    expect([...sentence.matchAll(/`([\w-]+)`/g)].map((found) => found[1] ?? '').sort()).toEqual(
       takers.map(({ title }) => title).sort(),
     );
   });
