@@ -115,7 +115,7 @@ describe('what a quoted person says about a silence', () => {
   test('is theirs, and the quote ends inside the marks', async () => {
     const text = '"We have asked three times and nobody answers," said Marta Lind, who heads the council.';
     const { claims } = await propose(text + context, { lang: 'en' });
-    const silence = claims.find((claim) => claim.kind === 'inquiry');
+    const silence = claims.find((claim) => claim.modality === 'no_response');
     expect([silence?.attributed_to, silence?.quote.endsWith('answers')]).toEqual(['Marta Lind', true]);
   });
 });

@@ -41,7 +41,12 @@ async function answersOf(who: Principal): Promise<Record<string, unknown>> {
   const visitor = Visitor.as(server, desk.workspace, who);
   const answers: Record<string, unknown> = {};
   for (const url of ['/documents.json', '/count.json', '/count.json?measure=dead']) {
-    const { asKnown: _asKnown, ...answer } = (await visitor.get(url)).json<Record<string, unknown>>();
+    // The moment, size and head of the ledger differ, and the permalink that carries them.
+    const {
+      asKnown: _asKnown,
+      permalink: _permalink,
+      ...answer
+    } = (await visitor.get(url)).json<Record<string, unknown>>();
     answers[url] = answer;
   }
   const overview = await desk.workspace.read(who, 'work', { what: 'overview' });

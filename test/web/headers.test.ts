@@ -82,7 +82,8 @@ describe('headers', () => {
     for (const url of urls()) {
       const { body } = await visitor.get(url);
       for (const [, address = ''] of body.matchAll(/\s(?:href|action)="([^"]*)"/g))
-        expect(address).toMatch(/^[/#][\w./?=&;#-]*$/);
+        // The colons of a moment are the only signs that are written in code.
+        expect(address.replaceAll('%3A', '')).toMatch(/^[/#][\w./?=&;#-]*$/);
     }
   });
 });
