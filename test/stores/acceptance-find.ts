@@ -66,8 +66,10 @@ export function findTests({ store, under }: Scene): void {
         ],
       }),
     );
-    expect(await keys({ groups: [['rare'], ['said*']] })).toEqual(['whole', 'begun']);
-    expect(await keys({ groups: [['rare'], ['said', 'unsaid']] })).toEqual(['whole', 'inside']);
+    // All three stand in one entry, and a store may give the rows of one entry in any order.
+    const found = async (group: readonly string[]) => new Set(await keys({ groups: [['rare'], [...group]] }));
+    expect(await found(['said*'])).toEqual(new Set(['whole', 'begun']));
+    expect(await found(['said', 'unsaid'])).toEqual(new Set(['whole', 'inside']));
     expect(
       await keys({
         groups: [

@@ -81,7 +81,7 @@ describe('a journey', () => {
     expect(await page.locator('main').textContent()).not.toContain('120 or more');
     await watched.shot('count');
 
-    await row.getByRole('link', { name: 'Families still wait at the Sel crossing' }).click();
+    await row.locator('a[href*="#c-"]').first().click();
     expect(page.url()).toMatch(/#c-/);
     await page.getByRole('button', { name: 'Lock' }).click();
     await page.waitForURL('**/unlock?locked');

@@ -187,7 +187,7 @@ describe('the sample, by keyboard alone', () => {
 
       await page.keyboard.press('Shift+Digit4');
       await page.waitForURL('**/count');
-      const speakers = await page.locator('.account--said').allTextContents();
+      const speakers = await page.locator('.saying--said').allTextContents();
       for (const name of ['Lantern Rights Centre', 'Ministry of Justice of Berrand'])
         expect(speakers.some((words) => words.includes(name))).toBe(true);
       expect(speakers.length).toBeGreaterThan(4);
