@@ -275,8 +275,10 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
       key: [judgement.left, judgement.right].sort().join(':'),
       row: { ...judgement, seq: entry.seq, at: entry.sysTime },
     },
-    story(entry, judgement.left, judgement.decision),
-    story(entry, judgement.right, judgement.decision),
+    ...[judgement.left, judgement.right].map((about) =>
+      // A rule's word must not read as a person's.
+      story(entry, about, judgement.by.kind === 'rule' ? `rule-${judgement.decision}` : judgement.decision),
+    ),
   ],
   'anchor-registered': ({ anchor }) => [{ view: 'anchors', key: anchor.anchorId, row: anchor }],
   'inquiry-recorded': ({ inquiry }, entry) => [

@@ -97,7 +97,10 @@ const STEPS: readonly (readonly [type: string, details: readonly string[]])[] = 
   ['claim-recorded', ['count', 'event']],
   ['claim-marked', ['retracted', 'set-aside', 'shown-first', 'none']],
   ['list-imported', ['1 rows', '58 rows']],
-  ['judgement-made', ['same', 'different', 'unsure', 'withdrawn']],
+  [
+    'judgement-made',
+    ['same', 'different', 'unsure', 'withdrawn', 'rule-same', 'rule-different', 'rule-unsure'],
+  ],
   ['inquiry-recorded', ['NORESP']],
   ['count-view-signed', ['2 figures']],
   ['estimate-overridden', ['E1 E2']],

@@ -86,6 +86,23 @@ describe('a run', () => {
     expect(await personOf(desk, a ?? '')).toEqual([a]);
   });
 
+  test('its word never reads as a person’s in a history, and a person’s never as a rule’s', async () => {
+    const { desk, ids } = await lists();
+    await proposeLinks(desk.workspace, desk.owner, { link: true });
+    const [left, right] = ['1', '11'].map((no) => ids.get(no) ?? '');
+    const story = async () =>
+      (await desk.workspace.read(desk.owner, 'work', { what: 'history', about: left ?? '' })).lines
+        .filter(({ type }) => type === 'judgement-made')
+        .map(({ sentence }) => sentence);
+    const byRule = await story();
+    expect(byRule.length).toBeGreaterThan(0);
+    for (const sentence of byRule) expect(sentence).toMatch(/^A rule compared two records: rule-/);
+    await judgeRecords(desk.workspace, desk.owner, [
+      { left: left ?? '', right: right ?? '', decision: 'withdrawn', reason: 'apart' },
+    ]);
+    expect((await story()).filter((sentence) => sentence.startsWith('A person'))).toHaveLength(1);
+  });
+
   test('running again writes nothing new, and never what a person decided otherwise', async () => {
     const { desk, ids } = await lists();
     const [a, b] = ['1', '11'].map((no) => ids.get(no) ?? '');

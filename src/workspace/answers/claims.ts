@@ -103,6 +103,8 @@ const STORY: Readonly<Record<string, string>> = {
   'inquiry-recorded': 'The inquiry was recorded',
 };
 
+const BY_RULE = 'A rule compared two records';
+
 /** What happened to a thing, in plain sentences. */
 export async function linesAbout(reader: Reader, about: string): Promise<HistoryLine[]> {
   const rows = await reader.rows<Views['history']>('history', { parent: about });
@@ -110,7 +112,7 @@ export async function linesAbout(reader: Reader, about: string): Promise<History
 }
 
 function lineOf({ seq, parent, row }: Row<Views['history']>): HistoryLine {
-  const story = STORY[row.type] ?? row.type;
+  const story = row.detail.startsWith('rule-') ? BY_RULE : (STORY[row.type] ?? row.type);
   return {
     seq,
     about: parent,
