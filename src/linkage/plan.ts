@@ -45,7 +45,6 @@ export const atLeast = (a: Num, b: number): Test => ({ kind: 'atLeast', a, b: nu
 export const below = (a: Num, b: number): Test => ({ kind: 'not', of: atLeast(a, b) });
 export const all = (...of: readonly Test[]): Test => ({ kind: 'all', of });
 export const any = (...of: readonly Test[]): Test => ({ kind: 'any', of });
-export const not = (of: Test): Test => ({ kind: 'not', of });
 /** Something is said on both sides. */
 export const bothSay = (name: string): Test => all(atLeast(left(name), 0), atLeast(right(name), 0));
 

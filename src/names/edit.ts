@@ -104,8 +104,3 @@ export function lettersLikeness(a: Letters, b: Letters, least = 0): number {
   }
   return Math.max(0, 1 - (above[m] ?? 0) / longest);
 }
-
-/** From 0, nothing alike, to 1, the same letters. */
-export function editLikeness(a: string, b: string): number {
-  return lettersLikeness(lettersOf(a), lettersOf(b));
-}

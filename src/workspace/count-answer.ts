@@ -4,7 +4,7 @@
  * rule or its sentence.
  */
 import type { EstimateOverride } from '#claim';
-import type { EstimateReport, LinkErrors } from '#counting';
+import type { EstimateReport, LinkErrors, SaidKind } from '#counting';
 import type { AsKnown, HandlingView, LeftOut, PassageView, SpeakerView, WhenView } from './queries.ts';
 
 /** A number of persons that opens its list: ids of up to 1,000 of them. */
@@ -139,20 +139,8 @@ export interface LinkageAnswer {
 /** One line of "who says how many". Silences and refusals are lines like any other. */
 export interface SaidRow {
   readonly claimId: string;
-  /**
-   * How a value came, or did not come. 'denied' = the speaker rejects the figure it names. The inquiry outcomes
-   * are never folded into each other.
-   */
-  readonly kind:
-    | 'said'
-    | 'denied'
-    | 'unknown'
-    | 'refused'
-    | 'declined-by-mandate'
-    | 'silence'
-    | 'unreachable'
-    | 'referred'
-    | 'withheld';
+  /** How a value came, or did not come. 'denied' = the speaker rejects the figure it names. */
+  readonly kind: SaidKind;
   /** Who speaks; for silences and refusals, who was asked. */
   readonly speaker: SpeakerView;
   /** Verbatim. */

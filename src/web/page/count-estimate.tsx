@@ -10,6 +10,7 @@ import type { EstimateReport, HowMany } from '#workspace';
 import type { CountProps, EstimateRun } from './count.tsx';
 import { countHref, tabHref } from './count-links.ts';
 import { noEstimateWords, rangeWords } from './count-rows.ts';
+import { NameField, ReasonField } from './form-fields.tsx';
 import { Quote, Sentence, Shape } from './part.tsx';
 import { useSay, type Say } from './say.ts';
 
@@ -164,31 +165,9 @@ function Override({ answer, setting, report }: CountProps & { report: EstimateRe
           ))}
         </fieldset>
         {(['first', 'second'] as const).map((which) => (
-          <div key={which} className="field">
-            <label htmlFor={`by-${which}`}>{say(`count.override.${which}`)}</label>
-            <input
-              className="input"
-              id={`by-${which}`}
-              name={which}
-              required
-              maxLength={200}
-              dir="auto"
-              autoComplete="off"
-            />
-          </div>
+          <NameField key={which} id={`by-${which}`} name={which} label={say(`count.override.${which}`)} />
         ))}
-        <div className="field">
-          <label htmlFor="override-why">{say('count.override.reason')}</label>
-          <textarea
-            className="input"
-            id="override-why"
-            name="reason"
-            required
-            maxLength={2000}
-            rows={3}
-            dir="auto"
-          />
-        </div>
+        <ReasonField id="override-why" name="reason" label={say('count.override.reason')} />
         <button className="btn" type="submit">
           {say('count.override.sign')}
         </button>

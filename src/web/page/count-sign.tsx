@@ -8,6 +8,7 @@ import type { SaidRow } from '#workspace';
 import { CountFrame, type CountProps } from './count.tsx';
 import { countHref, tabHref } from './count-links.ts';
 import { coversWords, figureWords, speakerWords } from './count-rows.ts';
+import { NameField, ReasonField } from './form-fields.tsx';
 import { Name, Quote, Speaker, When } from './part.tsx';
 import { useSay } from './say.ts';
 
@@ -44,30 +45,8 @@ export function CountSignPage(props: CountProps & { need?: boolean | undefined }
             </fieldset>
             <Assumptions rows={rows} />
             <ListsOfView {...props} />
-            <div className="field">
-              <label htmlFor="view-name">{say('count.sign.name')}</label>
-              <input
-                className="input"
-                id="view-name"
-                name="name"
-                required
-                maxLength={200}
-                dir="auto"
-                autoComplete="off"
-              />
-            </div>
-            <div className="field">
-              <label htmlFor="view-why">{say('count.sign.reason')}</label>
-              <textarea
-                className="input"
-                id="view-why"
-                name="reason"
-                required
-                maxLength={2000}
-                rows={3}
-                dir="auto"
-              />
-            </div>
+            <NameField id="view-name" name="name" label={say('count.sign.name')} />
+            <ReasonField id="view-why" name="reason" label={say('count.sign.reason')} />
             <div className="row">
               <button className="btn btn--main" type="submit">
                 {say('count.sign.submit')}

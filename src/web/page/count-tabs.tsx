@@ -11,7 +11,7 @@ import { personsIn, type GroupOfPersons } from './count-groups.ts';
 import { countHref } from './count-links.ts';
 import { claimHref, documentHref, type Travel } from './links.ts';
 import { Name, Shape } from './part.tsx';
-import { personHref } from './people.tsx';
+import { ListNames, Names, personHref } from './people.tsx';
 import { useSay } from './say.ts';
 
 interface Origin {
@@ -245,23 +245,14 @@ export function CountPersonsPage({
                   <tr key={personId}>
                     <th scope="row">
                       <a href={personHref(personId, setting.travel)}>
-                        {names.map(({ words, lang }, n) => (
-                          <span key={n}>
-                            {n > 0 && ' · '}
-                            <Name text={words} lang={lang} />
-                          </span>
-                        ))}
+                        <Names names={names} />
                       </a>
                     </th>
                     <td data-label={say('people.records')} className="num">
                       {say.number(records)}
                     </td>
                     <td data-label={say('people.lists')}>
-                      {lists.map((name, n) => (
-                        <span key={n} className="block">
-                          <Name text={name} />
-                        </span>
-                      ))}
+                      <ListNames names={lists} />
                     </td>
                   </tr>
                 ))}

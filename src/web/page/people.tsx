@@ -103,7 +103,8 @@ function PeopleTable({
   );
 }
 
-function ListNames({ names }: { names: readonly string[] }) {
+/** Names of lists, each on a line of its own. */
+export function ListNames({ names }: { names: readonly string[] }) {
   return (
     <span className="said">
       {names.map((name, n) => (

@@ -37,10 +37,6 @@ const SAYS = Object.fromEntries(
   LANGUAGES.map((language) => [language, sayIn(language, CATALOGUES[language])]),
 ) as Record<Language, Say>;
 
-export function sayFor(language: Language): Say {
-  return SAYS[language];
-}
-
 /** Gives every request its words, and the script its catalogue. */
 export function speakRequests(server: FastifyInstance): void {
   server.decorateRequest('say', null as unknown as Say);
