@@ -47,6 +47,8 @@ export interface Release {
 interface Protected {
   readonly cells: readonly string[];
   readonly width: number;
+  /** Cells of nobody outside of it. People must not hide behind those whom only we know not to exist. */
+  readonly nobody: readonly string[];
 }
 
 export interface Exposed {
@@ -88,9 +90,14 @@ function protectedIn({ cells, lines, rates = [] }: SmallTable): Protected[] {
     return some === 0 || some === all ? [part] : [];
   });
   const seen = new Map([...small, ...told].map((ids) => [[...ids].sort().join('\n'), ids]));
+  const empty = cells.flatMap(({ id, value }) => (value === 0 ? [id] : []));
   return [...seen.values()]
     .filter((ids) => ids.length > 0 && !isExempt(byId, ids))
-    .map((ids) => ({ cells: ids, width: thresholdOf(byId, ids) }));
+    .map((ids) => ({
+      cells: ids,
+      width: thresholdOf(byId, ids),
+      nobody: valueOf(byId, ids) === 0 ? [] : empty.filter((id) => !ids.includes(id)),
+    }));
 }
 
 type Published = Release['lines'];
@@ -120,6 +127,12 @@ export function feasibleWidth(
   return most.value - (least.outcome === 'best' ? least.value : 0);
 }
 
+/** How far a protected group can vary for a reader who knows which cells are of nobody. */
+function widthOf(universe: readonly string[], published: Published, { cells, nobody }: Protected): number {
+  const known = nobody.map((id) => ({ cells: [id], lo: 0, hi: 0 }));
+  return feasibleWidth(universe, [...published, ...known], cells);
+}
+
 /** Protected groups that what is published gives away, worst first. */
 function exposedBy(
   universe: readonly string[],
@@ -127,7 +140,11 @@ function exposedBy(
   guarded: readonly Protected[],
 ): Exposed[] {
   return guarded
-    .map(({ cells, width }) => ({ cells, width: feasibleWidth(universe, published, cells), needs: width }))
+    .map((group) => ({
+      cells: group.cells,
+      width: widthOf(universe, published, group),
+      needs: group.width,
+    }))
     .filter(({ width, needs }) => width < needs)
     .sort((a, b) => a.width - a.needs - (b.width - b.needs));
 }
@@ -163,7 +180,11 @@ export function suppressed(table: SmallTable, earlier: readonly Release[] = []):
   for (;;) {
     const [worst] = exposedBy(universe, [...before, ...exactly(kept)], guarded);
     if (worst === undefined) break;
-    const out = complementFor(worst, kept, { universe, before });
+    const group = guarded.find(({ cells }) => cells === worst.cells);
+    if (group === undefined) throw new Fault('bug', 'an exposed group is none of the protected ones');
+    const out = complementFor(worst, kept, (lines) =>
+      widthOf(universe, [...before, ...exactly(lines)], group),
+    );
     complementary.push(out.id);
     kept = kept.filter((line) => line !== out);
   }
@@ -174,12 +195,11 @@ export function suppressed(table: SmallTable, earlier: readonly Release[] = []):
 function complementFor<L extends Line & { value: number }>(
   worst: Exposed,
   kept: readonly L[],
-  { universe, before }: { readonly universe: readonly string[]; readonly before: Published },
+  widthWith: (lines: readonly L[]) => number,
 ): L {
   const tried = kept
     .map((line) => {
-      const rest = kept.filter((other) => other !== line);
-      const width = feasibleWidth(universe, [...before, ...exactly(rest)], worst.cells);
+      const width = widthWith(kept.filter((other) => other !== line));
       return { line, width: Math.min(width, worst.needs) };
     })
     .sort((a, b) => b.width - a.width || a.line.value - b.line.value || (a.line.id < b.line.id ? -1 : 1));
