@@ -22,6 +22,7 @@ const urls = () => [
   '/style.css',
   '/shapes.svg',
   '/icon.svg',
+  '/favicon.ico',
   '/unlock',
   '/documents',
   '/documents.json',

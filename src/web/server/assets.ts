@@ -47,6 +47,8 @@ export function assetRoutes(server: FastifyInstance): void {
     },
     '/shapes.svg': { type: 'image/svg+xml; charset=utf-8', body: read('shapes.svg') },
     '/icon.svg': { type: 'image/svg+xml; charset=utf-8', body: read('icon.svg') },
+    // A drawing that is opened by itself names no icon, so the browser asks under this name.
+    '/favicon.ico': { type: 'image/svg+xml; charset=utf-8', body: read('icon.svg') },
   };
   for (const [path, { type, body }] of Object.entries(assets))
     server.get(path, { config: { open: true } }, async (_request, reply) => reply.type(type).send(body));

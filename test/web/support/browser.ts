@@ -36,7 +36,8 @@ export async function watchedPage(
   page.setDefaultTimeout(15_000);
   const wrong: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') wrong.push(`console: ${message.text()}`);
+    if (message.type() === 'error' || message.type() === 'warning')
+      wrong.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => {
