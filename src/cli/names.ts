@@ -5,9 +5,9 @@ import { Fault } from '#ground';
 import { matchNameLists, romaniseLines } from '#workspace';
 import { print, progress, type OutputOptions } from './output.ts';
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+async function listOf(file: string): Promise<{ name: string; bytes: Uint8Array }> {
   try {
-    return new Uint8Array(await readFile(file));
+    return { name: basename(file), bytes: new Uint8Array(await readFile(file)) };
   } catch (cause) {
     throw new Fault('input-missing', `the file ${basename(file)} cannot be read`, { cause });
   }
@@ -28,11 +28,10 @@ export async function namesMatch(
   const top = Number(options.top ?? 5);
   if (!Number.isInteger(top) || top < 1) throw new Fault('usage-wrong', '--top is a whole number from 1');
   const shown = progress(options);
-  const found = matchNameLists(await bytesOf(queries), await bytesOf(candidates), {
+  const found = await matchNameLists(await listOf(queries), await listOf(candidates), {
     top,
     onProgress: (done, total) => shown.step('names', done, total),
-  });
-  shown.end();
+  }).finally(() => shown.end());
   const lines = options.json
     ? found.map((row) => JSON.stringify(row))
     : found.flatMap(({ query, matches }) =>

@@ -2,8 +2,10 @@
  * Names without a workspace: two lists of lines matched across scripts, lines romanised. Nothing is stored and nothing
  * is decided; the names stay in the process.
  */
+import { isUtf8 } from 'node:buffer';
 import { Fault } from '#ground';
 import { isScheme, matchNames, romanise, SCHEMES } from '#names';
+import { readListText } from './read-table.ts';
 
 /** The best lines for one line. */
 export interface NameMatches {
@@ -12,26 +14,44 @@ export interface NameMatches {
   readonly matches: readonly { readonly name: string; readonly score: number }[];
 }
 
-/** The lines of a UTF-8 list. Throws input-encoding for other bytes. */
-function linesOf(bytes: Uint8Array, label: string): string[] {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new Fault('input-encoding', `${label} is not valid UTF-8`, { cause });
-  }
+/** A list of names: what it is called in a fault, never a path, and its bytes. */
+export interface NameList {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Lines of a text; the last line may or may not end. */
+function linesIn(text: string): string[] {
   return text.split(/\r?\n/u).filter((line, at, all) => line !== '' || at < all.length - 1);
 }
 
-/** For each line of one list the best lines of the other. `top` from 1. Throws input-encoding, input-empty. */
-export function matchNameLists(
-  queries: Uint8Array,
-  candidates: Uint8Array,
+/** The lines of a list in whatever encoding. Throws input-encoding, input-binary and input-empty, naming the file. */
+async function linesOf({ name, bytes }: NameList): Promise<string[]> {
+  const text =
+    isUtf8(bytes) && !bytes.includes(0) ? decodeUtf8(bytes) : (await readListText(name, bytes)).text;
+  const lines = linesIn(text);
+  if (lines.every((line) => line.trim() === ''))
+    throw new Fault('input-empty', `file ${name} holds no name`, {
+      hint: 'A list of names has one name on each line.',
+    });
+  return lines;
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+/**
+ * For each line of one list the best lines of the other. `top` from 1. Throws input-encoding, input-binary and
+ * input-empty, naming the file.
+ */
+export async function matchNameLists(
+  queries: NameList,
+  candidates: NameList,
   { top = 10, onProgress }: { top?: number; onProgress?: (done: number, total: number) => void } = {},
-): NameMatches[] {
-  const asked = linesOf(queries, 'the list of queries');
-  const offered = linesOf(candidates, 'the list of candidates');
-  if (offered.length === 0) throw new Fault('input-empty', 'the list of candidates holds no line');
+): Promise<NameMatches[]> {
+  const asked = await linesOf(queries);
+  const offered = await linesOf(candidates);
   const found = matchNames(asked, offered, { top, ...(onProgress === undefined ? {} : { onProgress }) });
   return asked.map((query, at) => ({
     query,
@@ -46,7 +66,8 @@ export function romaniseLines(
 ): string[] {
   if (!isScheme(scheme))
     throw new Fault('usage-wrong', 'there is no such scheme', { hint: `Schemes: ${SCHEMES.join(', ')}.` });
-  return linesOf(bytes, 'standard input').map((line) =>
+  if (!isUtf8(bytes)) throw new Fault('input-encoding', 'standard input is not valid UTF-8');
+  return linesIn(decodeUtf8(bytes)).map((line) =>
     romanise(line, { scheme, ...(lang === undefined ? {} : { lang }) }),
   );
 }

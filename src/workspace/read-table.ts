@@ -16,6 +16,10 @@ function isCharset(name: string): boolean {
   }
 }
 
+function labelOf(fileName: string): string {
+  return `file ${fileName.replace(/^.*[\\/]/, '')}`;
+}
+
 /** Line at which a byte stands, from 1. */
 function lineOf(bytes: Uint8Array, at: number): number {
   return bytes.subarray(0, at).reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1);
@@ -61,7 +65,7 @@ export async function readTableFile(fileName: string, bytes: Uint8Array, charset
     throw new Fault('usage-wrong', 'there is no such encoding', {
       hint: 'Encodings: utf-8, utf-16le, windows-1251, windows-1254, windows-1256, koi8-r, armscii-8, iso-8859-5 …',
     });
-  const label = `file ${fileName.replace(/^.*[\\/]/, '')}`;
+  const label = labelOf(fileName);
   if (bytes.byteLength === 0) throw new Fault('input-empty', `${label} holds no text`);
   const preserved = preserve(bytes, { fileName });
   if (preserved.mediaType === SHEET) {
@@ -69,6 +73,22 @@ export async function readTableFile(fileName: string, bytes: Uint8Array, charset
     const sheet = pinned.text.split('\n').map((line) => line.split('\t'));
     return { ...tableOfRows(label, sheet), notices: notices.map(({ words }) => words) };
   }
+  const { text, notices } = await readListText(fileName, bytes, charset);
+  return { ...readTable(label, text), notices };
+}
+
+/**
+ * The text of a list in whatever encoding it is written, with what was guessed about it. Throws Fault naming the file and,
+ * where it is one, the row.
+ */
+export async function readListText(
+  fileName: string,
+  bytes: Uint8Array,
+  charset?: string,
+): Promise<{ text: string; notices: readonly string[] }> {
+  const label = labelOf(fileName);
+  if (bytes.byteLength === 0) throw new Fault('input-empty', `${label} holds no text`);
+  const preserved = preserve(bytes, { fileName });
   if (!preserved.mediaType.startsWith('text/')) refuseBinary(label, bytes);
   try {
     const { pinned, notices, encoding } = await extract(
@@ -78,7 +98,7 @@ export async function readTableFile(fileName: string, bytes: Uint8Array, charset
     );
     if (encoding?.basis === 'statistics' && encoding.label === 'utf-8')
       throw new Fault('input-encoding', 'some bytes are not UTF-8, the others are');
-    return { ...readTable(label, pinned.text), notices: notices.map(({ words }) => words) };
+    return { text: pinned.text, notices: notices.map(({ words }) => words) };
   } catch (thrown) {
     if (!isFault(thrown) || !thrown.code.startsWith('input-')) throw thrown;
     if (thrown.code === 'input-encoding' && bytes.includes(0)) refuseBinary(label, bytes);
