@@ -9,9 +9,7 @@ test('in our own texts every gold quote stands once, in at most 400 characters',
   expect(names.length).toBeGreaterThan(15);
   for (const name of names) {
     const { body } = splitHeader(readFileSync(new URL(name, FOLDER), 'utf8'));
-    const gold = JSON.parse(
-      readFileSync(new URL(name.replace('.txt', '.gold.json'), FOLDER), 'utf8'),
-    ) as {
+    const gold = JSON.parse(readFileSync(new URL(name.replace('.txt', '.gold.json'), FOLDER), 'utf8')) as {
       claims: { quote: string }[];
     };
     for (const { quote } of gold.claims) {
