@@ -57,21 +57,23 @@ function linesOf(body: string, lang: string): Line[] {
 
 function ownSamples(): Sample[] {
   const folder = join(HERE, 'own');
-  return readdirSync(folder).flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8')
-      .split('\n')
-      .filter((row) => row.trim() && !row.startsWith('#'))
-      .flatMap((row) => {
-        const [first = '', text] = row.split('\t');
-        const sentence = text ?? first;
-        const kinds = new Set(text ? first.split(';').map((want) => /^\w+/.exec(want)?.[0] ?? '') : []);
-        return linesOf(sentence, 'en').map((line) => ({
-          signs: signsOf(line.whole),
-          kinds,
-          open: new Set<string>(),
-        }));
-      }),
-  );
+  return readdirSync(folder)
+    .filter((file) => /\.(?:tsv|txt)$/.test(file))
+    .flatMap((file) =>
+      readFileSync(join(folder, file), 'utf8')
+        .split('\n')
+        .filter((row) => row.trim() && !row.startsWith('#'))
+        .flatMap((row) => {
+          const [first = '', text] = row.split('\t');
+          const sentence = text ?? first;
+          const kinds = new Set(text ? first.split(';').map((want) => /^\w+/.exec(want)?.[0] ?? '') : []);
+          return linesOf(sentence, 'en').map((line) => ({
+            signs: signsOf(line.whole),
+            kinds,
+            open: new Set<string>(),
+          }));
+        }),
+    );
 }
 
 function textSamples(folder: string, lang: string): Sample[] {

@@ -1,8 +1,9 @@
 /**
  * Prints precision, recall and field accuracy of the reader over a folder of texts with gold claims, beside the
- * figures committed last. usage: node bin/run-ts.js bench/reading/score.ts [--gold DIR] [--lang LL] [--half odd|even] [--errors] [--freeze]
+ * figures committed last. usage: node bin/run-ts.js bench/reading/score.ts [--gold DIR] [--lang LL] [--half odd|even] [--errors] [--rules] [--freeze]
  * `--freeze` commits the figures of the fixtures, or with `--gold` and `--lang` those of one other language.
- * `--errors` is refused for the even half, which is only measured.
+ * `--errors` and `--rules` (what each rule proposed and how much of it was right, worst first) are refused for the even
+ * half, which is only measured.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -122,7 +123,9 @@ async function main(args: readonly string[]): Promise<void> {
     now[half] = await scoreHalf(half, folder, (line) => lines.push(line), lang);
     console.log(`\n== ${half} half`);
     print(now[half], frozen?.[half]);
-    if (args.includes('--errors') && half !== 'even') console.log(lines.join('\n'));
+    if (args.includes('--errors') && half !== 'even')
+      console.log(lines.filter((line) => !line.includes(' rule ')).join('\n'));
+    if (args.includes('--rules') && half !== 'even') printRules(lines);
   }
   if (args.includes('--freeze') && folder === FIXTURES)
     writeFileSync(FROZEN, `${JSON.stringify(now, null, 1)}\n`);
@@ -131,6 +134,21 @@ async function main(args: readonly string[]): Promise<void> {
     all[lang] = { odd: short(now['odd']), even: short(now['even']) };
     writeFileSync(FROZEN_LANGUAGES, `${JSON.stringify(all, null, 1)}\n`);
   }
+}
+
+/** What each rule proposed and how much of it was right; those that do not pay first. */
+function printRules(lines: readonly string[]): void {
+  const rules = new Map<string, { right: number; wrong: number }>();
+  for (const line of lines) {
+    const [, verdict, rule = ''] = / rule (right|wrong) (\S+)/.exec(line) ?? [];
+    if (verdict === undefined) continue;
+    const tally = rules.get(rule) ?? { right: 0, wrong: 0 };
+    tally[verdict === 'right' ? 'right' : 'wrong']++;
+    rules.set(rule, tally);
+  }
+  const worst = [...rules].sort((a, b) => b[1].wrong - b[1].right - (a[1].wrong - a[1].right));
+  for (const [rule, { right, wrong }] of worst)
+    console.log(`${String(right).padStart(4)} right ${String(wrong).padStart(4)} wrong  ${rule}`);
 }
 
 function safely<T>(read: () => T): T | undefined {

@@ -125,8 +125,14 @@ export function scoreText(
   const found = new Set(pairs.map(([g]) => g));
   for (const g of required)
     if (!found.has(g)) problems?.(`missed ${g.claim.kind}: ${g.claim.quote.slice(0, 100)}`);
-  for (const p of counted)
-    if (!used.has(p)) problems?.(`spurious ${p.claim.kind}: ${p.claim.quote.slice(0, 100)}`);
+  for (const p of counted) {
+    if (!used.has(p))
+      problems?.(
+        `spurious ${p.claim.kind}: ${p.claim.quote.slice(0, 100)} [${typeof p.claim['rule'] === 'string' ? p.claim['rule'] : 'no rule'}]`,
+      );
+    if (typeof p.claim['rule'] === 'string')
+      problems?.(`rule ${used.has(p) ? 'right' : 'wrong'} ${p.claim['rule']}`);
+  }
   return after;
 }
 
