@@ -49,9 +49,9 @@ const RUMOUR =
   /^(?:(?:some|several|many|various|unconfirmed|media|press|local|other|the|recent|early|initial) )*(?:reports?|rumours?|accounts?|sources?|estimates|press reports|media)$/i;
 
 /** All explicit frames of a sentence, in order of their cue. */
-export function framesOf(sentence: Sentence, words: ReadonlySet<string>, tools: FrameTools): Frame[] {
+export function framesOf(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
   const frames = sourceFrames(sentence, words, tools);
-  if (![...words].some((word) => tools.cues.has(word))) return frames;
+  if (!words.some((word) => tools.cues.has(word))) return frames;
   const list = tokens(sentence.plain);
   for (const [at, token] of list.entries()) {
     const cue = tools.cues.get(token.verbal);
@@ -62,7 +62,7 @@ export function framesOf(sentence: Sentence, words: ReadonlySet<string>, tools: 
 }
 
 /** "According to X", "by X's count", "a figure from X: …". */
-function sourceFrames(sentence: Sentence, words: ReadonlySet<string>, tools: FrameTools): Frame[] {
+function sourceFrames(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
   const frames: Frame[] = [];
   for (const hit of tools.sources.scan(sentence.plain, words)) {
     const src = hit.groups['src'];

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { Fault } from '#ground';
 import { matches } from './segment.ts';
-import { cost, needIndex, needsOf } from './stems.ts';
+import { needIndex, needsOf } from './stems.ts';
 
 /** One row of a lexicon: its columns by name, and where it stands. */
 export interface Row {
@@ -20,8 +20,11 @@ export interface Pattern {
   readonly id: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly expression: RegExp;
-  /** Sets of word stems; the pattern fits only a text that has a word of every set. Empty where none can be told. */
-  readonly needs: readonly (readonly string[])[];
+  /**
+   * Chains of sets of word stems; the pattern fits only a text that has words of the sets of a chain in their order, for
+   * every chain. Empty where none can be told.
+   */
+  readonly needs: readonly (readonly (readonly string[])[])[];
   /** Must fit somewhere in the clause of a hit. */
   readonly company: RegExp | null;
   /** Must not fit anywhere in the clause of a hit. */
@@ -89,8 +92,8 @@ export function compile(row: Row, macros: ReadonlyMap<string, string>): Pattern 
       id: row.id,
       fields: pairs(row.columns['fields'] ?? ''),
       expression: new RegExp(`${open}(?:${body})(?![\\w])`, 'gid'),
-      needs: [...needsOf(source, macros), ...needsOf(row.columns['with'] ?? '', macros)].sort(
-        (a, b) => cost(a) - cost(b),
+      needs: [needsOf(source, macros), needsOf(row.columns['with'] ?? '', macros)].filter(
+        (chain) => chain.length > 0,
       ),
       company: aside(row, 'with', macros),
       unless: aside(row, 'unless', macros),
@@ -135,8 +138,8 @@ export class Lexicon {
     return this.#always.map((pattern) => pattern.id);
   }
 
-  /** All hits in a text whose lower-case words are given, in order of position. */
-  scan(text: string, words: ReadonlySet<string>): Hit[] {
+  /** All hits in a text whose lower-case words are given in their order; hits in order of position. */
+  scan(text: string, words: Iterable<string>): Hit[] {
     const hits: Hit[] = [];
     for (const pattern of this.#always)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
@@ -165,7 +168,7 @@ export function readLexicon(folder: URL, file: string, macros: ReadonlyMap<strin
   return new Lexicon(readRows(folder, file).map((row) => compile(row, macros)));
 }
 
-/** Lower-case words of a folded text. */
-export function wordsOf(plain: string): ReadonlySet<string> {
-  return new Set(plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+/** Lower-case words of a folded text, in their order. */
+export function wordsOf(plain: string): readonly string[] {
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

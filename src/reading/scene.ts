@@ -33,7 +33,7 @@ export class Scene {
   readonly sentence: Sentence;
   readonly block: Block;
   readonly plain: string;
-  readonly words: ReadonlySet<string>;
+  readonly words: readonly string[];
   readonly frames: readonly Frame[];
   readonly dates: readonly DateMention[];
   readonly figures: readonly Figure[];
@@ -43,7 +43,7 @@ export class Scene {
 
   constructor(parts: {
     sentence: Sentence;
-    words: ReadonlySet<string>;
+    words: readonly string[];
     frames: readonly Frame[];
     dates: readonly DateMention[];
     figures: readonly Figure[];

@@ -1,24 +1,23 @@
 /**
  * Which words a pattern cannot do without, read from its source, and an index of texts by them: a sentence meets
- * only the patterns whose every need it has a word for. A need is never guessed: what cannot be told gives none.
+ * only the patterns whose every need it has a word for, in their order. A need is never guessed: what cannot be told
+ * gives none.
  */
 
-/** Letters of the shortest stem; shorter words stand in nearly every sentence. */
-const SHORTEST = 3;
 /** Words whose stems are remembered; far above the vocabulary of a text. */
 const MOST_WORDS = 100_000;
 
 /** Words in nearly every sentence: a pattern that needs one of them is not narrowed by it. */
 const EVERYWHERE =
-  /^(?:the|and|was|were|has|have|had|been|being|that|with|not|for|from|his|her|their|its|are|who|said|they|which|this|but|one|all|into|out|about|after|before|when|will|would|could|did|does|also|only|there|them|him)$/;
+  /^(?:the|and|was|were|has|have|had|been|being|that|with|not|for|from|his|her|their|its|are|who|said|they|which|this|but|one|all|into|out|about|after|before|when|will|would|could|did|does|also|only|there|them|him|a|an|as|at|be|by|he|in|is|it|of|on|or|to)\.?$/;
 
 type Macros = ReadonlyMap<string, string>;
+/** Beginnings of words, any of which will do; one with a full stop behind it is a whole word. */
 type Stems = readonly string[];
 
-/** Sets of word stems of which every text that fits the source has one each, the rarest-looking first. */
-export function needsOf(source: string, macros: Macros): Stems[] {
-  const { needs } = alternatives(source, macros, true);
-  return [...needs].sort((a, b) => cost(a) - cost(b));
+/** Sets of word stems of which every text that fits the source has one each, in the order of the source. */
+export function needsOf(source: string, macros: Macros): readonly Stems[] {
+  return alternatives(source, macros, { atStart: true, isEnded: false }).needs;
 }
 
 /** Rough share of sentences that a set of stems lets through. */
@@ -32,8 +31,14 @@ interface Walk {
   readonly atStart: boolean;
 }
 
-function alternatives(source: string, macros: Macros, atStart: boolean): Walk {
-  const walks = branchesOf(source).map((branch) => sequence(branch, macros, atStart));
+/** Where a piece stands: whether a word begins with it, and whether words end where it ends. */
+interface Place {
+  readonly atStart: boolean;
+  readonly isEnded: boolean;
+}
+
+function alternatives(source: string, macros: Macros, place: Place): Walk {
+  const walks = branchesOf(source).map((branch) => sequence(branch, macros, place));
   const [only] = walks;
   if (only && walks.length === 1) return only;
   const all: string[] = [];
@@ -46,19 +51,21 @@ function alternatives(source: string, macros: Macros, atStart: boolean): Walk {
   return { needs: known ? [[...new Set(all)]] : [], atStart: walks.every((walk) => walk.atStart) };
 }
 
-function sequence(source: string, macros: Macros, from: boolean): Walk {
+function sequence(source: string, macros: Macros, place: Place): Walk {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < source.length; at = pieces.at(-1)?.end ?? source.length)
+    pieces.push(pieceAt(source, at));
   const needs: Stems[] = [];
-  let atStart = from;
-  for (let at = 0; at < source.length;) {
-    const piece = pieceAt(source, at);
-    at = piece.end;
+  let { atStart } = place;
+  for (const [at, piece] of pieces.entries()) {
+    const isEnded = endsWords(pieces, at + 1, macros, place.isEnded);
     if (piece.kind === 'letters') {
-      const whole = piece.optional ? piece.words.slice(0, -1) : piece.words;
-      if (atStart && whole.length >= SHORTEST) needs.push([whole.toLowerCase()]);
+      const stems = atStart ? stemsOf(piece, pieces[at + 1], pieces[at + 2], isEnded) : [];
+      if (stems.length > 0) needs.push(stems);
       // A single letter that may be missing leaves open whether the next one begins a word.
       atStart = false;
     } else if (piece.kind === 'group') {
-      const inside = alternatives(macros.get(piece.words) ?? piece.words, macros, atStart);
+      const inside = alternatives(sourceOf(piece, macros), macros, { atStart, isEnded });
       if (!piece.optional) needs.push(...inside.needs);
       atStart = inside.atStart && (atStart || !piece.optional);
     } else if (piece.kind === 'edge') atStart = true;
@@ -68,10 +75,49 @@ function sequence(source: string, macros: Macros, from: boolean): Walk {
   return { needs, atStart };
 }
 
+function sourceOf(piece: Piece, macros: Macros): string {
+  return macros.get(piece.words) ?? piece.words;
+}
+
+/** Stems of letters at the start of a word; "e-?mail" may be written as one word or as two. */
+function stemsOf(piece: Piece, next: Piece | undefined, later: Piece | undefined, isEnded: boolean): Stems {
+  const words = piece.words.toLowerCase();
+  if (piece.repeats) return words.length > 1 ? [words.slice(0, -1)] : [];
+  if (isEnded) return [`${words}.`];
+  const isHyphen = next?.kind === 'gap' && next.optional && next.words === '-';
+  if (!isHyphen || later?.kind !== 'letters') return [words];
+  const rest = later.words.toLowerCase();
+  return [`${words}.`, words + (later.repeats ? rest.slice(0, -1) : rest)];
+}
+
+/** True if whatever fits from a piece on begins with a mark or a space, so that a word before it is whole. */
+function endsWords(pieces: readonly Piece[], from: number, macros: Macros, isEnded: boolean): boolean {
+  for (const piece of pieces.slice(from)) {
+    if (piece.kind === 'gap') {
+      if (!piece.optional) return true;
+    } else if (piece.kind === 'group') {
+      const branches = branchesOf(sourceOf(piece, macros));
+      if (!branches.every((branch) => beginsWithGap(branch, macros))) return false;
+      if (!piece.optional) return true;
+    } else return false;
+  }
+  return isEnded;
+}
+
+function beginsWithGap(source: string, macros: Macros): boolean {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < source.length; at = pieces.at(-1)?.end ?? source.length)
+    pieces.push(pieceAt(source, at));
+  return endsWords(pieces, 0, macros, false);
+}
+
 interface Piece {
   readonly kind: 'letters' | 'group' | 'edge' | 'gap' | 'any' | 'look';
   readonly words: string;
+  /** May be missing altogether; of letters only the last one may be. */
   readonly optional: boolean;
+  /** Has a quantifier. */
+  readonly repeats: boolean;
   readonly end: number;
 }
 
@@ -99,15 +145,21 @@ function pieceAt(source: string, at: number): Piece {
     const kind = /[bs(),."/-]/.test(source[at + 1] ?? '') ? 'edge' : 'any';
     return quantified(source, kind === 'edge' && source[at + 1] !== 'b' ? 'gap' : kind, '', at + 2);
   }
-  if (char === '^') return { kind: 'edge', words: '', optional: false, end: at + 1 };
-  if (char === '$') return { kind: 'look', words: '', optional: false, end: at + 1 };
+  if (char === '^') return { kind: 'edge', words: '', optional: false, repeats: false, end: at + 1 };
+  if (char === '$') return { kind: 'look', words: '', optional: false, repeats: false, end: at + 1 };
   const kind = /[ '"’“”,;:/–()-]/.test(char) ? 'gap' : 'any';
   return quantified(source, kind, char, at + 1);
 }
 
 function quantified(source: string, kind: Piece['kind'], words: string, at: number): Piece {
   const quantifier = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at, at + 12))?.[0] ?? '';
-  return { kind, words, optional: /^(?:[?*]|\{0)/.test(quantifier), end: at + quantifier.length };
+  return {
+    kind,
+    words,
+    optional: /^(?:[?*]|\{0)/.test(quantifier),
+    repeats: quantifier !== '',
+    end: at + quantifier.length,
+  };
 }
 
 function groupEnd(source: string, open: number): number {
@@ -151,12 +203,14 @@ function branchesOf(source: string): string[] {
 /** Something that is due in a text when the text has a word for each of its needs. */
 interface Entry<T> {
   readonly one: T;
-  readonly owner: object;
-  /** Numbers of the stems of each need. */
-  readonly needs: readonly (readonly number[])[];
-  /** The text in which it was last found due. */
+  readonly owner: number;
+  /** Numbers of stems: chains of needs, each need closed by END and each chain by another END. */
+  readonly program: Int32Array;
+  /** The text in which it was last tried. */
   seen: number;
 }
+
+const END = -1;
 
 /**
  * An index of needs: for the words of a text it tells what is due in it. Everything that reads a text shares one,
@@ -164,28 +218,41 @@ interface Entry<T> {
  */
 class NeedIndex<T> {
   readonly #numbers = new Map<string, number>();
-  readonly #byKey = new Map<string, string[]>();
+  readonly #owners = new Map<object, number>();
   readonly #byStem: Entry<T>[][] = [];
   readonly #stemsOfWord = new Map<string, readonly number[]>();
-  /** For each stem the last text that has it. */
+  /** For each stem the last text that has it, and its places there. */
   readonly #last: number[] = [];
+  readonly #places: number[][] = [];
+  #longest = 0;
   #text = 0;
-  #words: ReadonlySet<string> | undefined;
-  #due = new Map<object, T[]>();
+  #words: Iterable<string> | undefined;
+  #due: T[][] = [];
 
-  /** Adds something of an owner; it must have at least one need. */
-  add(owner: object, one: T, needs: readonly Stems[]): void {
-    const numbers = needs.map((stems) => stems.map((stem) => this.#number(stem)));
-    const entry = { one, owner, needs: numbers, seen: 0 };
-    for (const number of numbers[0] ?? []) this.#byStem[number]?.push(entry);
+  /**
+   * Adds something of an owner, due where all chains are met: a chain is met by words that begin with a stem of each
+   * of its needs in this order. At least one chain must have a need.
+   */
+  add(owner: object, one: T, chains: readonly (readonly Stems[])[]): void {
+    const program: number[] = [];
+    for (const chain of chains) {
+      if (chain.length === 0) continue;
+      for (const need of chain) program.push(...need.map((stem) => this.#number(stem)), END);
+      program.push(END);
+    }
+    const number = this.#owners.get(owner) ?? this.#owners.size;
+    this.#owners.set(owner, number);
+    const entry = { one, owner: number, program: Int32Array.from(program), seen: 0 };
+    const [rarest = []] = chains.flat().sort((a, b) => cost(a) - cost(b));
+    for (const stem of new Set(rarest)) this.#byStem[this.#number(stem)]?.push(entry);
     this.#stemsOfWord.clear();
     this.#words = undefined;
   }
 
-  /** What of an owner is due in a text with these lower-case words. */
-  due(owner: object, words: ReadonlySet<string>): readonly T[] {
+  /** What of an owner is due in a text with these lower-case words, given in the order of the text. */
+  due(owner: object, words: Iterable<string>): readonly T[] {
     if (this.#words !== words) this.#look(words);
-    return this.#due.get(owner) ?? NOTHING;
+    return this.#due[this.#owners.get(owner) ?? -1] ?? NOTHING;
   }
 
   #number(stem: string): number {
@@ -195,46 +262,73 @@ class NeedIndex<T> {
     this.#numbers.set(stem, number);
     this.#byStem.push([]);
     this.#last.push(0);
-    const key = stem.slice(0, SHORTEST);
-    this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), stem]);
+    this.#places.push([]);
+    this.#longest = Math.max(this.#longest, stem.length);
     return number;
   }
 
-  #look(words: ReadonlySet<string>): void {
+  #look(words: Iterable<string>): void {
     const text = ++this.#text;
     const present: number[] = [];
-    for (const word of words)
-      for (const stem of this.#stemsOf(word))
+    let place = 0;
+    for (const word of words) {
+      for (const stem of this.#stemsOf(word)) {
         if (this.#last[stem] !== text) {
           this.#last[stem] = text;
+          this.#places[stem] = [];
           present.push(stem);
         }
-    this.#due = new Map();
+        this.#places[stem]?.push(place);
+      }
+      place++;
+    }
+    this.#due = [];
     for (const stem of present)
-      for (const entry of this.#byStem[stem] ?? []) {
-        if (entry.seen === text || !this.#isMet(entry, text)) continue;
+      for (const entry of this.#byStem[stem] ?? NOTHING) {
+        if (entry.seen === text) continue;
         entry.seen = text;
-        const list = this.#due.get(entry.owner);
-        if (list) list.push(entry.one);
-        else this.#due.set(entry.owner, [entry.one]);
+        if (this.#isMet(entry.program, text)) (this.#due[entry.owner] ??= []).push(entry.one);
       }
     this.#words = words;
   }
 
-  #isMet(entry: Entry<T>, text: number): boolean {
-    return entry.needs.every((need) => need.some((stem) => this.#last[stem] === text));
+  /** Walks the chains: of every need the first place not before the need that goes before it. */
+  #isMet(program: Int32Array, text: number): boolean {
+    let from = 0;
+    for (let at = 0; at < program.length;) {
+      let next = Infinity;
+      let stem = program[at++] ?? END;
+      if (stem === END) {
+        from = 0;
+        continue;
+      }
+      for (; stem !== END; stem = program[at++] ?? END)
+        if (this.#last[stem] === text) next = Math.min(next, firstFrom(this.#places[stem] ?? NOTHING, from));
+      if (next === Infinity) return false;
+      from = next;
+    }
+    return true;
   }
 
   #stemsOf(word: string): readonly number[] {
     const known = this.#stemsOfWord.get(word);
     if (known) return known;
-    const stems = (this.#byKey.get(word.slice(0, SHORTEST)) ?? [])
-      .filter((stem) => word.startsWith(stem))
-      .map((stem) => this.#numbers.get(stem) ?? 0);
+    const stems: number[] = [];
+    const take = (stem: string) => {
+      const number = this.#numbers.get(stem);
+      if (number !== undefined) stems.push(number);
+    };
+    for (let length = 1; length <= Math.min(word.length, this.#longest); length++) take(word.slice(0, length));
+    if (word.length < this.#longest) take(`${word}.`);
     if (this.#stemsOfWord.size >= MOST_WORDS) this.#stemsOfWord.clear();
     this.#stemsOfWord.set(word, stems);
     return stems;
   }
+}
+
+function firstFrom(places: readonly number[], from: number): number {
+  for (const place of places) if (place >= from) return place;
+  return Infinity;
 }
 
 const NOTHING: readonly never[] = [];

@@ -20,7 +20,7 @@ interface Happening {
 
 /** Proposes what verbs of the event lexicon tell. */
 export function events(scene: Scene): Draft[] {
-  if (!scene.onTopic || ![...scene.words].some((word) => scene.pack.events.has(word))) return [];
+  if (!scene.onTopic || !scene.words.some((word) => scene.pack.events.has(word))) return [];
   const drafts: Draft[] = [];
   for (const [at, token] of scene.list.entries()) {
     for (const verb of scene.pack.events.get(token.verbal) ?? []) {

@@ -2,6 +2,7 @@
  * What the rules can read in a stretch of text, as the checks on a model need it: figures, dates, words that colour a
  * clause, words that attribute, sentences. The only file of this folder that looks into the rules' own parts.
  */
+import { wordsOf } from '../lexicon.ts';
 import type { Modality, Operator } from '../contract.ts';
 import { findDates } from '../dates.ts';
 import { tongueOf } from '../concepts/tongue.ts';
@@ -87,7 +88,7 @@ function byPatterns(pack: Pack, published: string | null): Known {
       const known = plain.toLowerCase().split(/[^\p{L}'-]+/u);
       return (
         known.some((word) => pack.cues.has(word)) ||
-        pack.sources.scan(plain, new Set(known)).length > 0 ||
+        pack.sources.scan(plain, wordsOf(plain)).length > 0 ||
         /\baccording to\b|:\s*$/i.test(plain)
       );
     },
