@@ -31,7 +31,9 @@ async function show(name: string, text: string, lang?: string): Promise<void> {
 
 const fixtures = new URL('../../fixtures/reading/dev/', import.meta.url).pathname;
 for (const folder of [fixtures, ...positionals])
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt')).sort())
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .sort())
     await show(name, readFileSync(join(folder, name), 'utf8'));
 await show('dense', longText('dense', units), 'en');
 await show('news', longText('news', units), 'en');

@@ -318,7 +318,8 @@ class NeedIndex<T> {
       const number = this.#numbers.get(stem);
       if (number !== undefined) stems.push(number);
     };
-    for (let length = 1; length <= Math.min(word.length, this.#longest); length++) take(word.slice(0, length));
+    for (let length = 1; length <= Math.min(word.length, this.#longest); length++)
+      take(word.slice(0, length));
     if (word.length < this.#longest) take(`${word}.`);
     if (this.#stemsOfWord.size >= MOST_WORDS) this.#stemsOfWord.clear();
     this.#stemsOfWord.set(word, stems);

@@ -25,7 +25,13 @@ describe('Which words a pattern cannot do without', () => {
     ['(?:\\w+ ){0,2}?released', [['released']]],
     ['re-arrested', [['re.'], ['arrested']]],
     ['(?:no|never) trial', [['no.', 'never.'], ['trial']]],
-    ['(?:in|at) (?:Ward|Block) \\d', [['in.', 'at.'], ['ward.', 'block.']]],
+    [
+      '(?:in|at) (?:Ward|Block) \\d',
+      [
+        ['in.', 'at.'],
+        ['ward.', 'block.'],
+      ],
+    ],
   ])('%s', (source, needs) => {
     expect(needsOf(source, NONE)).toEqual(needs);
   });
