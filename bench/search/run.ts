@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, seededRandom } from '#ground';
 import { Ledger } from '#ledger';
-import { createVault, KDF_FLOOR, openVaultInChild } from '#stores/vault';
+import { createVault, KDF_FLOOR, openVault, openVaultInChild } from '#stores/vault';
 import { createWorkspace, ownerPrincipal, Workspace, workspaceSigner } from '#workspace';
 import { WORKSPACE_VIEWS } from '../../src/workspace/projections.ts';
 
@@ -16,6 +16,8 @@ const total = Number(process.argv[process.argv.indexOf('--claims') + 1]) || 1_00
 const RECORDS = total / 5;
 const BATCH = 2_000;
 const ASKED = 200;
+/** `--minutes N`: filling stops after so long; with `--at` the next run goes on. */
+const MINUTES = Number(process.argv[process.argv.indexOf('--minutes') + 1]) || 600;
 const passphrase = 'a bench needs no secret';
 const random = seededRandom('bench-search');
 
@@ -104,25 +106,40 @@ function claim(documentId: string) {
   };
 }
 
-async function fill(place: string): Promise<void> {
+/** The workspace in hand, made where there is none yet. */
+async function made(place: string) {
+  if (existsSync(place)) return openVault(place, { passphrase });
   const { vault } = await createVault(place, { passphrase, cost: KDF_FLOOR });
-  const signer = workspaceSigner(vault);
-  const workspace = await Workspace.open({ store: vault.store, signer });
+  const workspace = await Workspace.open({ store: vault.store, signer: workspaceSigner(vault) });
   await createWorkspace(workspace, ownerPrincipal(newId()), {
     workspaceId: vault.workspaceId,
     name: 'bench',
   });
+  return vault;
+}
+
+/** Fills the workspace, or goes on filling it; ends after so many minutes. True when everything is there. */
+async function fill(place: string): Promise<boolean> {
+  const vault = await made(place);
   // Straight to the ledger: what is measured is finding, and the checks of a claim would take an hour.
-  const ledger = await Ledger.open(vault.store, { signer, projections: [WORKSPACE_VIEWS] });
+  const ledger = await Ledger.open(vault.store, {
+    signer: workspaceSigner(vault),
+    projections: [WORKSPACE_VIEWS],
+  });
+  const { size } = await vault.store.head();
   const began = Date.now();
-  for (let at = 0; at < total; at += BATCH) {
+  let at = 0;
+  for (; at < total && Date.now() - began < MINUTES * 60_000; at += BATCH) {
     const make = (n: number) => (n < RECORDS ? record('list', n) : claim(`document-${n % 500}`));
-    await ledger.append(Array.from({ length: BATCH }, (_, n) => make(at + n)));
+    // Made again also where it is there already, so that what follows is drawn as in one run.
+    const entries = Array.from({ length: BATCH }, (_, n) => make(at + n));
+    if (at + BATCH > size) await ledger.append(entries);
   }
   await vault.close();
-  const size = statSync(join(place, 'vault.db')).size / 2 ** 20;
+  const file = statSync(join(place, 'vault.db')).size / 2 ** 20;
   const seconds = (Date.now() - began) / 1000;
-  console.log(`${total} things recorded in ${seconds.toFixed(0)} s; vault.db ${size.toFixed(0)} MiB`);
+  console.log(`${at} things recorded, this time in ${seconds.toFixed(0)} s; vault.db ${file.toFixed(0)} MiB`);
+  return at >= total;
 }
 
 const CASES: readonly (readonly [what: string, words: (name: Name) => string])[] = [
@@ -180,8 +197,8 @@ const kept = process.argv.includes('--at') ? process.argv[process.argv.indexOf('
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'habeas-bench-'));
 const place = join(folder, 'search.habeas');
 try {
-  if (!existsSync(place)) await fill(place);
-  if (!process.argv.includes('--fill-only')) await ask(place);
+  const isFull = await fill(place);
+  if (isFull && !process.argv.includes('--fill-only')) await ask(place);
 } finally {
   if (kept === undefined) rmSync(folder, { recursive: true, force: true });
 }

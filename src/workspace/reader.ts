@@ -98,16 +98,20 @@ export class Reader {
     // Rows of this place and later: nothing stands before the empty key.
     let after: { sort: string; key: string; seq: number } | undefined =
       wanted.from === undefined ? undefined : { sort: wanted.from, key: '', seq: -1 };
-    for (;;) {
-      const rows = await this.store.rows({
-        ...this.base(view, wanted),
-        ...(after ? { after } : {}),
-        limit: STEP,
-      });
-      for (const row of rows) if (stands(row)) yield parsed<T>(row);
+    const step = (): Promise<ViewRow[]> =>
+      this.store.rows({ ...this.base(view, wanted), ...(after ? { after } : {}), limit: STEP });
+    for (let coming = step(); ;) {
+      const rows = await coming;
       const last = rows.at(-1);
-      if (rows.length < STEP || !last) return;
-      after = { sort: last.sort, key: last.key, seq: last.seq };
+      const isEnd = rows.length < STEP || !last;
+      if (!isEnd) {
+        after = { sort: last.sort, key: last.key, seq: last.seq };
+        coming = step();
+        // The store looks for the next rows while these are read; nobody may be waiting for them any more.
+        coming.catch(() => undefined);
+      }
+      for (const row of rows) if (stands(row)) yield parsed<T>(row);
+      if (isEnd) return;
     }
   }
 

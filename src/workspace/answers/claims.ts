@@ -145,15 +145,14 @@ export async function history(desk: Desk, query: Query<'history'>): Promise<Answ
 export async function overview(desk: Desk, _query: Query<'overview'>): Promise<Answer<'overview'>> {
   const workspace = (await desk.reader.one<Views['workspace']>('workspace', 'workspace'))?.row;
   const { reader } = desk;
+  const roll = await desk.rolls.of(reader);
   return {
     name: workspace?.name ?? 'Workspace',
     code: workspace?.workspaceId.slice(0, 8) ?? '',
     sample: workspace?.isSample ?? false,
-    documents: await reader.count('documents'),
-    proposals: await reader.count('proposals'),
-    claims: await reader.count('claims'),
-    records: await reader.count('records'),
-    persons: (await desk.rolls.of(reader)).persons.length,
+    ...(await desk.rolls.tally(reader)),
+    records: roll.records,
+    persons: roll.persons.length,
     asKnown: reader.asKnown,
   };
 }

@@ -62,10 +62,32 @@ function valuesOf(person: RollPerson, facet: FacetView['facet']): ReadonlySet<st
 
 type Chosen = { readonly [F in FacetView['facet']]?: string | undefined };
 
+/** Persons that a choice leaves, and how many each value of each facet would. */
+interface Sorted {
+  readonly kept: readonly RollPerson[];
+  readonly facets: readonly { facet: FacetView['facet']; counts: readonly (readonly [string, number])[] }[];
+}
+
+/** What was counted of a roll, by choice; goes with the roll. */
+const counted = new WeakMap<Roll, Map<string, Sorted>>();
+const MOST_CHOICES = 30;
+
+function sortedBy(roll: Roll, chosen: Chosen): Sorted {
+  const known = counted.get(roll) ?? new Map<string, Sorted>();
+  counted.set(roll, known);
+  const call = JSON.stringify(FACETS.map((facet) => chosen[facet] ?? null));
+  const before = known.get(call);
+  if (before) return before;
+  const sorted = sort(roll.persons, chosen);
+  if (known.size >= MOST_CHOICES) known.clear();
+  known.set(call, sorted);
+  return sorted;
+}
+
 /** A facet counts what the other facets leave, so that a count says what choosing it would give. */
-function facetsOf(persons: readonly RollPerson[], chosen: Chosen, lists: Lists): FacetView[] {
+function sort(persons: readonly RollPerson[], chosen: Chosen): Sorted {
   const asked = FACETS.filter((facet) => chosen[facet] !== undefined);
-  return FACETS.map((facet) => {
+  const facets = FACETS.map((facet) => {
     const counts = new Map<string, number>();
     const others = asked.filter((other) => other !== facet);
     for (const person of persons) {
@@ -73,30 +95,36 @@ function facetsOf(persons: readonly RollPerson[], chosen: Chosen, lists: Lists):
       for (const value of valuesOf(person, facet))
         counts.set(value, (counts.get(value) ?? 0) + (isLeft ? 1 : 0));
     }
-    const values = [...counts]
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .map(([value, count]) => ({
-        value,
-        name: facet === 'list' ? (lists.get(value)?.name ?? null) : null,
-        count,
-        chosen: chosen[facet] === value,
-      }));
-    return { facet, values };
+    return { facet, counts: [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)) };
   });
+  const kept = persons.filter((person) =>
+    asked.every((facet) => valuesOf(person, facet).has(chosen[facet] ?? '')),
+  );
+  return { kept: asked.length === 0 ? persons : kept, facets };
+}
+
+function facetsOf({ facets }: Sorted, chosen: Chosen, lists: Lists): FacetView[] {
+  return facets.map(({ facet, counts }) => ({
+    facet,
+    values: counts.map(([value, count]) => ({
+      value,
+      name: facet === 'list' ? (lists.get(value)?.name ?? null) : null,
+      count,
+      chosen: chosen[facet] === value,
+    })),
+  }));
 }
 
 export async function people(desk: Desk, query: Query<'people'>): Promise<Answer<'people'>> {
   const roll = await desk.rolls.of(desk.reader);
   const lists = await listsOf(desk);
   const chosen: Chosen = { list: query.list, script: query.script, records: query.records };
-  const asked = FACETS.filter((facet) => chosen[facet] !== undefined);
   const ids = query.ids;
-  const persons =
-    ids === undefined ? roll.persons : [...new Set(ids.flatMap((id) => roll.personOf.get(id) ?? []))];
-  const kept =
-    asked.length === 0
-      ? persons
-      : persons.filter((person) => asked.every((facet) => valuesOf(person, facet).has(chosen[facet] ?? '')));
+  const sorted =
+    ids === undefined
+      ? sortedBy(roll, chosen)
+      : sort([...new Set(ids.flatMap((id) => roll.personOf.get(id) ?? []))], chosen);
+  const { kept } = sorted;
   const from = Math.max(0, Math.floor(query.from ?? 0));
   const limit = Math.min(Math.max(1, query.limit ?? 100), MOST);
   return {
@@ -104,7 +132,7 @@ export async function people(desk: Desk, query: Query<'people'>): Promise<Answer
     total: kept.length,
     from,
     limit,
-    facets: facetsOf(persons, chosen, lists),
+    facets: facetsOf(sorted, chosen, lists),
     asKnown: desk.reader.asKnown,
   };
 }

@@ -35,6 +35,7 @@ export interface Roll {
   /** The newest judgement on each pair. */
   readonly judgements: readonly Judged[];
   readonly contradictions: readonly Contradiction[];
+  readonly records: number;
 }
 
 function rollRecord(key: string, seq: number, parent: string, record: Views['records']): RollRecord {
@@ -68,16 +69,22 @@ function rollOf(records: readonly RollRecord[], judgements: readonly Judged[]): 
     return person;
   });
   made.sort((a, b) => (a.records[0]?.seq ?? 0) - (b.records[0]?.seq ?? 0));
-  return { persons: made, personOf, judgements, contradictions };
+  return { persons: made, personOf, judgements, contradictions, records: records.length };
 }
 
 interface Kept {
   readonly place: string;
   readonly size: number;
-  /** Erasures and undone imports so far; after another one nothing kept may be used. */
-  readonly removals: number;
+  readonly mark: Mark;
   readonly records: readonly RollRecord[];
   readonly roll: Roll;
+}
+
+/** How many rows there are of what a roll is made from; rows are only added, so the same numbers are the same rows. */
+interface Mark {
+  /** Records, erasures and imports undone or restored. */
+  readonly records: string;
+  readonly judgements: number;
 }
 
 /** Rolls kept at once: a few readers, and a past day beside the present. */
@@ -86,32 +93,74 @@ const MOST = 4;
 /** Keeps the rolls of a workspace. A ledger of the same size has the same roll, whoever reads it in these compartments. */
 export class Rolls {
   #kept: Kept[] = [];
+  /** Rolls being made, so that two questions at once read the records once. */
+  readonly #making = new Map<string, Promise<Kept>>();
+  #tallies: { place: string; size: number; tally: Tally }[] = [];
+  #forgotten = 0;
 
   async of(reader: Reader): Promise<Roll> {
-    const place = [...reader.compartments].sort().join(' ');
+    const place = placeOf(reader);
     const { size } = reader.asKnown;
     const same = this.#kept.find((kept) => kept.place === place && kept.size === size);
     if (same) return same.roll;
-    const removals = (await reader.count('erasures')) + (await reader.count('imports', { latest: false }));
-    const records = await this.#grown(reader, place, removals);
-    const judgements = (await reader.rows<Judged>('judgements')).map(({ row }) => row);
-    const roll = rollOf(records, judgements);
-    this.#kept = [{ place, size, removals, records, roll }, ...this.#kept].slice(0, MOST);
-    return roll;
+    const call = `${place} ${size}`;
+    const before = this.#forgotten;
+    const making = this.#making.get(call) ?? this.#make(reader, place);
+    this.#making.set(call, making);
+    try {
+      const made = await making;
+      if (before === this.#forgotten && !this.#kept.includes(made))
+        this.#kept = [made, ...this.#kept.filter(({ roll }) => roll !== made.roll)].slice(0, MOST);
+      return made.roll;
+    } finally {
+      if (this.#making.get(call) === making) this.#making.delete(call);
+    }
   }
 
-  /** Records only ever come after those that are there, so an earlier roll needs only what came since. */
-  async #grown(reader: Reader, place: string, removals: number): Promise<readonly RollRecord[]> {
-    const before = this.#kept
-      .filter((kept) => kept.place === place && kept.size < reader.asKnown.size && kept.removals === removals)
-      .sort((a, b) => b.size - a.size)[0];
-    if (!before) return recordsOf(reader);
-    if ((await reader.count('records')) === before.records.length) return before.records;
-    return recordsOf(reader);
+  /** A roll as far as it has to be made: most entries change neither a record nor a judgement. */
+  async #make(reader: Reader, place: string): Promise<Kept> {
+    const { size } = reader.asKnown;
+    const count = (view: string): Promise<number> => reader.count(view, { latest: false });
+    const counts = [await count('records'), await count('erasures'), await count('imports')];
+    const mark = { records: counts.join(' '), judgements: await count('judgements') };
+    const known = this.#kept.filter((kept) => kept.place === place && kept.mark.records === mark.records);
+    const whole = known.find((kept) => kept.mark.judgements === mark.judgements);
+    if (whole) return { ...whole, size };
+    const records = known[0]?.records ?? (await recordsOf(reader));
+    const judgements = (await reader.rows<Judged>('judgements')).map(({ row }) => row);
+    return { place, size, mark, records, roll: rollOf(records, judgements) };
+  }
+
+  /** How many documents, proposals and claims this reader may see; every page says so, and counting goes through all. */
+  async tally(reader: Reader): Promise<Tally> {
+    const place = placeOf(reader);
+    const { size } = reader.asKnown;
+    const same = this.#tallies.find((kept) => kept.place === place && kept.size === size);
+    if (same) return same.tally;
+    const before = this.#forgotten;
+    const tally = {
+      documents: await reader.count('documents'),
+      // One entry records each of these once, so that the newest of a key is the only one.
+      proposals: await reader.count('proposals', { latest: false }),
+      claims: await reader.count('claims', { latest: false }),
+    };
+    if (before === this.#forgotten) this.#tallies = [{ place, size, tally }, ...this.#tallies].slice(0, MOST);
+    return tally;
   }
 
   /** After an erasure: nothing erased may stay in memory. */
   forget(): void {
+    this.#forgotten += 1;
     this.#kept = [];
+    this.#tallies = [];
+    this.#making.clear();
   }
 }
+
+export interface Tally {
+  readonly documents: number;
+  readonly proposals: number;
+  readonly claims: number;
+}
+
+const placeOf = (reader: Reader): string => [...reader.compartments].sort().join(' ');
