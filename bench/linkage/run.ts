@@ -7,9 +7,10 @@
  * run by the tests.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const flags = process.argv.slice(2);
@@ -49,31 +50,58 @@ async function measured(command: string, args: readonly string[], stdout: string
   return { seconds: (Date.now() - began) / 1000, cpu, peakMiB: Math.round(peak) };
 }
 
-function rowsOf(file: string): string[][] {
-  return readFileSync(file, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','));
+async function* rowsOf(file: string): AsyncGenerator<string[]> {
+  let isHeading = true;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    if (!isHeading) yield line.split(',');
+    isHeading = false;
+  }
+}
+
+/** The generator names its records r0, r1, …: who stands behind each, as a number. */
+async function truthOf(file: string): Promise<Int32Array> {
+  const truth = new Int32Array(count).fill(-1);
+  for await (const [id = '', person = ''] of rowsOf(file)) truth[Number(id.slice(1))] = Number(person);
+  return truth;
+}
+
+/** The cluster of every record; those that a file leaves out stand alone. */
+async function clustersOf(file: string, record: number, cluster: number): Promise<Int32Array> {
+  const clusters = Int32Array.from({ length: count }, (_, at) => -1 - at);
+  const numbers = new Map<string, number>();
+  for await (const cells of rowsOf(file)) {
+    const name = cells[cluster] ?? '';
+    // Names of clusters may be words; ours begin with a letter and a number, Splink's are names of records.
+    const said = /^[a-z]?(\d+)$/i.exec(name)?.[1];
+    const number = said === undefined ? (numbers.get(name) ?? numbers.size) : Number(said);
+    if (said === undefined) numbers.set(name, number);
+    clusters[Number((cells[record] ?? '').slice(1))] = number;
+  }
+  return clusters;
+}
+
+/** How many pairs have the same value in every one of the columns: sorted and counted, since ten million do not fit a map. */
+function alikePairs(...columns: readonly Int32Array[]): number {
+  const order = Uint32Array.from({ length: count }, (_, at) => at);
+  order.sort((a, b) => {
+    for (const column of columns) {
+      const difference = (column[a] ?? 0) - (column[b] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+  const isAlike = (a: number, b: number): boolean => columns.every((column) => column[a] === column[b]);
+  let [pairs, run] = [0, 0];
+  for (let at = 1; at < count; at += 1) {
+    run = isAlike(order[at - 1] ?? 0, order[at] ?? 0) ? run + 1 : 0;
+    pairs += run;
+  }
+  return pairs;
 }
 
 /** Pairwise accuracy of clusters against the truth. */
-function accuracy(
-  links: readonly (readonly [record: string, cluster: string])[],
-  truth: ReadonlyMap<string, string>,
-): string {
-  const pairs = (counts: Iterable<number>): number =>
-    [...counts].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
-  const tally = (keys: Iterable<string>): Map<string, number> => {
-    const found = new Map<string, number>();
-    for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);
-    return found;
-  };
-  const made = pairs(tally(links.map(([, cluster]) => cluster)).values());
-  const real = pairs(tally(truth.values()).values());
-  const right = pairs(
-    tally(links.map(([record, cluster]) => `${cluster} ${truth.get(record) ?? ''}`)).values(),
-  );
+function accuracy(clusters: Int32Array, truth: Int32Array): string {
+  const [made, real, right] = [alikePairs(clusters), alikePairs(truth), alikePairs(clusters, truth)];
   const [precision, recall] = [right / made, right / real];
   return `P ${precision.toFixed(4)}, R ${recall.toFixed(4)}, F1 ${((2 * precision * recall) / (precision + recall)).toFixed(4)}`;
 }
@@ -85,7 +113,7 @@ function report({ seconds, cpu, peakMiB }: Measured, name: string, score: string
   );
 }
 
-async function habeas(list: string, truth: ReadonlyMap<string, string>): Promise<number> {
+async function habeas(list: string, truth: Int32Array): Promise<number> {
   const out = `${list}.links.csv`;
   const json = `${list}.json`;
   const ours = await measured(
@@ -93,14 +121,13 @@ async function habeas(list: string, truth: ReadonlyMap<string, string>): Promise
     [join(ROOT, 'bin/habeas.js'), 'link', list, '--out', out, '--json'],
     json,
   );
-  const links = rowsOf(out).map(([, record = '', cluster = '']) => [record, cluster] as const);
-  report(ours, 'habeas link', accuracy(links, truth));
+  report(ours, 'habeas link', accuracy(await clustersOf(out, 1, 2), truth));
   const { pairs } = JSON.parse(readFileSync(json, 'utf8')) as { pairs: number };
   process.stdout.write(`  pairs weighed: ${pairs}\n`);
   return pairs;
 }
 
-async function splink(list: string, truth: ReadonlyMap<string, string>, budget: number): Promise<void> {
+async function splink(list: string, truth: Int32Array, budget: number): Promise<void> {
   const [venv, out] = [`${list}.venv`, `${list}.splink.csv`];
   execFileSync('python3', ['-m', 'venv', venv]);
   const python = join(venv, 'bin/python');
@@ -110,10 +137,8 @@ async function splink(list: string, truth: ReadonlyMap<string, string>, budget: 
   const theirs = await measured(python, [script, list, out, String(budget)], said);
   const name = readFileSync(said, 'utf8').split('\n', 1)[0] ?? 'splink';
   for (const threshold of THRESHOLDS) {
-    const links = rowsOf(`${out}.${threshold}`).map(
-      ([record = '', cluster = '']) => [record, cluster] as const,
-    );
-    report(theirs, `${name}, threshold ${threshold}`, accuracy(links, truth));
+    const clusters = await clustersOf(`${out}.${threshold}`, 0, 1);
+    report(theirs, `${name}, threshold ${threshold}`, accuracy(clusters, truth));
   }
 }
 
@@ -127,9 +152,7 @@ try {
     list,
   ];
   execFileSync(process.execPath, [...generate, ...(flags.includes('--mixed') ? ['mixed'] : [])]);
-  const truth = new Map(
-    rowsOf(list.replace(/\.csv$/, '.truth.csv')).map(([id = '', person = '']) => [id, person]),
-  );
+  const truth = await truthOf(list.replace(/\.csv$/, '.truth.csv'));
   const pairs = await habeas(list, truth);
   if (flags.includes('--splink')) await splink(list, truth, pairs);
 } finally {
