@@ -13,8 +13,13 @@ export interface Key {
   readonly numbers: Int32Array;
   /** Pairs it brings, those that an earlier key brought as well included. */
   readonly pairs: number;
-  /** Comparisons whose answer the key gives away; they learn nothing from its pairs. */
+  /**
+   * Comparisons whose answer the key gives away; they learn nothing from its pairs. None: the key gives away something,
+   * but not what exactly, and nothing is learned from its pairs.
+   */
   readonly fixes: readonly string[];
+  /** 1 for rows whose group was too large and was split by year of birth: there the key gives away the birth as well. */
+  readonly split: Uint8Array | null;
   /** Rows in groups that were too large to be compared, and were left out of this key. */
   readonly crowded: number;
 }
@@ -183,7 +188,7 @@ function crowdedFrom(found: readonly number[], allowance: number, most: number):
 interface Thinned {
   readonly pairs: number;
   readonly crowded: number;
-  readonly isSplit: boolean;
+  readonly split: Uint8Array | null;
 }
 
 /**
@@ -202,7 +207,7 @@ function thin(
   let pairs = 0;
   let crowded = 0;
   const split = new Int32Array(numbers.length).fill(-1);
-  let isSplit = false;
+  let isCrowded = false;
   for (const group of crowds(numbers, encoded, options)) {
     if (group.pairs <= limit) {
       pairs += group.pairs;
@@ -214,23 +219,26 @@ function thin(
       else split[row] = mixed(numbers[row] ?? 0, own);
       numbers[row] = -1;
     }
-    isSplit ||= year !== undefined;
+    isCrowded = true;
   }
-  if (!isSplit) return { pairs, crowded, isSplit };
+  if (!isCrowded || year === undefined) return { pairs, crowded, split: null };
+  const isOfSplit = new Uint8Array(numbers.length);
   for (const group of crowds(split, encoded, options)) {
     if (group.pairs > limit || pairs + group.pairs > allowance) {
       crowded += group.members.length;
       continue;
     }
     pairs += group.pairs;
-    for (const row of group.members) numbers[row] = split[row] ?? -1;
+    for (const row of group.members) {
+      numbers[row] = split[row] ?? -1;
+      isOfSplit[row] = 1;
+    }
   }
-  return { pairs, crowded, isSplit };
+  return { pairs, crowded, split: isOfSplit };
 }
 
 /** Part of the budget that one key may take. */
 const SHARE = 0.25;
-const BIRTH = ['birth', 'birthYear'];
 
 /** The keys that fit into the budget. Deterministic. */
 export function chooseKeys(encoded: Encoded, options: BlockingOptions): Blocking {
@@ -243,15 +251,14 @@ export function chooseKeys(encoded: Encoded, options: BlockingOptions): Blocking
   for (const { name, numbers, fixes } of candidates(encoded)) {
     // A telling key is thinned until it fits; a loose one comes whole or not at all.
     const allowance = fixes.length > 0 ? Math.min(SHARE * budget, budget - used) : Infinity;
-    const { pairs, crowded, isSplit } = thin(numbers, encoded, options, { allowance, most });
+    const { pairs, crowded, split } = thin(numbers, encoded, options, { allowance, most });
     if (pairs === 0) continue;
     if (used + pairs > budget) {
       leftOut.push({ name, pairs });
       continue;
     }
     used += pairs;
-    const fixed = isSplit ? [...new Set([...fixes, ...BIRTH])] : fixes;
-    keys.push({ name, numbers, fixes: fixed, pairs, crowded });
+    keys.push({ name, numbers, fixes, split, pairs, crowded });
   }
   return { keys, leftOut };
 }

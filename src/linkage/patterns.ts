@@ -82,22 +82,37 @@ export function randomPatterns(draw: PairDraw, most: number): Pattern[] {
   return counter.patterns();
 }
 
-/** Patterns of pairs that share a key: of all, or of every n-th group when there are more than `most`. */
-export function keyPatterns(draw: PairDraw, key: Key, most: number): { patterns: Pattern[]; share: number } {
+export interface KeyPatterns {
+  readonly patterns: readonly Pattern[];
+  /** Share of the pairs that the patterns hold. */
+  readonly share: number;
+  /** The groups were split by year of birth. */
+  readonly isSplit: boolean;
+}
+
+/**
+ * Patterns of pairs that share a key: of all, or of every n-th group when there are more than `most`. Groups that were
+ * split by year of birth are told apart from those that were left whole, because they give away more.
+ */
+export function keyPatterns(draw: PairDraw, key: Key, most: number): KeyPatterns[] {
   const { encoded, acrossOnly } = draw;
   const { list } = encoded.rows;
   const { rows, starts } = groupsOf(key.numbers);
-  const counter = new Counter(draw);
+  const [whole, split] = [new Counter(draw), new Counter(draw)];
   const every = Math.max(1, Math.ceil(key.pairs / most));
   const random = seededRandom(`${draw.seed}/key ${key.name}`);
   for (let group = 0; group + 1 < starts.length; group++) {
     const [from, to] = [starts[group] ?? 0, starts[group + 1] ?? 0];
     if (to - from < 2 || (every > 1 && random.below(every) !== 0)) continue;
+    const counter = key.split?.[rows[from] ?? 0] === 1 ? split : whole;
     for (let i = from; i < to; i++)
       for (let j = i + 1; j < to; j++) {
         const [left, right] = [rows[i] ?? 0, rows[j] ?? 0];
         if (!acrossOnly || list[left] !== list[right]) counter.add(left, right);
       }
   }
-  return { patterns: counter.patterns(), share: 1 / every };
+  return [
+    { patterns: whole.patterns(), share: 1 / every, isSplit: false },
+    { patterns: split.patterns(), share: 1 / every, isSplit: true },
+  ].filter(({ patterns }) => patterns.length > 0);
 }

@@ -35,7 +35,7 @@ const LEAST = 1e-7;
 const KIN = 1;
 const KIN_RANGE = [0.0005, 10] as const;
 
-/** Patterns of one key, and what the key fixes. */
+/** Patterns of one key, of its groups left whole or of those that were split, and what the key fixes there. */
 interface Block {
   readonly key: Key;
   readonly patterns: readonly Pattern[];
@@ -51,9 +51,13 @@ interface Shares {
   readonly u: number[][];
 }
 
+/** What a split by year of birth gives away. */
+const BIRTH = ['birth', 'birthYear'];
+
 /** Which comparisons a key fixes, by the words of its name. */
-function fixedBy(key: Key, comparisons: readonly Comparison[]): Set<number> {
-  return new Set(comparisons.flatMap(({ name }, at) => (key.fixes.includes(name) ? [at] : [])));
+function fixedBy(key: Key, isSplit: boolean, comparisons: readonly Comparison[]): Set<number> {
+  const fixes = isSplit ? [...key.fixes, ...BIRTH] : key.fixes;
+  return new Set(comparisons.flatMap(({ name }, at) => (fixes.includes(name) ? [at] : [])));
 }
 
 function normalised(counts: readonly number[]): number[] {
@@ -187,7 +191,7 @@ function personPairs(
   said: readonly number[],
   comparisons: readonly Comparison[],
 ): { across: number; within: number } {
-  let best = { across: 0, within: 0 };
+  const ofKeys = new Map<Key, { across: number; within: number }>();
   for (const block of blocks) {
     const found = { across: 0, within: 0 };
     for (const pattern of block.patterns) {
@@ -198,9 +202,15 @@ function personPairs(
       if (chance >= 0.5) found[pattern.within ? 'within' : 'across'] += pattern.count * chance;
     }
     const recall = recallOf(block, shares, said, comparisons) * block.share;
-    const [across, within] = [found.across / recall, found.within / recall];
-    if (across + within > best.across + best.within) best = { across, within };
+    // A person's pairs are under a key in a group left whole or in a split one: both parts count.
+    const ofKey = ofKeys.get(block.key) ?? { across: 0, within: 0 };
+    ofKey.across += found.across / recall;
+    ofKey.within += found.within / recall;
+    ofKeys.set(block.key, ofKey);
   }
+  let best = { across: 0, within: 0 };
+  for (const ofKey of ofKeys.values())
+    if (ofKey.across + ofKey.within > best.across + best.within) best = ofKey;
   return best;
 }
 
@@ -249,7 +259,7 @@ function tells(block: Block, said: readonly number[]): boolean {
 function kinPairs(blocks: readonly Block[], comparisons: readonly Comparison[], count: number): number {
   const found = blocks
     .filter((block) => tellsKin(block, comparisons))
-    .map((block) => block.kin * block.key.pairs);
+    .map((block) => (block.kin * block.patterns.reduce((sum, one) => sum + one.count, 0)) / block.share);
   const pairs = found.length === 0 ? KIN * count : Math.max(...found);
   return Math.max(KIN_RANGE[0] * count, Math.min(KIN_RANGE[1] * count, pairs));
 }
@@ -276,8 +286,8 @@ export async function train(
   const blocks: Block[] = [];
   for (const key of telling) {
     await options.between('learning', blocks.length, telling.length);
-    const { patterns, share } = keyPatterns(draw, key, KEY_PAIRS);
-    blocks.push({ key, patterns, share, fixed: fixedBy(key, comparisons), same: 0.2, kin: 0.05 });
+    for (const { patterns, share, isSplit } of keyPatterns(draw, key, KEY_PAIRS))
+      blocks.push({ key, patterns, share, fixed: fixedBy(key, isSplit, comparisons), same: 0.2, kin: 0.05 });
   }
   const shares: Shares = {
     u: learnU(random, comparisons, () => 1),
