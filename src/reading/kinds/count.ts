@@ -9,6 +9,7 @@ import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { times } from './as-of.ts';
+import { wordsOf } from '../lexicon.ts';
 import { measureOf } from './measure.ts';
 
 interface Counted {
@@ -72,11 +73,18 @@ function recognise(
   const noun = nounAfter(scene, figure);
   if (noun) return noun;
   const bare = { figure, nounEnd: figure.end, noun: 'none' as const, nounWords: '' };
-  if (/^ (?:more )?of (?:them|us|whom|these|those|the (?!\d))/.test(after)) {
-    const of = /^ (?:more )?of (?:them|us|whom|these|those|the (?:[\w'-]+ ?){1,3})/.exec(after);
-    const things = of?.[0].startsWith(' of the ') && !scene.pack.person.test(of[0]) && earlier.length === 0;
-    if (!things) return { ...bare, nounEnd: figure.end + (of?.[0].length ?? 0), rule: 'count:of-them' };
+  const whole = WHOLE.exec(after);
+  if (whole) {
+    const isTotal = scene.figures.some(
+      (other) => other !== figure && other.numberStart <= figure.end + whole[0].length && other.start >= figure.end,
+    );
+    const things =
+      whole[0].startsWith(' of the ') && !isTotal && !scene.pack.person.test(whole[0]) && earlier.length === 0;
+    if (!things) return { ...bare, nounEnd: figure.end + whole[0].trimEnd().length, rule: 'count:of-them' };
   }
+  if (/^Of (?:the|these|those|its|his|their|our|all)\b/.test(scene.plain) && isPartOf(scene, figure, after))
+    return { ...bare, rule: 'count:of-them' };
+  if (earlier.length > 0 && COMPARED.test(before)) return { ...bare, rule: 'count:compared' };
   if (
     /^ (?:more|others|another)(?= (?:are|were|was|is|have|had|has|remain|died|came)\b|,|\.|;|$)/.test(after)
   )
@@ -84,6 +92,20 @@ function recognise(
   const context = earlier.length > 0 || state.measure !== null;
   const rest = bareRule({ scene, before, after, context });
   return rest === null ? null : { ...bare, rule: rest };
+}
+
+/** "nine of them", "two of the nine", "43 of its own": a part and the whole it belongs to. */
+const WHOLE =
+  /^ (?:more )?of (?:them|us|whom|these|those|(?:its|his|their|our) own|the (?:[\w'-]+ ?){1,3})/;
+/** "against seven in the first", "up from 251": a figure set beside the one before it. */
+const COMPARED =
+  /\b(?:against|(?:up|down|rising|falling|rose|fell|grown|dropped) from|compared (?:with|to)|as opposed to|instead of) $/i;
+
+/** "Of the 213 we have buried nine": the last figure of such a sentence, where something is said of it. */
+function isPartOf(scene: Scene, figure: Figure, after: string): boolean {
+  const first = scene.figures.find((other) => other.numberStart < figure.start);
+  const isFirst = first === undefined && /^Of (?:the|all|its|their) (?:\w+ )?$/.test(scene.plain.slice(0, figure.numberStart));
+  return !isFirst && /^(?:[.,;]|$| (?:are|were|was|is|have|had|has|remain|died|came)\b)/.test(after);
 }
 
 /** A figure without a noun counts persons only in company that says so. */
@@ -136,11 +158,31 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
     opens &&
     (PREDICATE.test(after) || verb) &&
     !ANSWERS.test(after) &&
-    (context || PERSONAL.test(after) || scene.pack.events.has(next.toLowerCase()))
+    (context || PERSONAL.test(after) || scene.pack.events.has(next.toLowerCase()) || isToldOf(scene, after))
   )
     return 'count:subject';
+  if (opens && /^ (?:I|we|they|he|she) (?:have |has |had )?\w+/.test(after) && told(scene, after) !== null)
+    return 'count:subject';
+  if (opens && FIGURE_GIVEN.test(before) && ends) return 'count:said';
   if (opens && context && /^[.,;]?$/.test(after.trim()) && before.trim() !== '') return 'count:fragment';
   return null;
+}
+
+/** "The ministry last gave a figure on 30 August: "approximately 1,000"". */
+const FIGURE_GIVEN = /\b(?:figure|number|count|total|tally|estimate)s?\b[^.;:]{0,60}: ["'‘]?$/i;
+
+/** What the words up to the next clause say of those counted; null if nothing that happens to persons only. */
+function told(scene: Scene, after: string): Measure | null {
+  const end = /[,;:.]|\b(?:and|but|while|whereas) /.exec(after)?.index ?? after.length;
+  const from = scene.plain.length - after.length;
+  const measure = measureOf(scene, { start: from, end: from + end }, 'after');
+  return measure === 'held' || measure === 'cases' || measure === 'other' ? null : measure;
+}
+
+/** "37 had been acquitted", "four had lost toes to frostbite": a predicate of persons. */
+function isToldOf(scene: Scene, after: string): boolean {
+  if (!/^ (?:are|were|was|is|have|had|has|remain|came|went|got|died)\b/.test(after)) return false;
+  return told(scene, after) !== null || scene.pack.fallback.scan(after.slice(0, 60), wordsOf(after)).length > 0;
 }
 
 /** "By nightfall nineteen had …", "On 3 June eleven were …": a phrase of time or of a whole before the figure. */
@@ -295,7 +337,7 @@ function accept(
     rule: `count:${noun.name}`,
   };
   if (isBattle(scene, clause)) return null;
-  if (noun.name === 'kin')
+  if (noun.name === 'kin' && !(typeof figure.value === 'number' && figure.value > 3 && isHard(told)))
     return /petition|complaint|appeal|request|lawsuit|case|sued/i.test(text)
       ? { ...found, rule: 'count:kin-cases' }
       : null;
@@ -315,12 +357,17 @@ function accept(
   if (
     noun.name === 'case' &&
     !scene.pack.custodyTopic.test(scene.plain) &&
-    !/complaint|petition|appeal|file|case|death/i.test(text)
+    !/complaint|petition|appeal|file|case|death|entr(?:y|ies)/i.test(text)
   )
     return null;
   if (noun.name !== 'captive' && /\bpopulation\b/i.test(text)) return null;
   if (/\b(?:staff of|army of|fields|employs?|budget|seats)\b/i.test(text)) return null;
   return found;
+}
+
+/** Something that happens to persons, told in so many words. */
+function isHard(told: Measure | null): boolean {
+  return told !== null && told !== 'cases' && told !== 'other';
 }
 
 function toDraft(
