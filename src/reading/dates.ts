@@ -148,6 +148,9 @@ function datesIn(plain: string, published: string | null): DateMention[] {
   return found;
 }
 
+/** "against seven in the first": an order, no day. */
+const IN_ORDER = /^(?:in|of|during|around|about)$/;
+
 /** A bare year needs a word that makes it one; "May" and "March" alone may be verbs. */
 function plausible(words: string, role: string | undefined, rest: string): boolean {
   if (/^\d{4}$/.test(words))
@@ -160,6 +163,8 @@ function plausible(words: string, role: string | undefined, rest: string): boole
         rest,
       )
     );
+  if (/^the [a-z]+$/i.test(words) && IN_ORDER.test(role ?? 'in') && !/ of (?:this|last) month/.test(words))
+    return false;
   if (/^(?:may|march|mar|fall|sun|sat)$/i.test(words)) return role !== undefined && /^[A-Z]/.test(words);
   if (
     /^[a-z]+\.?$/i.test(words) &&

@@ -223,6 +223,13 @@ export class Grammar {
       }
     }
     while (last > first && this.is(list[last]?.lower ?? '', 'prep', 'conj', 'adverb')) last--;
+    // "the 31 fighters it says …": a pronoun that speaks stands alone.
+    if (
+      last > first &&
+      /^(?:he|she|it|they|we|i)$/.test(list[last]?.lower ?? '') &&
+      !this.is(list[last - 1]?.lower ?? '', 'conj')
+    )
+      first = last;
     if (last - first > 15) {
       const next = this.#nextPhrase(list, last - 12, last);
       if (next === null) return null;

@@ -31,7 +31,10 @@ export interface CountState {
 }
 
 const UNITS =
-  /^[ -]?(?:%|per ?cent|km|kilomet|met(?:re|er)s?|miles?|tonnes?|tons?|kilos?|kilograms?|kg|pounds?|stone|barrels?|lit(?:re|er)s?|euros?|dollars?|crowns?|pesos|roubles?|rubles?|lira|francs?|cents?|years?|year-old|-year|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?|pages?|times?|words|o'clock|[ap]\.?m\b|votes?|shots?|rounds?|shells?|rockets?|vehicles?|trucks?|tanks?|boats?|ships?|planes?|aircraft|houses?|homes|villages?|towns?|schools?|prisons?|camps?|cells?|blocks?|rooms?|beds?|countries|states|buildings?|sites?|places?|photographs?|pictures|images|videos|articles?|paragraphs?|copies|seats|points?|floors?|metres|feet|inches|nights?|mornings?|occasions|meetings?|sessions?|hearings|sides|parties|questions?|letters?|calls?|provinces|districts|regions|governorates|storeys|speedboats|gates?|stations?|visits|rings|lashes|strokes|sentences of|consecutive|successive)\b/i;
+  /^[ -]?(?:%|per ?cent|km|kilomet|met(?:re|er)s?|miles?|tonnes?|tons?|kilos?|kilograms?|kg|pounds?|stone|barrels?|lit(?:re|er)s?|euros?|dollars?|crowns?|pesos|roubles?|rubles?|lira|francs?|cents?|years?|year-old|-year|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?|pages?|times?|words|o'clock|[ap]\.?m\b|votes?|shots?|rounds?|shells?|rockets?|vehicles?|trucks?|tanks?|boats?|ships?|planes?|aircraft|houses?|homes|villages?|towns?|schools?|prisons?|camps?|cells?|blocks?|rooms?|beds?|countries|states|buildings?|sites?|places?|photographs?|pictures|images|videos|articles?|paragraphs?|copies|seats|points?|floors?|metres|feet|inches|nights?|mornings?|occasions|meetings?|sessions?|hearings|sides|parties|questions?|letters?|calls?|provinces|districts|regions|governorates|storeys|speedboats|gates?|stations?|visits|rings|lashes|strokes|sentences of|consecutive|successive|facilit(?:y|ies)|documents?|folders?|windows?|doors?|buses|lorries|cars|jeeps|wards|offices?|bodies of water|reasons?|ways|parts?|things?|items?|parcels?|packages|crates|books|pictures?|bridges?|roads?|islands?|rounds? of|attempts?|meetings|conditions|demands|points|steps|stages|phases|weapons|rifles|bullets|charges?|counts)\b/i;
+/** "carries up to 340 passengers", "we still need twelve volunteers": room and wishes, nobody held. */
+const CAPACITY =
+  /\b(?:carr(?:y|ies)|seats?|accommodates?|employs?|employed|room for|capacity (?:of|for)|need|needs|needed|seeks?|seeking|recruits?|hir(?:e|es|ing)|capable of (?:holding|carrying)|invited?|enough for) (?:(?:still|only|another) )?$/i;
 const BEFORE_NOT =
   /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under)|[$€£#@§])\.? ?$/i;
 
@@ -76,10 +79,16 @@ function recognise(
   const whole = WHOLE.exec(after);
   if (whole) {
     const isTotal = scene.figures.some(
-      (other) => other !== figure && other.numberStart <= figure.end + whole[0].length && other.start >= figure.end,
+      (other) =>
+        other !== figure && other.numberStart <= figure.end + whole[0].length && other.start >= figure.end,
     );
+    const total = / of the (?:[a-z-]+ )?(?<of>[\w'-]+)/.exec(whole[0]);
+    if (isTotal && total && UNITS.test(after.slice(total[0].length))) return null;
     const things =
-      whole[0].startsWith(' of the ') && !isTotal && !scene.pack.person.test(whole[0]) && earlier.length === 0;
+      whole[0].startsWith(' of the ') &&
+      !isTotal &&
+      !scene.pack.person.test(whole[0]) &&
+      earlier.length === 0;
     if (!things) return { ...bare, nounEnd: figure.end + whole[0].trimEnd().length, rule: 'count:of-them' };
   }
   if (/^Of (?:the|these|those|its|his|their|our|all)\b/.test(scene.plain) && isPartOf(scene, figure, after))
@@ -95,8 +104,7 @@ function recognise(
 }
 
 /** "nine of them", "two of the nine", "43 of its own": a part and the whole it belongs to. */
-const WHOLE =
-  /^ (?:more )?of (?:them|us|whom|these|those|(?:its|his|their|our) own|the (?:[\w'-]+ ?){1,3})/;
+const WHOLE = /^ (?:more )?of (?:them|us|whom|these|those|(?:its|his|their|our) own|the (?:[\w'-]+ ?){1,3})/;
 /** "against seven in the first", "up from 251": a figure set beside the one before it. */
 const COMPARED =
   /\b(?:against|(?:up|down|rising|falling|rose|fell|grown|dropped) from|compared (?:with|to)|as opposed to|instead of) $/i;
@@ -104,7 +112,9 @@ const COMPARED =
 /** "Of the 213 we have buried nine": the last figure of such a sentence, where something is said of it. */
 function isPartOf(scene: Scene, figure: Figure, after: string): boolean {
   const first = scene.figures.find((other) => other.numberStart < figure.start);
-  const isFirst = first === undefined && /^Of (?:the|all|its|their) (?:\w+ )?$/.test(scene.plain.slice(0, figure.numberStart));
+  const isFirst =
+    first === undefined &&
+    /^Of (?:the|all|its|their) (?:\w+ )?$/.test(scene.plain.slice(0, figure.numberStart));
   return !isFirst && /^(?:[.,;]|$| (?:are|were|was|is|have|had|has|remain|died|came)\b)/.test(after);
 }
 
@@ -113,7 +123,7 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
   const { scene, before, after, context } = place;
   const next = /^ (?<word>[\w'-]+)/.exec(after)?.groups?.['word'] ?? '';
   const opens =
-    before.trim() === '' ||
+    /^["(]*$/.test(before.trim()) ||
     OPENS.test(before) ||
     isFronted(scene, before, after) ||
     scene.pack.cues.has(/(\w+) $/.exec(before)?.[1]?.toLowerCase() ?? '');
@@ -163,7 +173,7 @@ function bareRule(place: { scene: Scene; before: string; after: string; context:
     return 'count:subject';
   if (opens && /^ (?:I|we|they|he|she) (?:have |has |had )?\w+/.test(after) && told(scene, after) !== null)
     return 'count:subject';
-  if (opens && FIGURE_GIVEN.test(before) && ends) return 'count:said';
+  if (FIGURE_GIVEN.test(before) && ends) return 'count:said';
   if (opens && context && /^[.,;]?$/.test(after.trim()) && before.trim() !== '') return 'count:fragment';
   return null;
 }
@@ -182,7 +192,9 @@ function told(scene: Scene, after: string): Measure | null {
 /** "37 had been acquitted", "four had lost toes to frostbite": a predicate of persons. */
 function isToldOf(scene: Scene, after: string): boolean {
   if (!/^ (?:are|were|was|is|have|had|has|remain|came|went|got|died)\b/.test(after)) return false;
-  return told(scene, after) !== null || scene.pack.fallback.scan(after.slice(0, 60), wordsOf(after)).length > 0;
+  return (
+    told(scene, after) !== null || scene.pack.fallback.scan(after.slice(0, 60), wordsOf(after)).length > 0
+  );
 }
 
 /** "By nightfall nineteen had …", "On 3 June eleven were …": a phrase of time or of a whole before the figure. */
@@ -240,6 +252,10 @@ function excluded(scene: Scene, figure: Figure, before: string, after: string, s
   if (scene.dates.some((date) => figure.numberStart >= date.start && figure.numberStart < date.end))
     return true;
   if (!figure.percent && UNITS.test(after)) return true;
+  if (CAPACITY.test(before)) return true;
+  if (/\?["”]?$/.test(scene.plain) && !/^["“]/.test(scene.plain)) return true;
+  if (figure.value === 2 && /\bthe $/i.test(before) && !/^ of\b/.test(after)) return true;
+  if (figure.value === 1 && /\bevery $/i.test(before)) return true;
   if (BEFORE_NOT.test(before) && !/^ [\w'-]+ (?:were|was|are)/.test(''))
     return !/\b(?:the|a|total|their|of) number $/i.test(before);
   const isCapital = /^[A-Z][a-z]/.test(scene.plain.slice(figure.numberStart, figure.numberStart + 2));
@@ -463,8 +479,9 @@ function decide(
 ): Measure {
   const { figure } = one;
   const noun = one.nounWords.toLowerCase();
+  const right = one.nounEnd + clauseEnd(scene.plain.slice(one.nounEnd, near.right));
   const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
-  const told = isPart ? measureOf(scene, { start: one.nounEnd, end: near.right }, 'after') : null;
+  const told = isPart ? measureOf(scene, { start: one.nounEnd, end: right }, 'after') : null;
   if (told !== null && told !== 'cases') return told;
   if (one.noun === 'missing') return 'missing';
   if (/bod(?:y|ies)|corpse|remains|skelet|grave|skull|coffin/.test(noun)) return 'remains';
@@ -483,7 +500,7 @@ function decide(
   const ahead =
     relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
   if (ahead !== null && ahead !== 'cases') return ahead;
-  const after = measureOf(scene, { start: one.nounEnd, end: near.right }, 'after');
+  const after = measureOf(scene, { start: one.nounEnd, end: right }, 'after');
   if (after !== null && after !== 'held' && after !== 'cases') return after;
   const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
   const inside = measureOf(scene, own);
@@ -495,7 +512,22 @@ function decide(
   if (before !== null && before !== 'held' && before !== 'cases') return before;
   if (after === 'held' || inside === 'held' || before === 'held')
     return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
-  return near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length }) ?? 'held';
+  const anywhere = near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length });
+  return anywhere === null || (anywhere === 'cases' && isPersonNoun(one)) ? 'held' : anywhere;
+}
+
+/** A noun that can only be a person, so that no file or request is counted. */
+function isPersonNoun(one: Counted): boolean {
+  return /^(?:captive|combatant|person|role|missing)$/.test(one.noun) && !/^names?$/i.test(one.nounWords);
+}
+
+/** Where what is said of the counted ends and something new is said. */
+function clauseEnd(rest: string): number {
+  const cut =
+    /;|, (?:and|but|while|whereas|although) |\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
+      rest,
+    );
+  return cut && cut.index > 0 ? cut.index : rest.length;
 }
 
 /** What the heading above a list counts: the nearest short line without a figure. */

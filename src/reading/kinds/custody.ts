@@ -29,6 +29,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const span = { start: clause.start, end: hit.end };
   if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
   if (isAsked(scene, hit.start)) return [];
+  // "a seized ferry": the participle only modifies a thing.
+  if (
+    hit.pattern.fields['by'] === 'subj' &&
+    /\b(?:an?|the|this|that|its|his|her|their) $/i.test(scene.plain.slice(0, hit.start))
+  )
+    return [];
   const who = whoOf(hit, scene);
   if (event === 'disappeared' && ANY_WHO.test(scene.plain.slice(0, hit.start))) return [];
   if (hit.words.startsWith('picked up') && /^(?:no one|no-one|nobody|none)\b/i.test(who ?? '')) return [];
