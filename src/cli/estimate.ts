@@ -20,7 +20,14 @@ export interface EstimateFlags extends OutputOptions {
   readonly reason?: string;
 }
 
-const STAGE = { chain: 'latent classes, sweeps', bootstrap: 'bootstrap, replicates', dga: 'graphs' } as const;
+const STAGE = {
+  chain: 'latent classes, sweeps',
+  bootstrap: 'bootstrap, replicates',
+  dga: 'graphs',
+  draw: 'draws of the linkage',
+  linkage: 'draws of the linkage',
+  checks: 'lists against each other',
+} as const;
 
 const OUTCOME = { pass: 'pass', warn: 'WARN', refuse: 'REFUSE', not_applicable: 'not applicable' } as const;
 

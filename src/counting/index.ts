@@ -35,10 +35,14 @@ export {
   rubinPooled,
   tableOfPartition,
 } from './mse/linkage.ts';
-export type { DrawEstimate, LinkageDraws, LinkErrors, Pooled, PooledEngine } from './mse/linkage.ts';
+export type { DrawEstimate } from './mse/draw.ts';
+export type { LinkageDraws, LinkErrors, Pooled, PooledEngine } from './mse/linkage.ts';
+export { reasonOf, REASONS } from './mse/reasons.ts';
+export type { Reason, ReasonCode, ReasonValues } from './mse/reasons.ts';
 export { NEVER_OVERRIDDEN } from './mse/override.ts';
 export { BEFORE as STOPS_BEFORE, RULES } from './mse/rules.ts';
 export type { Rule } from './mse/rules.ts';
+export type { Stage } from './mse/tasks.ts';
 export type { TaskOptions } from './mse/threads.ts';
 export { MOST_ATOMS } from './bounds/atoms.ts';
 export type { CountedSet, Region, SetRelations, Statement } from './bounds/atoms.ts';

@@ -1,5 +1,6 @@
 /** Workspace: the one way in and out. Principals, queries with their answers, and the verbs. */
 export { Workspace, workspaceSigner } from './workspace.ts';
+export type { Watch } from './workspace.ts';
 export { verifyWorkspace } from './verify.ts';
 export type { VerifiedPart, VerifyCall, WorkspaceVerified } from './verify.ts';
 export { readDocument } from './read-document.ts';
@@ -52,7 +53,7 @@ export { AUDIENCES, isAudience } from '#disclosure';
 export type { Audience } from '#disclosure';
 export { estimateTable } from './estimate.ts';
 export type { TableEstimateOptions } from './estimate.ts';
-export type { EstimateReport } from '#counting';
+export type { EstimateReport, Reason } from '#counting';
 export { matchNameLists, romaniseLines } from './names.ts';
 export type { NameMatches } from './names.ts';
 export { linkLists, LinkedLists } from './link-lists.ts';

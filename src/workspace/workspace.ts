@@ -44,6 +44,12 @@ export type Draft = {
   };
 }[EntryType];
 
+/** Follows a question that takes long: how far it has come, and a signal that stops it with Fault('interrupted'). */
+export interface Watch {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (stage: string, done: number, total: number) => void;
+}
+
 /** What an answer is made from: a bound reader, and the way to preserved bytes. */
 export interface Desk {
   readonly reader: Reader;
@@ -55,6 +61,8 @@ export interface Desk {
   readonly rolls: Rolls;
   /** What was weighed for linkage, kept between questions. */
   readonly weighings: Weighings;
+  /** Of whoever asked this question; empty unless they follow it. */
+  readonly watch: Watch;
 }
 
 export class Workspace {
@@ -90,12 +98,14 @@ export class Workspace {
 
   /**
    * Answers one question for one principal and purpose, now or as known on a past day.
-   * Throws Fault: not-allowed, not-found (also for what the principal may not see), date-malformed.
+   * Throws Fault: not-allowed, not-found (also for what the principal may not see), date-malformed, and interrupted when
+   * the signal of `watch` is given while an estimate is computed.
    */
   async read<Q extends QueryName>(
     principal: Principal,
     purpose: Purpose,
     query: Query<Q>,
+    watch: Watch = {},
   ): Promise<Answer<Q>> {
     const asked = query;
     authoriseRead(principal, purpose, asked.what);
@@ -103,7 +113,7 @@ export class Workspace {
       now: this.#clock.now(),
       asKnown: asked.asKnown,
     });
-    const desk = this.#desk(reader, principal);
+    const desk = { ...this.#desk(reader, principal), watch };
     const answer = answerers[asked.what] as (desk: Desk, query: Query) => Promise<unknown>;
     return (await answer(desk, asked)) as Answer<Q>;
   }
@@ -197,6 +207,7 @@ export class Workspace {
       signer: this.#signer,
       rolls: this.#rolls,
       weighings: this.#weighings,
+      watch: {},
     };
   }
 

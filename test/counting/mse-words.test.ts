@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reasonOf, REASONS } from '../../src/counting/mse/reasons.ts';
 import { estimateText } from '../../src/cli/estimate.ts';
 import { reported } from '../../src/counting/mse/engines.ts';
 import { disagreementMeasures } from '../../src/counting/mse/evidence.ts';
@@ -29,15 +30,24 @@ describe('in words', () => {
   test('N30 the gravest measure of a rule is its outcome, with its number and threshold', () => {
     const rules = judge({
       R7: [
-        { value: 1.03, reason: 'chains' },
-        { value: 100, threshold: 400, outcome: 'refuse', reason: 'draws' },
+        { value: 1.03, ...reasonOf('r-hat') },
+        { value: 100, threshold: 400, outcome: 'refuse', ...reasonOf('effective-draws') },
       ],
-      R5: [{ value: 12, reason: 'overlap' }],
+      R5: [{ value: 12, ...reasonOf('several', { n: 12 }) }],
     });
     expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
     expect(rules[6]).toMatchObject({ outcome: 'refuse', value: 100, threshold: 400 });
     expect(rules[4]).toMatchObject({ outcome: 'warn', value: 12, threshold: 30 });
     expect(rules[0]?.outcome).toBe('not_applicable');
+  });
+
+  test('N39 every rule says what its number is by a code, whether anything was measured or not', () => {
+    for (const { reason, code, values } of judge({ R5: [{ value: 12, ...reasonOf('several', { n: 12 }) }] }))
+      expect(reason).toBe(REASONS[code](values));
+    expect(reported('mthlb', { because: reasonOf('no-main-effects') })).toMatchObject({
+      withheld: REASONS['no-main-effects'](),
+      because: { code: 'no-main-effects' },
+    });
   });
 
   test('N30 engines that differ by more than half again are a warning, intervals with nothing in common a refusal', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
+import { REASONS } from '#counting';
 import { ACTIONS, PANELS } from '../../src/web/page/actions.ts';
 import { LANGUAGES, plain, sayIn } from '../../src/web/page/say.ts';
 import { CATALOGUES } from '../../src/web/server/messages.ts';
@@ -115,6 +116,28 @@ describe('messages', () => {
       ...PANELS.map((one) => `keys.${one}`),
     ];
     expect(wanted.filter((key) => !Object.hasOwn(CATALOGUES.en, key))).toEqual([]);
+  });
+
+  test('every reason of a rule or an engine has its sentence, with the same places as the English of the room', () => {
+    const told = Object.keys(CATALOGUES.en).filter((key) => key.startsWith('measured.'));
+    expect(told.sort()).toEqual(
+      Object.keys(REASONS)
+        .map((code) => `measured.${code}`)
+        .sort(),
+    );
+    const marked: Readonly<Record<string, string | number>> = {
+      n: 7_777,
+      least: 7_771,
+      most: 7_772,
+      engine: 'ENGINE',
+      list: 'LIST',
+    };
+    for (const [code, sentence] of Object.entries(REASONS)) {
+      const english = (sentence as (values: typeof marked) => string)(marked);
+      const places = placesOf(CATALOGUES.en[`measured.${code}`] ?? '');
+      const used = Object.keys(marked).filter((key) => english.includes(String(marked[key])));
+      expect([code, places]).toEqual([code, used.sort()]);
+    }
   });
 
   test('a number takes the form of its language', () => {

@@ -66,7 +66,7 @@ beforeAll(async () => {
     all.filter((at) => at % 5 < 2),
   );
   const reader = await Reader.at(desk.store, desk.owner, { now: '2026-02-01T00:00:00.000Z' });
-  inside = { reader, principal: desk.owner, weighings: new Weighings() } as unknown as Desk;
+  inside = { reader, principal: desk.owner, weighings: new Weighings(), watch: {} } as unknown as Desk;
 });
 
 describe('draws of who is who', () => {

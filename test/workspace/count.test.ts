@@ -49,6 +49,10 @@ async function list(name: string, rows: readonly string[]): Promise<string> {
   return listId;
 }
 
+/** Different numbers as different invented words. */
+const letters = (n: number): string =>
+  `${['Ba', 'Ke', 'Lo', 'Mu', 'Ti'][n % 5]}${['rand', 'volt', 'nesk', 'tham'][Math.floor(n / 5) % 4]}${['a', 'ov', 'ir', 'un'][Math.floor(n / 20) % 4]}`;
+
 describe('what the figures force', () => {
   test('figures of no common day are not taken together by the program', async () => {
     const { twelve, forty } = await accepted();
@@ -145,6 +149,31 @@ describe('documented, acknowledged, estimated', () => {
     expect(estimate.report?.rules.find(({ id }) => id === 'R4')).toMatchObject({ outcome: 'refuse' });
     const taken = await ask({ measure: 'taken' });
     expect(taken.estimate.report?.rules.find(({ id }) => id === 'R4')).toMatchObject({ outcome: 'pass' });
+  });
+
+  test('an estimate says how far it has come, and stops when it is told to', async () => {
+    const many = (from: number, to: number): string[] =>
+      Array.from({ length: to - from }, (_, at) => `Person ${letters(from + at)}`);
+    await list('one', many(0, 40));
+    await list('two', many(20, 60));
+    await list('three', [...many(10, 30), ...many(50, 70)]);
+    const stop = new AbortController();
+    const stages = new Set<string>();
+    const run = desk.workspace.read(
+      desk.owner,
+      'count',
+      { what: 'count', measure: 'taken', estimate: 'run' },
+      {
+        signal: stop.signal,
+        onProgress: (stage, done, total) => {
+          expect(done).toBeLessThanOrEqual(total);
+          stages.add(stage);
+          if (stage === 'chain') stop.abort();
+        },
+      },
+    );
+    await expect(run).rejects.toMatchObject({ code: 'interrupted' });
+    expect([...stages]).toEqual(expect.arrayContaining(['chain']));
   });
 
   test('letting an estimate stand takes two people, and never against too few lists', async () => {

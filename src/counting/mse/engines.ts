@@ -2,6 +2,7 @@
  * Each engine's result as it is reported: point, interval, assumption, diagnostics. Knows how an engine speaks, not how
  * it computes and not whether it may be believed (`rules.ts`).
  */
+import { reasonOf } from './reasons.ts';
 import type { Bootstrapped } from './bootstrap.ts';
 import { chaoBound, listAdjustedBound, type ListAdjustedBound } from './chao.ts';
 import { chapmanPairs } from './chapman.ts';
@@ -19,7 +20,7 @@ import { denseCounts, type OverlapTable } from './table.ts';
 
 const Z = 1.959_963_984_540_054;
 
-type Spoken = Partial<Omit<EngineReport, 'name' | 'version' | 'assumption' | 'population'>>;
+type Spoken = Partial<Omit<EngineReport, 'name' | 'version' | 'assumption' | 'population' | 'withheld'>>;
 
 /** An engine's report with its assumption and the sentence about whom it speaks of; no number unless given. */
 export function reported(name: EngineName, spoken: Spoken): EngineReport {
@@ -36,8 +37,9 @@ export function reported(name: EngineName, spoken: Spoken): EngineReport {
     twenty: null,
     diagnostics: {},
     rules: [],
-    withheld: null,
+    because: null,
     ...spoken,
+    withheld: spoken.because?.reason ?? null,
   };
 }
 
@@ -48,12 +50,8 @@ export function chapmanReport(table: OverlapTable): EngineReport {
   return reported('chapman', {
     point: only?.point ?? null,
     interval: only?.interval ?? null,
-    withheld:
-      only === undefined
-        ? 'pairs are a picture of dependence, not an estimate'
-        : only.point === null
-          ? 'fewer than two people are on both lists'
-          : null,
+    because:
+      only === undefined ? reasonOf('pairs-only') : only.point === null ? reasonOf('few-in-common') : null,
     diagnostics: { pairs },
   });
 }
@@ -64,7 +62,7 @@ export function chaoReport(table: OverlapTable): EngineReport {
     point,
     interval,
     lnSe,
-    withheld: point === null ? 'nobody is on exactly two lists' : null,
+    because: point === null ? reasonOf('nobody-twice') : null,
     diagnostics: rest,
   });
 }
@@ -80,7 +78,7 @@ export function listAdjustedReport(table: OverlapTable): {
     return {
       bound,
       differing,
-      report: reported('mthlb', { withheld: 'the main effects have no finite fit' }),
+      report: reported('mthlb', { because: reasonOf('no-main-effects') }),
     };
   const unseen = bound.point - table.n;
   const width = Math.exp(Z * bound.lnSe);
@@ -130,12 +128,7 @@ export function loglinearReport(table: OverlapTable, made: Bootstrapped, seed: n
     point: wide === undefined ? null : made.point,
     interval: wide ?? null,
     lnSe: chosen?.lnSe ?? null,
-    withheld:
-      chosen === null
-        ? 'no model has a finite maximum'
-        : wide === undefined
-          ? 'most bootstrap replicates have no finite maximum'
-          : null,
+    because: chosen === null ? reasonOf('no-model') : wide === undefined ? reasonOf('no-replicates') : null,
     diagnostics: {
       chosen:
         chosen === null

@@ -37,7 +37,6 @@ import {
 import { headlineOf, reachesOf, reaching, unionOf, type Reach } from './headline.ts';
 import type { Heterogeneity } from './heterogeneity.ts';
 import { classesFor, MOST_UNSEEN_TIMES } from './lcmcr.ts';
-import { select } from './loglinear.ts';
 import { modesOfDraws } from './modes.ts';
 import { linkageMeasures, pooledOver, type Pooled } from './linkage.ts';
 import { applied, checkedOverrides, overrideWords } from './override.ts';
@@ -51,8 +50,8 @@ import {
   type Override,
   type SelfTests,
 } from './report.ts';
+import { reasonOf, type Reason } from './reasons.ts';
 import { BEFORE, judge, refusing, RULES, type Measure, type Measures } from './rules.ts';
-import { selfTests } from './selftest.ts';
 import { denseCounts, onlyLists, peopleOn, type OverlapTable } from './table.ts';
 import type { Task, TaskAnswer } from './tasks.ts';
 import { runTasks, type TaskOptions } from './threads.ts';
@@ -113,11 +112,11 @@ function checkedOptions({ draws, burnIn, replicates, seed }: EstimateOptions): v
 }
 
 /** Why an engine cannot serve this number of lists; null where it can. */
-function unserved(name: EngineName, lists: number): string | null {
+function unserved(name: EngineName, lists: number): Reason | null {
   if (name === 'dga' && (lists < DGA_LISTS.least || lists > DGA_LISTS.most))
-    return `graphs are averaged over ${DGA_LISTS.least} to ${DGA_LISTS.most} lists`;
+    return reasonOf('graphs-lists', { ...DGA_LISTS });
   if (name === 'loglinear' && lists > LOGLINEAR_LISTS)
-    return `models are selected over at most ${LOGLINEAR_LISTS} lists; merge lists of one kind`;
+    return reasonOf('models-lists', { n: LOGLINEAR_LISTS });
   return null;
 }
 
@@ -169,12 +168,13 @@ function loglinearMeasures(table: OverlapTable, made: Bootstrapped): Measures {
       {
         value: failing ? 1 : 0,
         threshold: 0,
-        reason:
-          best.existence === 1
-            ? 'the model of lowest BIC has no finite maximum'
-            : best.existence === 2
-              ? 'the parameters of the model of lowest BIC cannot be told apart'
-              : `the model of lowest BIC has a finite maximum${best.droppedTerms.length === 0 ? '' : `; ${best.droppedTerms.length} interactions without people left it`}`,
+        ...(best.existence === 1
+          ? reasonOf('no-maximum')
+          : best.existence === 2
+            ? reasonOf('not-identified')
+            : best.droppedTerms.length === 0
+              ? reasonOf('maximum')
+              : reasonOf('maximum-dropped', { n: best.droppedTerms.length })),
       },
     ],
     R11: disagreementMeasures(
@@ -187,7 +187,7 @@ function loglinearMeasures(table: OverlapTable, made: Bootstrapped): Measures {
 function dgaMeasures(main: DgaPosterior, others: readonly DgaPosterior[]): Measures {
   return {
     R8: [modeMeasure('dga', main.modes)],
-    R9: [{ value: main.lastTenth, reason: 'share of the dga posterior in the last tenth of its grid' }],
+    R9: [{ value: main.lastTenth, ...reasonOf('grid-edge') }],
     R10: degenerateMeasures({ ...main, otherMedians: others.slice(0, 2).map(({ median }) => median) }),
   };
 }
@@ -250,7 +250,7 @@ function spokenFor(
     measures: {
       R7: convergenceMeasures({ ...summary, chainMedians: summary.chainMedians.map((n0) => table.n + n0) }),
       R8: [modeMeasure('lcmcr', modes)],
-      R9: [{ value: capShare, reason: 'share of the lcmcr draws near the cap of the prior' }],
+      R9: [{ value: capShare, ...reasonOf('prior-cap') }],
     },
   };
 }
@@ -276,7 +276,7 @@ async function computed(plan: Plan): Promise<Computed> {
   }
   for (const name of plan.wanted) {
     const why = unserved(name, table.lists.length);
-    if (why !== null) engines.push(reported(name, { withheld: why }));
+    if (why !== null) engines.push(reported(name, { because: why }));
   }
   const pooled = await pooledLinkage(plan);
   if (pooled !== null) {
@@ -291,12 +291,17 @@ async function computed(plan: Plan): Promise<Computed> {
     const { lo, hi } = reaching(union, closed.reaches).interval;
     measures.push({
       R11: [reachMeasure(union, closed.reaches)],
-      R12: [{ value: hi / lo, reason: 'upper to lower end of the headline' }],
+      R12: [{ value: hi / lo, ...reasonOf('width') }],
     });
   }
-  if (made?.point != null && table.lists.length >= 4)
-    measures.push({ R13: leaveOneMeasures(made.point, withoutEach(table), union) });
-  const tests = selfTests(table, made?.selection.chosen ?? null);
+  const leavesOut = made?.point != null && table.lists.length >= 4;
+  const [checked] = await runTasks(
+    [{ kind: 'checks', ask: { table, chosen: made?.selection.chosen ?? null, leavesOut } }],
+    options,
+  );
+  if (checked?.kind !== 'checks') throw new Fault('bug', 'the checks of the table gave no answer');
+  const { tests, without } = checked.made;
+  if (made?.point != null && leavesOut) measures.push({ R13: leaveOneMeasures(made.point, without, union) });
   measures.push({
     R11: [
       ...disagreementMeasures([], main),
@@ -335,14 +340,6 @@ function pooledInto(engines: EngineReport[], { draws, tables, engines: pooled }:
       single: { point: engine.point, interval: engine.interval },
     };
     engines[at] = { ...engine, point, interval, lnSe, diagnostics: { ...engine.diagnostics, linkage } };
-  });
-}
-
-function withoutEach(table: OverlapTable): { list: string; point: number | null }[] {
-  return table.lists.map((list, at) => {
-    const rest = onlyLists(table, (2 ** table.lists.length - 1) & ~(1 << at));
-    const chosen = rest === null ? null : select(denseCounts(rest), rest.lists.length).chosen;
-    return { list, point: rest === null || chosen === null ? null : rest.n + chosen.unseen };
   });
 }
 

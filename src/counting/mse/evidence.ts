@@ -6,6 +6,7 @@ import { DIFFER_Z, DOUBT_Z, type Heterogeneity } from './heterogeneity.ts';
 import { reaching, type Reach } from './headline.ts';
 import type { Mode } from './modes.ts';
 import type { EngineReport, Interval, SelfTests } from './report.ts';
+import { reasonOf } from './reasons.ts';
 import type { Measure } from './rules.ts';
 import { captureFrequencies, peopleOn, type OverlapTable } from './table.ts';
 
@@ -25,7 +26,7 @@ export interface EstimateContext {
 /** R1. */
 export function listMeasure(table: OverlapTable): Measure {
   const valid = table.lists.filter((_, at) => peopleOn(table, 1 << at) > 0).length;
-  return { value: valid, reason: `${valid} lists with at least one person` };
+  return { value: valid, ...reasonOf('lists', { n: valid }) };
 }
 
 /** R2. Two lists with the very same people are one list, whoever made them. */
@@ -34,7 +35,7 @@ export function provenanceMeasures(table: OverlapTable, context: EstimateContext
   if (context.dependent !== undefined)
     measures.push({
       value: context.dependent.length,
-      reason: `${context.dependent.length} pairs of lists of one origin are not merged`,
+      ...reasonOf('one-origin', { n: context.dependent.length }),
     });
   let copies = 0;
   for (let i = 0; i < table.lists.length; i++) {
@@ -43,8 +44,7 @@ export function provenanceMeasures(table: OverlapTable, context: EstimateContext
       if (both > 0 && both === peopleOn(table, 1 << i) && both === peopleOn(table, 1 << j)) copies++;
     }
   }
-  if (copies > 0)
-    measures.push({ value: copies, reason: `${copies} pairs of lists name the very same people` });
+  if (copies > 0) measures.push({ value: copies, ...reasonOf('same-people', { n: copies }) });
   return measures;
 }
 
@@ -53,15 +53,11 @@ export function contextMeasures({ barred, closed }: EstimateContext): { R3?: Mea
   return {
     ...(barred === undefined
       ? {}
-      : { R3: [{ value: barred.length, reason: `${barred.length} lists are barred from aggregate use` }] }),
+      : { R3: [{ value: barred.length, ...reasonOf('barred', { n: barred.length }) }] }),
     ...(closed === undefined
       ? {}
       : {
-          R4: [
-            closed
-              ? { value: 0, reason: 'the scope is a closed population' }
-              : { value: 1, reason: 'a stock on a date with turnover is not a closed population' },
-          ],
+          R4: [closed ? { value: 0, ...reasonOf('closed') } : { value: 1, ...reasonOf('turnover') }],
         }),
   };
 }
@@ -82,18 +78,18 @@ export function overlapMeasures(table: OverlapTable): Measure[] {
   const apart = table.lists.filter((_, at) => ((reached >> at) & 1) === 0).length;
   const smallest = Math.min(...table.lists.map((_, at) => peopleOn(table, 1 << at)));
   return [
-    { value: several, reason: `${several} people are on two lists or more` },
+    { value: several, ...reasonOf('several', { n: several }) },
     {
       value: apart,
       threshold: 0,
       outcome: apart > 0 ? 'refuse' : 'pass',
-      reason: `${apart} lists share nobody with the others`,
+      ...reasonOf('apart', { n: apart }),
     },
     {
       value: smallest,
       threshold: 5,
       outcome: smallest < 5 ? 'refuse' : 'pass',
-      reason: `the smallest list has ${smallest} people`,
+      ...reasonOf('smallest', { n: smallest }),
     },
   ];
 }
@@ -106,18 +102,18 @@ export function convergenceMeasures(summary: {
 }): Measure[] {
   const spread = Math.max(...summary.chainMedians) / Math.min(...summary.chainMedians) - 1;
   return [
-    { value: summary.rHat, reason: 'R̂ of ln n0 over the chains' },
+    { value: summary.rHat, ...reasonOf('r-hat') },
     {
       value: Math.round(summary.ess),
       threshold: 400,
       outcome: summary.ess < 400 ? 'refuse' : 'pass',
-      reason: 'effective draws; more draws may help',
+      ...reasonOf('effective-draws'),
     },
     {
       value: spread,
       threshold: 0.1,
       outcome: spread > 0.1 ? 'refuse' : 'pass',
-      reason: 'difference between the medians of the chains',
+      ...reasonOf('chain-medians'),
     },
   ];
 }
@@ -128,8 +124,9 @@ export function modeMeasure(name: string, modes: readonly Mode[]): Measure {
   const value = large.length < 2 ? 1 : Math.max(...large) / Math.min(...large);
   return {
     value,
-    reason:
-      large.length < 2 ? `${name} has one peak` : `${name} has ${large.length} peaks this many times apart`,
+    ...(large.length < 2
+      ? reasonOf('one-peak', { engine: name })
+      : reasonOf('peaks', { engine: name, n: large.length })),
   };
 }
 
@@ -144,18 +141,18 @@ export function degenerateMeasures(posterior: {
     ...posterior.otherMedians.map((other) => Math.abs(other - posterior.median) / posterior.median),
   );
   return [
-    { value: posterior.completeWeight, reason: 'weight of the graph that cannot tell the unseen' },
+    { value: posterior.completeWeight, ...reasonOf('complete-graph') },
     {
       value: posterior.modeUnseen,
       threshold: 1,
       outcome: posterior.modeUnseen <= 1 ? 'refuse' : 'pass',
-      reason: 'most probable number of unseen',
+      ...reasonOf('most-probable'),
     },
     {
       value: moved,
       threshold: 0.25,
       outcome: moved > 0.25 ? 'refuse' : 'pass',
-      reason: 'the median moves by this share when the prior weight is halved or doubled',
+      ...reasonOf('prior-weight'),
     },
   ];
 }
@@ -166,7 +163,7 @@ export function disagreementMeasures(rivals: readonly number[], engines: readonl
   if (rivals.length > 0)
     measures.push({
       value: Math.max(...rivals) / Math.min(...rivals),
-      reason: `largest to smallest estimate among ${rivals.length} models within 3 of the lowest BIC`,
+      ...reasonOf('rivals', { n: rivals.length }),
     });
   const points = engines.map(({ point }) => point).filter((one) => one !== null);
   if (points.length >= 2) {
@@ -175,7 +172,7 @@ export function disagreementMeasures(rivals: readonly number[], engines: readonl
       value: ratio,
       threshold: 1.5,
       outcome: ratio > 1.5 ? 'warn' : 'pass',
-      reason: `largest to smallest estimate of ${points.length} engines`,
+      ...reasonOf('engines', { n: points.length }),
     });
   }
   const intervals = engines.map(({ interval }) => interval).filter((one) => one !== null);
@@ -185,7 +182,7 @@ export function disagreementMeasures(rivals: readonly number[], engines: readonl
       value: gap,
       threshold: 1,
       outcome: gap > 1 ? 'refuse' : 'pass',
-      reason: `highest lower end to lowest upper end of ${intervals.length} engines' intervals`,
+      ...reasonOf('gap', { n: intervals.length }),
     });
   }
   return measures;
@@ -198,22 +195,17 @@ export function leaveOneMeasures(
   interval: Interval | null,
 ): Measure[] {
   return without.map(({ list, point }) => {
-    if (point === null)
-      return { value: 0, outcome: 'warn', reason: `without ${list} no model has a finite maximum` };
+    if (point === null) return { value: 0, outcome: 'warn', ...reasonOf('without-none', { list }) };
     const ratio = Math.max(point / whole, whole / point);
     const outside = interval !== null && (point < interval.lo || point > interval.hi);
-    const measure = {
-      value: ratio,
-      reason: `without ${list} the estimate is this many times another`,
-    };
     return outside && ratio <= 1.5
       ? {
-          ...measure,
+          value: ratio,
           outcome: 'warn' as const,
           threshold: 1.5,
-          reason: `${measure.reason}, outside the interval`,
+          ...reasonOf('without-outside', { list }),
         }
-      : measure;
+      : { value: ratio, ...reasonOf('without', { list }) };
   });
 }
 
@@ -224,12 +216,7 @@ export function reachMeasure(union: Interval, reaches: readonly Reach[]): Measur
     value: interval.hi / union.hi,
     threshold: 1,
     outcome: because === null ? 'pass' : 'warn',
-    reason:
-      because === null
-        ? 'the engines reach as far as the bound and the differences between people ask'
-        : because === 'bound'
-          ? 'the list-adjusted bound reaches this many times further than the engines'
-          : 'people differ in how easily they are listed, which may lead this many times further than the engines',
+    ...reasonOf(because === null ? 'reach-none' : because === 'bound' ? 'reach-bound' : 'reach-people'),
   };
 }
 
@@ -241,10 +228,7 @@ export function differenceMeasures(differing: Heterogeneity | null): Measure[] {
       value: differing.z,
       threshold: DOUBT_Z,
       outcome: differing.z > DOUBT_Z ? 'warn' : 'pass',
-      reason:
-        differing.z > DIFFER_Z
-          ? 'standard errors by which people on many lists are more than chance gives: people differ'
-          : 'standard errors by which people on many lists are more than chance gives',
+      ...reasonOf(differing.z > DIFFER_Z ? 'people-differ' : 'people-alike'),
     },
   ];
 }
@@ -259,7 +243,7 @@ export function selfTestMeasures({ knownSize }: SelfTests): Measure[] {
       value: missed,
       threshold: 0.5,
       outcome: missed > 0.5 ? 'warn' : 'pass',
-      reason: `share of ${tested.length} lists whose known size lies outside what the other lists give for it`,
+      ...reasonOf('known-sizes', { n: tested.length }),
     },
   ];
 }
@@ -280,7 +264,7 @@ export function boundMeasures(
       value: bound.lo / union.hi,
       threshold: 1,
       outcome: bound.lo > union.hi ? contradicts : 'pass',
-      reason: 'lower end of the list-adjusted bound against the highest end of the engines',
+      ...reasonOf('bound-above'),
     },
   ];
 }
@@ -295,19 +279,19 @@ export function logicMeasures(
   const wrong = points.filter(
     (point) => point < n || point < (acceptedAtLeast ?? 0) || point > (populationCap ?? Infinity),
   ).length;
-  return [{ value: wrong, reason: `${wrong} engines contradict what is documented, accepted or possible` }];
+  return [{ value: wrong, ...reasonOf('contradict', { n: wrong }) }];
 }
 
 /** R16. */
 export function scaleMeasures(n: number, points: readonly number[]): Measure[] {
-  const measures: Measure[] = [{ value: n, reason: `${n} people are documented` }];
+  const measures: Measure[] = [{ value: n, ...reasonOf('people', { n }) }];
   if (points.length > 0) {
     const coverage = n / Math.max(...points);
     measures.push({
       value: coverage,
       threshold: 0.95,
       outcome: coverage > 0.95 ? 'refuse' : 'pass',
-      reason: 'share of the people in all that is documented already',
+      ...reasonOf('coverage'),
     });
   }
   return measures;

@@ -4,9 +4,11 @@
  * ln n0 where an engine gives a point and an error). Equal tables are estimated once. Knows no names: rows are numbers.
  */
 import { Fault, seededRandom } from '#ground';
-import { dgaCurve, DGA_LISTS } from './dga.ts';
+import { DGA_LISTS } from './dga.ts';
+import { PER_DRAW, type DrawEstimate, type Sampled } from './draw.ts';
 import { classesFor } from './lcmcr.ts';
 import { select } from './loglinear.ts';
+import { reasonOf } from './reasons.ts';
 import type { Measure } from './rules.ts';
 import type { EngineName, Interval } from './report.ts';
 import { quantile, studentQuantile } from './special.ts';
@@ -109,13 +111,6 @@ export function linkErrors(
     });
 }
 
-/** An estimate of one table as draws of N, or as a point with an error on ln n0. */
-export interface DrawEstimate {
-  readonly n: number;
-  readonly unseen: number;
-  readonly lnSe: number;
-}
-
 /**
  * Rubin's rules on ln n0: T = W + (1 + 1/R)B with (R − 1)(1 + W/((1 + 1/R)B))² degrees of freedom; the interval is the
  * mean of the seen plus e to the pooled ln n0. A draw without unseen counts as a tenth of a person.
@@ -163,14 +158,6 @@ export interface Pooled {
   readonly failed: Readonly<Partial<Record<EngineName, number>>>;
 }
 
-/** Draws of N taken from each draw of the linkage. */
-const PER_DRAW = 200;
-
-interface Sampled {
-  readonly n: number;
-  readonly values: readonly number[];
-}
-
 /** Pools draws of N from every draw of the linkage; the between share is that of ln n0. */
 function pooledDraws(name: EngineName, sampled: readonly Sampled[]): PooledEngine {
   const all = Float64Array.from(sampled.flatMap(({ values }) => values)).sort();
@@ -190,20 +177,6 @@ function pooledDraws(name: EngineName, sampled: readonly Sampled[]): PooledEngin
     lnSe: Math.sqrt(total),
     betweenShare: total === 0 ? 0 : between / total,
   };
-}
-
-/** Values of N at evenly spread levels of the exact posterior. */
-function dgaSample(table: OverlapTable): Sampled {
-  const { places, mass } = dgaCurve({ table });
-  const whole = mass.reduce((a, b) => a + b, 0);
-  const values: number[] = [];
-  let sum = 0;
-  mass.forEach((weight, at) => {
-    sum += weight / whole;
-    while (values.length < PER_DRAW && (values.length + 0.5) / PER_DRAW <= sum)
-      values.push(table.n + (places[at] as number));
-  });
-  return { n: table.n, values };
 }
 
 export interface PoolOptions extends TaskOptions {
@@ -226,23 +199,34 @@ export async function pooledOver(tables: readonly OverlapTable[], options: PoolO
   const lists = tables[0]?.lists.length ?? 0;
   const over = <T>(byHash: ReadonlyMap<string, T>): T[] =>
     tables.flatMap(({ hash }) => byHash.get(hash) ?? []);
-  if (options.engines.includes('loglinear') && lists <= 5) {
-    const found = new Map<string, DrawEstimate>();
-    for (const [hash, table] of distinct) {
-      const chosen = select(denseCounts(table), table.lists.length).chosen;
-      if (chosen !== null && chosen.lnSe !== null && Number.isFinite(chosen.lnSe))
-        found.set(hash, { n: table.n, unseen: chosen.unseen, lnSe: chosen.lnSe });
+  const order = [...distinct.values()];
+  const progress: TaskOptions = {
+    ...options,
+    onProgress: (_stage, done, total) => options.onProgress?.('linkage', done, total),
+  };
+  const wants = {
+    loglinear: options.engines.includes('loglinear') && lists <= 5,
+    dga: options.engines.includes('dga') && lists >= DGA_LISTS.least && lists <= DGA_LISTS.most,
+  };
+  if (wants.loglinear || wants.dga) {
+    const asked = order.map((table) => ({ kind: 'draw' as const, ask: { table, ...wants } }));
+    const made = await runTasks(asked, progress);
+    const points = new Map<string, DrawEstimate>();
+    const samples = new Map<string, Sampled>();
+    made.forEach((answer, at) => {
+      const hash = order[at]?.hash;
+      if (answer.kind !== 'draw' || hash === undefined) return;
+      if (answer.made.loglinear !== null) points.set(hash, answer.made.loglinear);
+      if (answer.made.dga !== null) samples.set(hash, answer.made.dga);
+    });
+    if (wants.loglinear) {
+      const usable = over(points);
+      failed.loglinear = tables.length - usable.length;
+      if (usable.length > 0) engines.push({ name: 'loglinear', ...rubinPooled(usable) });
     }
-    const usable = over(found);
-    failed.loglinear = tables.length - usable.length;
-    if (usable.length > 0) engines.push({ name: 'loglinear', ...rubinPooled(usable) });
-  }
-  if (options.engines.includes('dga') && lists >= DGA_LISTS.least && lists <= DGA_LISTS.most) {
-    const found = new Map([...distinct].map(([hash, table]) => [hash, dgaSample(table)]));
-    engines.push(pooledDraws('dga', over(found)));
+    if (wants.dga) engines.push(pooledDraws('dga', over(samples)));
   }
   if (options.engines.includes('lcmcr')) {
-    const order = [...distinct.values()];
     const answers = await runTasks(
       order.map((table) => ({
         kind: 'chain' as const,
@@ -257,7 +241,7 @@ export async function pooledOver(tables: readonly OverlapTable[], options: PoolO
           seed: `${options.seed}/linkage/${table.hash.slice(0, 16)}`,
         },
       })),
-      options,
+      progress,
     );
     const found = new Map<string, Sampled>();
     answers.forEach((answer, at) => {
@@ -277,7 +261,7 @@ export function linkageMeasures(
 ): Measure[] {
   const measures: Measure[] = pooled.engines.map(({ name, betweenShare }) => ({
     value: betweenShare,
-    reason: `share of the variance of ${name} that lies between ${pooled.draws} draws of the linkage`,
+    ...reasonOf('between', { engine: name, n: pooled.draws }),
   }));
   for (const [name, many] of Object.entries(pooled.failed)) {
     if (many > 0)
@@ -285,7 +269,7 @@ export function linkageMeasures(
         value: many,
         threshold: 0,
         outcome: many * 2 > pooled.draws ? 'refuse' : 'warn',
-        reason: `${name} has no number on this many draws of the linkage`,
+        ...reasonOf('draws-without', { engine: name }),
       });
   }
   if (thresholds === undefined) return measures;
@@ -302,7 +286,7 @@ export function linkageMeasures(
       value: ratio,
       threshold: 1.5,
       outcome: ratio > 1.5 ? 'refuse' : 'pass',
-      reason: 'the estimate at a loose and at a strict threshold of linking lie this many times apart',
+      ...reasonOf('thresholds'),
     },
   ];
 }

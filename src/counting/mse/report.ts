@@ -4,6 +4,8 @@
  * interval with its sentence, or null. Keys are stable and may be added to (the contract of `habeas estimate`).
  */
 
+import type { Reason, ReasonCode, ReasonValues } from './reasons.ts';
+
 /** Whom every estimate is about. Built into the type, because people on no possible list leave no trace in any table. */
 export const POPULATION = 'people who could have appeared on at least one of these lists';
 
@@ -77,6 +79,8 @@ export interface EngineReport {
   /** Rules that warn or refuse because of this engine. */
   readonly rules: readonly RuleId[];
   readonly withheld: string | null;
+  /** The same by code, so that it can be said in another language. */
+  readonly because: Reason | null;
 }
 
 export type RuleId = `R${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16}`;
@@ -91,6 +95,9 @@ export interface RuleReport {
   /** The threshold that it was held against. */
   readonly threshold: number | null;
   readonly reason: string;
+  /** The same by code, with what stands in its places, so that it can be said in another language. */
+  readonly code: ReasonCode;
+  readonly values: ReasonValues;
 }
 
 export interface Headline extends Interval {

@@ -3,12 +3,12 @@
  * Each looks at one kind of evidence and returns its number; none computes an estimate. Thresholds are judgement calls,
  * to be calibrated by simulation; they stand here and nowhere else.
  */
+import { reasonOf, type Reason, type ReasonCode } from './reasons.ts';
 import type { EngineName, Outcome, RuleId, RuleReport } from './report.ts';
 
 /** One number held against thresholds; a measure that is not there makes no judgement. */
-export interface Measure {
+export interface Measure extends Reason {
   readonly value: number;
-  readonly reason: string;
   /** Other than the rule's own threshold: what the number was held against, and with what result. */
   readonly outcome?: Outcome;
   readonly threshold?: number;
@@ -24,10 +24,10 @@ export interface Rule {
   readonly warn: number | null;
   readonly refuse: number | null;
   /** Why there is no judgement when nothing is measured. */
-  readonly otherwise: string;
+  readonly otherwise: ReasonCode;
 }
 
-const NOT_RUN = 'the engine it looks at has not run';
+const NOT_RUN: ReasonCode = 'not-run';
 
 export const RULES: readonly Rule[] = [
   { id: 'R1', title: 'lists', concerns: [], worse: 'less', warn: null, refuse: 3, otherwise: NOT_RUN },
@@ -38,7 +38,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: null,
     refuse: 0,
-    otherwise: 'a bare table does not say which list was made from which',
+    otherwise: 'bare-origin',
   },
   {
     id: 'R3',
@@ -47,7 +47,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: null,
     refuse: 0,
-    otherwise: 'a bare table does not say which lists may be counted',
+    otherwise: 'bare-permission',
   },
   {
     id: 'R4',
@@ -56,7 +56,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: null,
     refuse: 0,
-    otherwise: 'a bare table does not say whom and when its lists cover',
+    otherwise: 'bare-population',
   },
   { id: 'R5', title: 'overlap', concerns: [], worse: 'less', warn: 30, refuse: 10, otherwise: NOT_RUN },
   {
@@ -120,7 +120,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: 4,
     refuse: 10,
-    otherwise: 'there is no interval to judge',
+    otherwise: 'no-interval',
   },
   {
     id: 'R13',
@@ -129,7 +129,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: 1.5,
     refuse: 4,
-    otherwise: 'fewer than four lists: without one, two are left and carry no estimate',
+    otherwise: 'few-lists',
   },
   {
     id: 'R14',
@@ -138,7 +138,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: null,
     refuse: 0,
-    otherwise: 'a bare table carries no other claims to compare with',
+    otherwise: 'bare-claims',
   },
   {
     id: 'R15',
@@ -147,7 +147,7 @@ export const RULES: readonly Rule[] = [
     worse: 'more',
     warn: null,
     refuse: 0.5,
-    otherwise: 'a bare table has no draws of the linkage behind it',
+    otherwise: 'bare-linkage',
   },
   { id: 'R16', title: 'scale', concerns: [], worse: 'less', warn: null, refuse: 50, otherwise: NOT_RUN },
 ];
@@ -185,7 +185,7 @@ export function judge(measures: Measures): RuleReport[] {
         outcome: 'not_applicable',
         value: null,
         threshold: rule.refuse,
-        reason: rule.otherwise,
+        ...reasonOf(rule.otherwise),
       };
     return {
       ...common,
@@ -193,6 +193,8 @@ export function judge(measures: Measures): RuleReport[] {
       value: gravest.measure.value,
       threshold: gravest.threshold,
       reason: gravest.measure.reason,
+      code: gravest.measure.code,
+      values: gravest.measure.values,
     };
   });
 }

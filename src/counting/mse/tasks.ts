@@ -1,10 +1,12 @@
 /**
  * The long computations of an estimate as tasks that can run in a thread of their own: one chain, one bootstrap, one
- * average over graphs. A task and its answer are plain values. Which thread runs it never changes the numbers, because
+ * average over graphs, one draw of the linkage, the checks of a table against itself. A task and its answer are plain values. Which thread runs it never changes the numbers, because
  * each task has its own seed.
  */
 import { bootstrap, type BootstrapAsk, type Bootstrapped } from './bootstrap.ts';
+import { checksOf, type CheckAsk, type Checked } from './checks.ts';
 import { dga, type DgaPosterior } from './dga.ts';
+import { estimatesOfDraw, type DrawAsk, type DrawEstimates } from './draw.ts';
 import { runChain, type ChainAsk } from './lcmcr.ts';
 import type { OverlapTable } from './table.ts';
 
@@ -14,12 +16,19 @@ export type Task =
   | {
       readonly kind: 'dga';
       readonly ask: { readonly table: OverlapTable; readonly deltas: readonly number[] };
-    };
+    }
+  | { readonly kind: 'draw'; readonly ask: DrawAsk }
+  | { readonly kind: 'checks'; readonly ask: CheckAsk };
+
+/** What an estimate says it is busy with: a kind of task, or chains over draws of the linkage. */
+export type Stage = Task['kind'] | 'linkage';
 
 export type TaskAnswer =
   | { readonly kind: 'chain'; readonly unseen: Float64Array }
   | { readonly kind: 'bootstrap'; readonly made: Bootstrapped }
-  | { readonly kind: 'dga'; readonly posteriors: readonly DgaPosterior[] };
+  | { readonly kind: 'dga'; readonly posteriors: readonly DgaPosterior[] }
+  | { readonly kind: 'draw'; readonly made: DrawEstimates }
+  | { readonly kind: 'checks'; readonly made: Checked };
 
 /** Work of a task in its own unit: sweeps, replicates, one. */
 export function sizeOf(task: Task): number {
@@ -39,5 +48,9 @@ export function runTask(task: Task, onStep?: (done: number) => void): TaskAnswer
         kind: 'dga',
         posteriors: task.ask.deltas.map((delta) => dga({ table: task.ask.table, delta })),
       };
+    case 'draw':
+      return { kind: 'draw', made: estimatesOfDraw(task.ask) };
+    case 'checks':
+      return { kind: 'checks', made: checksOf(task.ask) };
   }
 }

@@ -5,14 +5,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '#ground';
-import { runTask, sizeOf, type Task, type TaskAnswer } from './tasks.ts';
+import { runTask, sizeOf, type Stage, type Task, type TaskAnswer } from './tasks.ts';
 import type { Said } from './worker.ts';
 
 export interface TaskOptions {
   /** Threads at a time; 0 runs everything in this thread. As many as there are processors, at most 4, unless told. */
   readonly threads?: number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (stage: Task['kind'], done: number, total: number) => void;
+  readonly onProgress?: (stage: Stage, done: number, total: number) => void;
 }
 
 function interrupted(): Fault {

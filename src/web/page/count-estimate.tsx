@@ -6,18 +6,20 @@
  * with the figure and can be taken back.
  */
 import type { ReactNode } from 'react';
-import type { EstimateReport, HowMany } from '#workspace';
-import type { CountProps, EstimateRun } from './count.tsx';
+import type { EstimateReport, HowMany, Reason } from '#workspace';
+import type { CountProps } from './count.tsx';
+import { RunSteps, type EstimateRun } from './count-run.tsx';
 import { countHref, tabHref } from './count-links.ts';
 import { noEstimateWords, rangeWords } from './count-rows.ts';
 import { NameField, ReasonField } from './form-fields.tsx';
-import { Quote, Sentence, Shape } from './part.tsx';
+import { Island } from './island.tsx';
+import { Quote, Shape } from './part.tsx';
 import { useSay, type Say } from './say.ts';
 
 /** Rules that nobody can let pass: too few lists, and lists that are not ours to count. */
 export const NEVER_OVERRIDDEN: readonly string[] = ['R1', 'R3'];
 
-export function Estimate(props: CountProps & { run: EstimateRun; dots: ReactNode }) {
+export function Estimate(props: CountProps & { run: EstimateRun | null; dots: ReactNode }) {
   const say = useSay();
   const { answer, setting, run, dots, mayOverride } = props;
   const { estimate } = answer;
@@ -45,20 +47,27 @@ export function Estimate(props: CountProps & { run: EstimateRun; dots: ReactNode
           <p className="cap">{say('count.est.merged', { n: estimate.merged.length })}</p>
         )}
         {estimate.unnamed > 0 && <p className="cap">{say('count.est.unnamed', { n: estimate.unnamed })}</p>}
-        {run === 'running' && (
-          <p role="status">
-            {say('count.est.running')}{' '}
-            <a href={tabHref(answer, 'chart', setting.travel)}>{say('count.est.look')}</a>
-          </p>
-        )}
-        {run === 'failed' && <p role="status">{say('count.est.failed')}</p>}
-        {isOpen && run !== 'running' && !answer.asKnown.past && <RunForm {...props} />}
+        {run?.state === 'running' && <Running {...props} run={run} />}
+        {run?.state === 'failed' && <p role="status">{say('count.est.failed')}</p>}
+        {run?.state === 'stopped' && <p role="status">{say('count.est.stopped')}</p>}
+        {isOpen && run?.state !== 'running' && !answer.asKnown.past && <RunForm {...props} />}
         <Standing {...props} />
       </div>
       {dots}
       {mayOverride && report !== null && <Override {...props} report={report} />}
     </section>
   );
+}
+
+/** What the number of a rule is, or why an engine has none, in the language of the page. */
+export function reasonWords(say: Say, { code, values }: Pick<Reason, 'code' | 'values'>): string {
+  const { engine, list, ...numbers } = values;
+  return say(`measured.${code}`, {
+    ...numbers,
+    ...(engine === undefined ? {} : { engine: say.code('engine', String(engine)) }),
+    // A name of a list keeps its own direction inside of the sentence.
+    ...(list === undefined ? {} : { list: `\u2068${list}\u2069` }),
+  });
 }
 
 function refusedIn({ rules }: EstimateReport): EstimateReport['rules'] {
@@ -82,15 +91,36 @@ function Refusals({ report }: { report: EstimateReport }) {
   if (refused.length === 0) return null;
   return (
     <ul className="plain">
-      {refused.map(({ id, reason }) => (
-        <li key={id}>
-          <span className="code">{id}</span> <b>{say(`rule.${id}`)}</b>{' '}
-          <span className="soft">
-            <Sentence text={reason} />
-          </span>
+      {refused.map((rule) => (
+        <li key={rule.id}>
+          <span className="code">{rule.id}</span> <b>{say(`rule.${rule.id}`)}</b>{' '}
+          <span className="soft">{reasonWords(say, rule)}</span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** An estimate on its way: its steps, a way to look again without a script, and a way to stop it. */
+function Running({ answer, setting, run }: CountProps & { run: EstimateRun }) {
+  const say = useSay();
+  const page = tabHref(answer, 'chart', setting.travel);
+  const followed = { path: countHref(answer, '/count/run.json', {}), page, steps: run.steps };
+  return (
+    <div className="stack-gap">
+      <p role="status">
+        {say('count.est.running')} <a href={page}>{say('count.est.look')}</a>
+      </p>
+      <Island name="estimate" props={followed}>
+        <RunSteps steps={run.steps} />
+      </Island>
+      <form method="post" action={countHref(answer, '/count/stop', {})}>
+        <input type="hidden" name="_csrf" value={setting.csrf} />
+        <button className="btn" type="submit">
+          {say('count.est.stop')}
+        </button>
+      </form>
+    </div>
   );
 }
 
@@ -193,13 +223,13 @@ export function Engines({ answer }: { answer: HowMany }) {
         </tr>
       </thead>
       <tbody>
-        {engines.map(({ name, interval, point, rules, withheld }) => (
+        {engines.map(({ name, interval, point, rules, because }) => (
           <tr key={name}>
             <th scope="row">{say(`engine.${name}`)}</th>
             <td data-label={say('count.engine.interval')}>
               {interval === null || point === null ? (
                 <span className="soft">
-                  {say('count.engine.noNumber')} {withheld !== null && <Sentence text={withheld} />}
+                  {say('count.engine.noNumber')} {because !== null && reasonWords(say, because)}
                 </span>
               ) : (
                 <>
@@ -248,7 +278,7 @@ export function Rules({ answer }: { answer: HowMany }) {
         </tr>
       </thead>
       <tbody>
-        {rules.map(({ id, outcome, value, threshold, reason }) => (
+        {rules.map(({ id, outcome, value, threshold, code, values }) => (
           <tr key={id}>
             <th scope="row">
               <span className="code">{id}</span> {say(`rule.${id}`)}
@@ -264,9 +294,7 @@ export function Rules({ answer }: { answer: HowMany }) {
             <td data-label={say('count.rule.threshold')} className="num">
               {threshold === null ? '–' : say.number(threshold)}
             </td>
-            <td data-label={say('count.rule.because')}>
-              <Sentence text={reason} />
-            </td>
+            <td data-label={say('count.rule.because')}>{reasonWords(say, { code, values })}</td>
           </tr>
         ))}
       </tbody>

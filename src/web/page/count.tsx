@@ -11,6 +11,7 @@ import { CountChart } from './count-chart.tsx';
 import { Cite } from './count-cite.tsx';
 import { Estimate } from './count-estimate.tsx';
 import { Forced } from './count-forced.tsx';
+import type { EstimateRun } from './count-run.tsx';
 import { askedOf, COUNT_TABS, permalinkOf, tabHref, type CountTab } from './count-links.ts';
 import { Frame, PastNote, PrintLink, type Setting } from './frame.tsx';
 import { hrefOf, printHref } from './links.ts';
@@ -35,10 +36,7 @@ export interface CountProps {
 export const COUNT_DONE = ['signed', 'withdrawn', 'let-stand'] as const;
 export type CountDone = (typeof COUNT_DONE)[number];
 
-/** How far an estimate has come that is being computed; null when none is. */
-export type EstimateRun = 'running' | 'failed' | null;
-
-export function CountPage(props: CountProps & { run: EstimateRun; dots: ReactNode }) {
+export function CountPage(props: CountProps & { run: EstimateRun | null; dots: ReactNode }) {
   const { setting, answer, run, dots } = props;
   return (
     <CountFrame {...props} tab="chart">

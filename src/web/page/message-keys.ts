@@ -11,6 +11,7 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/reading.json')>
   | Keys<typeof import('../messages/en/count.json')>
   | Keys<typeof import('../messages/en/count-method.json')>
+  | Keys<typeof import('../messages/en/count-estimate.json')>
   | Keys<typeof import('../messages/en/count-sign.json')>
   | Keys<typeof import('../messages/en/linkage.json')>
   | Keys<typeof import('../messages/en/people.json')>

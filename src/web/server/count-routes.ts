@@ -1,14 +1,13 @@
 /**
- * The count: its tabs, its lists, its files, and the three acts of the page: signing a view, letting an estimate stand,
- * and computing one. An estimate takes minutes, so it goes on while pages are read; what it finds is kept by the
- * workspace, and the next page that asks shows it.
+ * The count: its tabs, its lists, its files, and the acts of the page: signing a view, letting an estimate stand, and
+ * computing one (count-runs.ts).
  */
 import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createElement } from 'react';
-import { Fault, isFault, isId } from '#ground';
-import { MAY_APPEND, MEASURES, type EstimateAnswer, type HowMany, type Workspace } from '#workspace';
-import { COUNT_DONE, CountPage, type CountProps, type EstimateRun } from '../page/count.tsx';
+import { Fault, isId } from '#ground';
+import { MAY_APPEND, MEASURES, type HowMany } from '#workspace';
+import { COUNT_DONE, CountPage, type CountProps } from '../page/count.tsx';
 import { isGroupOfPersons, personsIn } from '../page/count-groups.ts';
 import { askedOf, countHref, headOf, permalinkOf } from '../page/count-links.ts';
 import { CountSignPage, takeable } from '../page/count-sign.tsx';
@@ -21,6 +20,7 @@ import {
 } from '../page/count-tabs.tsx';
 import { hrefOf } from '../page/links.ts';
 import { countCsv, countJson } from './count-files.ts';
+import { foundFor, runOf, runRoutes } from './count-runs.ts';
 import { chartSvg, dotsOf } from './count-svg.ts';
 import type { Verbs } from './gate.ts';
 import { sendPage } from './render.ts';
@@ -28,7 +28,6 @@ import { argument, idIn, seatOf, settingOf, type Seat } from './seat.ts';
 import { formCheck } from './shield.ts';
 
 const Csrf = { _csrf: Type.String({ maxLength: 300 }) };
-const PlainForm = Type.Object(Csrf);
 const ReasonForm = Type.Object({ ...Csrf, reason: Type.String({ minLength: 1, maxLength: 500 }) });
 const ViewForm = Type.Object({
   ...Csrf,
@@ -44,36 +43,10 @@ const OverrideForm = Type.Object({
 });
 const TableForm = Type.Object({ ...Csrf, table: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
 
-interface Run {
-  readonly state: EstimateRun;
-  /** What was computed; null until it is. */
-  readonly found: EstimateAnswer | null;
-}
-
-/** Estimates of this sitting, by workspace; they go with the workspace when that is locked. */
-const runs = new WeakMap<Workspace, Map<string, Run>>();
-
-function runOf(seat: Seat, answer: HowMany): Run {
-  return runs.get(seat.workspace)?.get(keyOf(seat, answer)) ?? { state: null, found: null };
-}
-
-/** All that an estimate is made from, and for whom: with another list, link, view or override it is another estimate. */
-function keyOf({ principal }: Seat, { question, documented, estimate, bounds }: HowMany): string {
-  return JSON.stringify([
-    principal.id,
-    question.measure,
-    question.on,
-    estimate.report?.table.hash ?? '',
-    documented.records,
-    estimate.overrides.map(({ overrideId }) => overrideId),
-    bounds.views.map(({ viewId, at }) => [viewId, at]),
-  ]);
-}
-
 /** The answer to what an address asks, with the estimate that was computed for it, if one was. */
 async function countOf(seat: Seat, query: unknown): Promise<HowMany> {
   const answer = await checkedCount(seat, query);
-  const { found } = runOf(seat, answer);
+  const found = foundFor(seat, answer);
   return found === null ? answer : { ...answer, estimate: found };
 }
 
@@ -133,10 +106,7 @@ export function countRoutes(server: FastifyInstance, verbs: Verbs): void {
     const seat = seatOf(request);
     const props = await propsOf(seat, request, reply);
     const dots = dotsOf(request.say, props.answer);
-    return sendPage(
-      reply,
-      createElement(CountPage, { ...props, dots, run: runOf(seat, props.answer).state }),
-    );
+    return sendPage(reply, createElement(CountPage, { ...props, dots, run: runOf(seat, props.answer) }));
   });
   for (const [path, page] of Object.entries(tabs))
     server.get(path, async (request, reply) =>
@@ -161,6 +131,7 @@ export function countRoutes(server: FastifyInstance, verbs: Verbs): void {
   });
   viewRoutes(server, verbs);
   estimateRoutes(server, verbs);
+  runRoutes(server, countOf, (reply, answer, place) => back(reply, answer, undefined, place));
 }
 
 /** The answer as files. Each carries the moment, the size and the head of the ledger it was read at. */
@@ -289,28 +260,4 @@ function estimateRoutes(server: FastifyInstance, verbs: Verbs): void {
       return back(reply, answer, 'withdrawn', '#est');
     },
   );
-  typed.post(
-    '/count/run',
-    { schema: { body: PlainForm }, preHandler: formCheck(server) },
-    async (request, reply) => {
-      const seat = seatOf(request);
-      const answer = await countOf(seat, request.query);
-      if (runOf(seat, answer).state !== 'running') start(seat, answer);
-      return back(reply, answer, undefined, '#est');
-    },
-  );
-}
-
-function start(seat: Seat, answer: HowMany): void {
-  const own = runs.get(seat.workspace) ?? new Map<string, Run>();
-  runs.set(seat.workspace, own);
-  const key = keyOf(seat, answer);
-  own.set(key, { state: 'running', found: null });
-  const { measure, on } = answer.question;
-  seat
-    .read('count', { what: 'count', measure, ...(on === null ? {} : { on }), estimate: 'run' })
-    .then(({ estimate }) => own.set(key, { state: null, found: estimate }))
-    .catch((thrown: unknown) =>
-      own.set(key, { state: isFault(thrown, 'vault-locked') ? null : 'failed', found: null }),
-    );
 }

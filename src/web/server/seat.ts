@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault, isId } from '#ground';
-import type { Answer, Principal, Purpose, Query, QueryName, Workspace } from '#workspace';
+import type { Answer, Principal, Purpose, Query, QueryName, Watch, Workspace } from '#workspace';
 import { keysFrom } from '../page/actions.ts';
 import type { Setting } from '../page/frame.tsx';
 import type { Travel } from '../page/links.ts';
@@ -18,7 +18,7 @@ export interface Seat {
   readonly principal: Principal;
   readonly travel: Travel;
   /** Asks the workspace, for the day that the reader travels to. */
-  read<Q extends QueryName>(purpose: Purpose, query: Query<Q>): Promise<Answer<Q>>;
+  read<Q extends QueryName>(purpose: Purpose, query: Query<Q>, watch?: Watch): Promise<Answer<Q>>;
 }
 
 /** The seat of a request. Throws Fault('vault-locked') where there is no session. */
@@ -27,8 +27,8 @@ export function seatOf(request: FastifyRequest): Seat {
   if (!session) throw new Fault('vault-locked', 'there is no session');
   const { workspace, principal } = session;
   const travel = travelOf(request.query);
-  const read = <Q extends QueryName>(purpose: Purpose, query: Query<Q>): Promise<Answer<Q>> =>
-    workspace.read<Q>(principal, purpose, { ...query, ...travel });
+  const read = <Q extends QueryName>(purpose: Purpose, query: Query<Q>, watch?: Watch): Promise<Answer<Q>> =>
+    workspace.read<Q>(principal, purpose, { ...query, ...travel }, watch);
   return { workspace, principal, travel, read };
 }
 

@@ -100,6 +100,7 @@ async function pooledReport(
 ): Promise<EstimateReport> {
   const key = JSON.stringify([
     table.hash,
+    options.scope,
     options.context,
     options.overrides,
     drawn?.draws.map(({ hash }) => hash),
@@ -147,7 +148,7 @@ export async function estimateAnswer(
     if (!question.run || !wouldRun(checked))
       return { report: checked, because: checked.noHeadline, overrides: standing, ...common };
     const drawn = await drawnLinkage(desk, people, overlap);
-    const report = await pooledReport(table, options, drawn);
+    const report = await pooledReport(table, { ...options, ...desk.watch }, drawn);
     return {
       report,
       because: report.noHeadline,

@@ -11,6 +11,7 @@ import {
   type LinkErrors,
   type OverlapTable,
 } from '#counting';
+import { Fault } from '#ground';
 import type { RecordDecision, RecordName } from '#linkage';
 import type { Desk } from '../workspace.ts';
 import type { CountedPeople } from './count-persons.ts';
@@ -58,7 +59,13 @@ export async function drawnLinkage(
     readonly inForce: readonly number[];
   },
 ): Promise<DrawnLinkage | null> {
-  const weighed = await desk.weighings.of(desk.reader);
+  const { signal, onProgress } = desk.watch;
+  const weighed = await desk.weighings.of(desk.reader, {
+    onProgress: (_stage, done, total) => {
+      if (signal?.aborted) throw new Fault('interrupted', 'the estimate was stopped');
+      onProgress?.('weighing', done, total);
+    },
+  });
   if (weighed === null) return null;
   const { columns, rows, inForce } = lists;
   const decisions = people.certain.flatMap(({ left, right, decision }): RecordDecision[] => {

@@ -255,7 +255,18 @@ export function estimated(more: Partial<EstimateReport> = {}): EstimateAnswer {
       table: { lists: ['A', 'B', 'C'], merged: [], n: 87, hash: 'ab'.repeat(32) },
       scope: 'held',
       period: null,
-      rules: [{ id: 'R5', title: 'overlap', outcome: 'warn', value: 21, threshold: 30, reason: '21 people' }],
+      rules: [
+        {
+          id: 'R5',
+          title: 'overlap',
+          outcome: 'warn',
+          value: 21,
+          threshold: 30,
+          reason: '21 people',
+          code: 'several',
+          values: { n: 21 },
+        },
+      ],
       engines: [
         {
           name: 'dga',
@@ -271,6 +282,7 @@ export function estimated(more: Partial<EstimateReport> = {}): EstimateAnswer {
           diagnostics: {},
           rules: ['R5'],
           withheld: null,
+          because: null,
         },
       ],
       selfTests: null,
