@@ -133,7 +133,7 @@ describe('messages', () => {
       list: 'LIST',
     };
     for (const [code, sentence] of Object.entries(REASONS)) {
-      const english = (sentence as (values: typeof marked) => string)(marked);
+      const english = sentence(marked);
       const places = placesOf(CATALOGUES.en[`measured.${code}`] ?? '');
       const used = Object.keys(marked).filter((key) => english.includes(String(marked[key])));
       expect([code, places]).toEqual([code, used.sort()]);

@@ -97,8 +97,8 @@ export function runRoutes(
     runs.get(seat.workspace)?.get(keyOf(seat, answer))?.stop.abort();
     return back(reply, answer, '#est');
   });
-  server.get('/count/run.json', async (request): Promise<{ run: EstimateRun | null; isThere: boolean }> => {
+  server.get('/count/run.json', async (request, reply) => {
     const { seat, answer } = await asked(request);
-    return { run: runOf(seat, answer), isThere: foundFor(seat, answer) !== null };
+    return reply.send({ run: runOf(seat, answer), isThere: foundFor(seat, answer) !== null });
   });
 }
