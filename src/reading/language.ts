@@ -87,11 +87,12 @@ export async function runsOf(body: string, main: string): Promise<Run[]> {
 }
 
 async function otherLanguage(paragraph: string, main: string, own: string): Promise<string | null> {
-  const letters = paragraph.match(/\p{L}/gu)?.length ?? 0;
+  const letters = lettersIn(paragraph);
   if (letters < MIN_LETTERS) return null;
   const script = scriptOf(paragraph);
   if (script === own && letters < MIN_SAME_SCRIPT) return null;
   if (script === own) {
+    if (isSurely(main, paragraph)) return null;
     const found = (await detector()).detect(paragraph);
     const isSure = found.isReliable() && found.language !== main && isReadable(found.language);
     return isSure ? found.language : null;
@@ -101,7 +102,7 @@ async function otherLanguage(paragraph: string, main: string, own: string): Prom
 }
 
 const WRITINGS = ['Latin', 'Cyrillic', 'Arabic', 'Armenian', 'Georgian', 'Hebrew', 'Greek', 'Han'] as const;
-const WRITTEN = WRITINGS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'gu')] as const);
+const WRITTEN = WRITINGS.map((name) => new RegExp(`^\\p{Script=${name}}`, 'u'));
 
 /** Languages that are not written in Latin letters. */
 const SCRIPT_OF: Readonly<Record<string, string>> = {
@@ -119,14 +120,77 @@ const SCRIPT_OF: Readonly<Record<string, string>> = {
   zh: 'Han',
 };
 
+/**
+ * What each unit of text is, found out once: 1 for any, plus 2 for a letter, plus four times one more than its place in
+ * WRITINGS. Only units of the basic plane are remembered; others are rare.
+ */
+const KNOWN = new Uint8Array(0x10000);
+const LETTER = 2;
+
+function looksOf(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const isPair = unit >= 0xd800 && unit < 0xe000;
+  const known = isPair ? 0 : (KNOWN[unit] ?? 0);
+  if (known > 0) return known;
+  const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const looks = 1 + (/^\p{L}/u.test(char) ? LETTER : 0) + 4 * (1 + WRITTEN.findIndex((one) => one.test(char)));
+  if (!isPair) KNOWN[unit] = looks;
+  return looks;
+}
+
+/** Letters of a text, in code points. */
+function lettersIn(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if ((looksOf(text, at) & LETTER) !== 0) letters++;
+    if (unit >= 0xd800 && unit < 0xdc00) at++;
+  }
+  return letters;
+}
+
 /** The script most letters of a text are in. */
 function scriptOf(text: string): string {
   const sample = text.slice(0, 4000);
-  let best = 'Latin';
-  let most = 0;
-  for (const [name, expression] of WRITTEN) {
-    const count = sample.match(expression)?.length ?? 0;
-    if (count > most) [best, most] = [name, count];
+  const counts = new Array<number>(WRITINGS.length + 1).fill(0);
+  for (let at = 0; at < sample.length; at++) {
+    const writing = looksOf(sample, at) >> 2;
+    counts[writing] = (counts[writing] ?? 0) + 1;
+    const unit = sample.charCodeAt(at);
+    if (unit >= 0xd800 && unit < 0xdc00) at++;
   }
-  return best;
+  counts[0] = 0;
+  const most = Math.max(...counts);
+  return most === 0 ? 'Latin' : (WRITINGS[counts.indexOf(most) - 1] ?? 'Latin');
+}
+
+interface Signs {
+  readonly own: RegExp;
+  readonly foreign: RegExp;
+  /** Units of text for each sign of its own that a paragraph must have. */
+  readonly every: number;
+}
+
+/** Words or letters that only one of the languages of a script has, and letters that it never has. */
+const SIGNS: Readonly<Record<string, Signs>> = {
+  en: {
+    own: /\b(?:the|of|and|to|in|is|was|were|that|with|for|from|by|his|they|which|this|have|been|said|not)\b/gi,
+    foreign: /[^\u0020-\u007f\u2010-\u2026\n]/,
+    every: 25,
+  },
+  ru: { own: /[ыэъё]/gi, foreign: /[іїєґўјљњћђџ]/i, every: 100 },
+  uk: { own: /[іїєґ]/gi, foreign: /[ыэъёўј]/i, every: 40 },
+  ar: { own: /[ةيكىأإ]/g, foreign: /[پچژگکی]/, every: 40 },
+  fa: { own: /[پچژگکی]/g, foreign: /[ةيكىإ]/, every: 40 },
+  az: { own: /ə/gi, foreign: /[ñœùîôû]/i, every: 40 },
+};
+
+/** True where a paragraph is plainly in a language: spares the n-grams, which are slow. */
+function isSurely(lang: string, paragraph: string): boolean {
+  const signs = SIGNS[lang];
+  if (!signs || signs.foreign.test(paragraph)) return false;
+  let found = 0;
+  signs.own.lastIndex = 0;
+  while (signs.own.test(paragraph)) found++;
+  return found * signs.every >= paragraph.length;
 }

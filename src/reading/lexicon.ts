@@ -139,7 +139,7 @@ export class Lexicon {
   }
 
   /** All hits in a text whose lower-case words are given in their order; hits in order of position. */
-  scan(text: string, words: Iterable<string>): Hit[] {
+  scan(text: string, words: readonly string[]): Hit[] {
     const hits: Hit[] = [];
     for (const pattern of this.#always)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));

@@ -226,8 +226,8 @@ class NeedIndex<T> {
   readonly #places: number[][] = [];
   #longest = 0;
   #text = 0;
-  #words: Iterable<string> | undefined;
-  #due: T[][] = [];
+  /** What was found due by text: several readers ask about the same sentence at different times. */
+  #known = new WeakMap<readonly string[], readonly (readonly T[] | undefined)[]>();
 
   /**
    * Adds something of an owner, due where all chains are met: a chain is met by words that begin with a stem of each
@@ -246,13 +246,14 @@ class NeedIndex<T> {
     const [rarest = []] = chains.flat().sort((a, b) => cost(a) - cost(b));
     for (const stem of new Set(rarest)) this.#byStem[this.#number(stem)]?.push(entry);
     this.#stemsOfWord.clear();
-    this.#words = undefined;
+    this.#known = new WeakMap();
   }
 
   /** What of an owner is due in a text with these lower-case words, given in the order of the text. */
-  due(owner: object, words: Iterable<string>): readonly T[] {
-    if (this.#words !== words) this.#look(words);
-    return this.#due[this.#owners.get(owner) ?? -1] ?? NOTHING;
+  due(owner: object, words: readonly string[]): readonly T[] {
+    let found = this.#known.get(words);
+    if (!found) this.#known.set(words, (found = this.#look(words)));
+    return found[this.#owners.get(owner) ?? -1] ?? NOTHING;
   }
 
   #number(stem: string): number {
@@ -267,7 +268,7 @@ class NeedIndex<T> {
     return number;
   }
 
-  #look(words: Iterable<string>): void {
+  #look(words: readonly string[]): readonly (readonly T[] | undefined)[] {
     const text = ++this.#text;
     const present: number[] = [];
     let place = 0;
@@ -282,14 +283,14 @@ class NeedIndex<T> {
       }
       place++;
     }
-    this.#due = [];
+    const due: T[][] = [];
     for (const stem of present)
       for (const entry of this.#byStem[stem] ?? NOTHING) {
         if (entry.seen === text) continue;
         entry.seen = text;
-        if (this.#isMet(entry.program, text)) (this.#due[entry.owner] ??= []).push(entry.one);
+        if (this.#isMet(entry.program, text)) (due[entry.owner] ??= []).push(entry.one);
       }
-    this.#words = words;
+    return due;
   }
 
   /** Walks the chains: of every need the first place not before the need that goes before it. */

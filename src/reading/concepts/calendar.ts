@@ -49,6 +49,7 @@ export class Calendar {
   find(words: readonly Word[], published: string | null): (DateMention & { first: number; last: number })[] {
     const found: (DateMention & { first: number; last: number })[] = [];
     for (let at = 0; at < words.length; at++) {
+      if (!this.#forms.mayBegin(words[at])) continue;
       const role = this.#forms.at(words, at, 'role');
       const from = role ? role.last + 1 : at;
       const read = this.#date(words, from, role !== null);
@@ -199,7 +200,7 @@ function yearRange(words: readonly Word[], at: number): { last: number; edtf: st
 }
 
 function isDigit(word: Word | undefined): boolean {
-  return word !== undefined && /^\p{Nd}/u.test(word.text);
+  return word?.isDigits === true;
 }
 
 function placed(parts: Parts, published: string | null): string | null {

@@ -40,9 +40,14 @@ export class Forms<Kind extends string> {
     const key = words[at]?.key;
     if (key === undefined) return null;
     for (const form of this.#beginning(key))
-      if (kinds.includes(form.kind) && form.elements.every((element, i) => fits(element, words[at + i]?.key)))
+      if (kinds.includes(form.kind) && followed(form.elements, words, at))
         return { ...form, last: at + form.elements.length - 1 };
     return null;
+  }
+
+  /** True if digits or a form of any kind may begin at a word: all others are passed over. */
+  mayBegin(word: Word | undefined): boolean {
+    return word !== undefined && (word.isDigits || this.#beginning(word.key).length > 0);
   }
 
   #beginning(key: string): readonly Form<Kind>[] {
@@ -55,6 +60,13 @@ export class Forms<Kind extends string> {
     this.#begun.set(key, forms);
     return forms;
   }
+}
+
+/** True if the words after the first are those of a form. */
+function followed(elements: readonly string[], words: readonly Word[], at: number): boolean {
+  for (let i = 1; i < elements.length; i++)
+    if (!fits(elements[i] ?? '', words[at + i]?.key)) return false;
+  return true;
 }
 
 function fits(element: string, key: string | undefined): boolean {

@@ -28,6 +28,9 @@ export class Line {
   /** Marks of quotation before each word: odd inside. */
   readonly quotes: readonly Span[];
   readonly tongue: Tongue;
+  /** All concepts of the sentence. */
+  readonly #concepts: ReadonlySet<Concept>;
+  #asks: boolean | undefined;
   /** Words that stand with a capital inside some sentence of the text: names also at the head of one. */
   readonly names: ReadonlySet<string>;
 
@@ -42,6 +45,7 @@ export class Line {
     this.tongue = tongue;
     this.names = names;
     this.words = tongue.tagger.read(sentence.plain);
+    this.#concepts = unionOf(this.words);
     for (const [at, word] of this.words.entries())
       if (at > 0 && word.hasCapital && /^[\p{L},]/u.test(this.words[at - 1]?.text ?? '')) names.add(word.key);
     this.dates = tongue.calendar.find(this.words, published);
@@ -59,7 +63,12 @@ export class Line {
   /** True if a word has one of the concepts. */
   is(at: number, ...concepts: readonly Concept[]): boolean {
     const own = this.words[at]?.concepts;
-    return own !== undefined && concepts.some((concept) => own.has(concept));
+    return own !== undefined && own.size > 0 && hasOne(own, concepts);
+  }
+
+  /** True if any word has one of the concepts: most sentences have few, so that most questions end here. */
+  has(concepts: readonly Concept[]): boolean {
+    return hasOne(this.#concepts, concepts);
   }
 
   /** The clause a word belongs to. */
@@ -88,7 +97,10 @@ export class Line {
 
   /** True if the sentence asks. */
   get isQuestion(): boolean {
-    return /[?؟՞]["'»)”]*\s*$/.test(this.sentence.plain) || this.sentence.plain.includes('՞');
+    this.#asks ??=
+      /[?؟՞]/.test(this.sentence.plain) &&
+      (/[?؟՞]["'»)”]*\s*$/.test(this.sentence.plain) || this.sentence.plain.includes('՞'));
+    return this.#asks;
   }
 }
 
@@ -106,14 +118,18 @@ export class Clause implements Range {
 
   /** First word with one of the concepts, or -1. */
   find(...concepts: readonly Concept[]): number {
-    for (let at = this.from; at <= this.to; at++) if (this.line.is(at, ...concepts)) return at;
+    if (!this.line.has(concepts)) return -1;
+    const { words } = this.line;
+    for (let at = this.from; at <= this.to; at++) if (isOne(words[at], concepts)) return at;
     return -1;
   }
 
   /** All words with one of the concepts. */
   all(...concepts: readonly Concept[]): number[] {
     const found: number[] = [];
-    for (let at = this.from; at <= this.to; at++) if (this.line.is(at, ...concepts)) found.push(at);
+    if (!this.line.has(concepts)) return found;
+    const { words } = this.line;
+    for (let at = this.from; at <= this.to; at++) if (isOne(words[at], concepts)) found.push(at);
     return found;
   }
 
@@ -191,7 +207,24 @@ function clausesOf(words: readonly Word[]): Range[] {
 function tells(words: readonly Word[], range: Range): boolean {
   for (let at = range.from; at <= range.to; at++) {
     const concepts = words[at]?.concepts;
-    if (concepts && PREDICATES.some((concept) => concepts.has(concept))) return true;
+    if (concepts) for (const concept of concepts) if (TELLING.has(concept)) return true;
   }
+  return false;
+}
+
+const TELLING: ReadonlySet<Concept> = new Set(PREDICATES);
+
+function unionOf(words: readonly Word[]): ReadonlySet<Concept> {
+  const all = new Set<Concept>();
+  for (const { concepts } of words) for (const concept of concepts) all.add(concept);
+  return all;
+}
+
+function isOne(word: Word | undefined, concepts: readonly Concept[]): boolean {
+  return word !== undefined && word.concepts.size > 0 && hasOne(word.concepts, concepts);
+}
+
+function hasOne(own: ReadonlySet<Concept>, concepts: readonly Concept[]): boolean {
+  for (const concept of concepts) if (own.has(concept)) return true;
   return false;
 }

@@ -54,6 +54,7 @@ export class Numerals {
   find(words: readonly Word[]): Numeral[] {
     const found: Numeral[] = [];
     for (let at = 0; at < words.length; at++) {
+      if (!this.#forms.mayBegin(words[at])) continue;
       const numeral = this.#numeral(words, at);
       if (!numeral) continue;
       found.push(numeral);
@@ -203,7 +204,7 @@ export class Numerals {
 
   #digits(words: readonly Word[], at: number): Read | null {
     const first = words[at];
-    if (!first || !/^\p{Nd}+$/u.test(first.text)) return null;
+    if (!first?.isDigits) return null;
     let written = western(first.text);
     let last = at;
     let fraction = '';

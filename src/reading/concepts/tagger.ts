@@ -14,6 +14,8 @@ export interface Word extends Span {
   readonly key: string;
   readonly isMark: boolean;
   readonly hasCapital: boolean;
+  /** True for digits of any script. */
+  readonly isDigits: boolean;
   concepts: ReadonlySet<Concept>;
   /** Index of the last word of the phrase that gave this word a concept; its own index where none did. */
   until: number;
@@ -42,6 +44,7 @@ interface Looks {
   readonly key: string;
   readonly isMark: boolean;
   readonly hasCapital: boolean;
+  readonly isDigits: boolean;
   readonly entry: Entry;
 }
 
@@ -104,7 +107,7 @@ export class Tagger {
     const entries: Entry[] = [];
     for (const match of text.matchAll(WORD)) {
       const written = match[0];
-      const { key, isMark, hasCapital, entry } = this.#looks(written);
+      const { key, isMark, hasCapital, isDigits, entry } = this.#looks(written);
       entries.push(entry);
       words.push({
         start: match.index,
@@ -113,6 +116,7 @@ export class Tagger {
         key,
         isMark,
         hasCapital,
+        isDigits,
         concepts: entry.concepts,
         until: words.length,
       });
@@ -144,6 +148,7 @@ export class Tagger {
       key,
       isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
       hasCapital: /^\p{Lu}/u.test(written),
+      isDigits: /^\p{Nd}/u.test(written),
       entry: this.#entry(key),
     };
     if (this.#known.size >= MAX_CACHE) this.#known.clear();

@@ -43,6 +43,8 @@ function linesOf(body: string): Line[] {
 }
 
 const SEPARATORS: readonly RegExp[] = [/\t+/g, / ?\| ?/g, / {3,}/g, / ?; ?/g];
+/** What a line must have for each of them. */
+const MARKS: readonly string[] = ['\t', '|', '   ', ';'];
 
 function cellsOf(line: Line, separator: RegExp): Cell[] {
   const cells: Cell[] = [];
@@ -70,7 +72,10 @@ export function tablesOf(body: string): Table[] {
   const lines = linesOf(body);
   const tables: Table[] = [];
   for (let at = 0; at < lines.length;) {
-    const found = SEPARATORS.map((separator) => run(lines, at, separator)).sort((a, b) => b.next - a.next)[0];
+    const words = lines[at]?.words ?? '';
+    const found = SEPARATORS.filter((_, mark) => words.includes(MARKS[mark] ?? ''))
+      .map((separator) => run(lines, at, separator))
+      .sort((a, b) => b.next - a.next)[0];
     if (found && found.rows.length >= 3) {
       const first = found.rows[0];
       const last = found.rows.at(-1);
