@@ -133,7 +133,8 @@ function looksOf(text: string, at: number): number {
   const known = isPair ? 0 : (KNOWN[unit] ?? 0);
   if (known > 0) return known;
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  const looks = 1 + (/^\p{L}/u.test(char) ? LETTER : 0) + 4 * (1 + WRITTEN.findIndex((one) => one.test(char)));
+  const looks =
+    1 + (/^\p{L}/u.test(char) ? LETTER : 0) + 4 * (1 + WRITTEN.findIndex((one) => one.test(char)));
   if (!isPair) KNOWN[unit] = looks;
   return looks;
 }
@@ -152,7 +153,7 @@ function lettersIn(text: string): number {
 /** The script most letters of a text are in. */
 function scriptOf(text: string): string {
   const sample = text.slice(0, 4000);
-  const counts = new Array<number>(WRITINGS.length + 1).fill(0);
+  const counts = Array.from({ length: WRITINGS.length + 1 }, () => 0);
   for (let at = 0; at < sample.length; at++) {
     const writing = looksOf(sample, at) >> 2;
     counts[writing] = (counts[writing] ?? 0) + 1;

@@ -20,18 +20,24 @@ describe('the language of a paragraph', () => {
   const langs = ['ru', 'uk', 'ar', 'fa', 'az', 'tr', 'es', 'fr', 'en'];
   const of = (lang: string) => (lang === 'en' ? ENGLISH : sentences(lang));
 
-  it.each(langs)('%s: paragraphs of a neighbour are still told apart, and its own stay together', async (lang) => {
-    const own = of(lang).slice(0, 12);
-    const paragraph = `${own.slice(0, 6).join(' ')}\n\n`;
-    expect(await runsOf(paragraph.repeat(3), lang)).toHaveLength(1);
-    for (const other of langs) {
-      const strange = `${of(other).slice(0, 8).join(' ')}\n\n`;
-      const named = await detectLanguage(strange);
-      if (other === lang || named !== other) continue;
-      const runs = await runsOf(paragraph + strange + paragraph, lang);
-      expect(runs.map((run) => run.lang), `${other} in ${lang}`).toEqual([lang, other, lang]);
-    }
-  });
+  it.each(langs)(
+    '%s: paragraphs of a neighbour are still told apart, and its own stay together',
+    async (lang) => {
+      const own = of(lang).slice(0, 12);
+      const paragraph = `${own.slice(0, 6).join(' ')}\n\n`;
+      expect(await runsOf(paragraph.repeat(3), lang)).toHaveLength(1);
+      for (const other of langs) {
+        const strange = `${of(other).slice(0, 8).join(' ')}\n\n`;
+        const named = await detectLanguage(strange);
+        if (other === lang || named !== other) continue;
+        const runs = await runsOf(paragraph + strange + paragraph, lang);
+        expect(
+          runs.map((run) => run.lang),
+          `${other} in ${lang}`,
+        ).toEqual([lang, other, lang]);
+      }
+    },
+  );
 
   it('counts letters and scripts outside the basic plane', async () => {
     const deseret = '\u{10400}'.repeat(60);

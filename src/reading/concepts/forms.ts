@@ -64,8 +64,7 @@ export class Forms<Kind extends string> {
 
 /** True if the words after the first are those of a form. */
 function followed(elements: readonly string[], words: readonly Word[], at: number): boolean {
-  for (let i = 1; i < elements.length; i++)
-    if (!fits(elements[i] ?? '', words[at + i]?.key)) return false;
+  for (let i = 1; i < elements.length; i++) if (!fits(elements[i] ?? '', words[at + i]?.key)) return false;
   return true;
 }
 
