@@ -109,6 +109,9 @@ export class Cast {
       const [last] = same;
       return { name: same.length === 1 ? (last ?? null) : null, candidates: same };
     }
+    // "The agency" may be a ministry named before; "the southern office" is somebody else.
+    if (line.tongue.order === 'sov' && party.to > party.from && !line.is(party.to, 'document'))
+      return { name: null, candidates: [] };
     const isPerson = isPersonal(line, party) || line.is(party.to, 'monitor');
     const sorts = sortsOf(line, party);
     const before = distinct(

@@ -12,6 +12,10 @@ export interface Turn {
   readonly name: string | null;
   readonly isAsker: boolean;
   readonly candidates: readonly string[];
+  /** The block that opens it. */
+  readonly block: number;
+  /** True if a name stands before it, false for dashes and the letters of question and answer. */
+  readonly isLabelled: boolean;
 }
 
 interface Opening {
@@ -57,12 +61,26 @@ export function turnsOf(lines: readonly Line[]): ReadonlyMap<number, Turn> {
 }
 
 function turnOf(opening: Opening, isAsker: boolean, people: readonly string[]): Turn {
-  if (isAsker) return { name: null, isAsker, candidates: [] };
+  const { block } = opening;
+  const isLabelled = !opening.isGeneric;
+  if (isAsker) return { name: null, isAsker, candidates: [], block, isLabelled };
   if (!opening.isGeneric) {
     const full = people.filter((name) => name.includes(opening.label));
-    return { name: full.length === 1 ? (full[0] ?? null) : opening.label, isAsker, candidates: [] };
+    return {
+      name: full.length === 1 ? (full[0] ?? null) : opening.label,
+      isAsker,
+      candidates: [],
+      block,
+      isLabelled,
+    };
   }
-  return { name: people.length === 1 ? (people[0] ?? null) : null, isAsker, candidates: people };
+  return {
+    name: people.length === 1 ? (people[0] ?? null) : null,
+    isAsker,
+    candidates: people,
+    block,
+    isLabelled,
+  };
 }
 
 /** Labels most of whose blocks ask; dashes alternate where every other one asks. */

@@ -47,7 +47,8 @@ export class Line {
     this.words = tongue.tagger.read(sentence.plain);
     this.#concepts = unionOf(this.words);
     for (const [at, word] of this.words.entries())
-      if (at > 0 && word.hasCapital && /^[\p{L},]/u.test(this.words[at - 1]?.text ?? '')) names.add(word.key);
+      if (at > 0 && word.hasCapital && /^[\p{L},]/u.test(this.words[at - 1]?.text ?? ''))
+        names.add(word.key).add(word.key.split("'")[0] ?? '');
     this.dates = tongue.calendar.find(this.words, published);
     this.numerals = tongue.numerals
       .find(this.words)

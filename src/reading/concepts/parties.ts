@@ -2,6 +2,7 @@
  * Noun phrases of persons and bodies, found from their neighbours: which words belong to a speaker that stands
  * before a verb, after it, or at the head of the sentence. Null where no party can be made out.
  */
+import { isContent, isOblique } from './cases.ts';
 import type { Line, Range } from './line.ts';
 import { type Concept, PARTIES } from './vocabulary.ts';
 
@@ -55,6 +56,18 @@ export function isName(line: Line, at: number): boolean {
   return word.text.length > 4 || line.names.has(word.key) || line.words[at + 1]?.hasCapital === true;
 }
 
+/** True if words stand wholly inside a quotation that a word outside it introduces. */
+export function isInQuotationOf(line: Line, party: Range, cue: number): boolean {
+  if (line.isQuoted(cue)) return false;
+  const { start, end } = line.span(party);
+  return line.quotes.some(
+    (quote) =>
+      quote.end - quote.start >= 30 &&
+      quote.start <= line.sentence.start + start &&
+      line.sentence.start + end <= quote.end,
+  );
+}
+
 function stops(line: Line, at: number): boolean {
   const word = line.words[at];
   if (!word) return true;
@@ -64,7 +77,18 @@ function stops(line: Line, at: number): boolean {
 }
 
 /** Words of something told: a stretch that holds one is a clause and no name. */
-const TOLD: readonly Concept[] = ['visit', 'released', 'captured', 'arrested', 'held', 'transferred', 'died'];
+const TOLD: readonly Concept[] = [
+  'visit',
+  'released',
+  'captured',
+  'arrested',
+  'held',
+  'transferred',
+  'died',
+  'refusal',
+  'silence',
+  'unreachable',
+];
 
 /**
  * True if a stretch can be shown as a speaker: it names a party, is no half of a quotation, and tells nothing.
@@ -77,7 +101,8 @@ export function isPlain(line: Line, party: Range): boolean {
   if (party.from === party.to && party.from > 0 && /^["«“‘]$/.test(line.words[party.from - 1]?.text ?? ''))
     if (!line.is(party.from, ...PARTIES)) return false;
   const lone = party.from === party.to ? line.words[party.from] : undefined;
-  if (lone?.concepts.size === 0 && party.from < 2 && !line.names.has(lone.key)) return false;
+  if (lone?.concepts.size === 0 && party.from < 2 && !line.names.has(lone.key.split("'")[0] ?? ''))
+    return false;
   let heads = 0;
   for (let at = party.from; at <= party.to; at++) {
     const isHead = line.is(at, ...PARTIES);
@@ -153,13 +178,15 @@ function endOf(line: Line, start: number): number {
   return end;
 }
 
-/** The party that ends before a word. */
-export function partyBefore(line: Line, verb: number, floor: number): Range | null {
+/** The party that ends before a word; `isNear` if nothing in another case may stand between ("by X's words"). */
+export function partyBefore(line: Line, verb: number, floor: number, isNear = false): Range | null {
   let end = verb - 1;
   for (let steps = 0; end >= floor && steps < 8; steps++) {
     const date = line.dates.find((d) => d.first <= end && end <= d.last);
+    if (!isNear && isContent(line, end)) return null;
     if (date) end = date.first - 1;
     else if (line.is(end, 'adverb', 'aux', 'not') || (line.is(end, 'audience') && end > floor)) end--;
+    else if (!isNear && line.tongue.oblique.length > 0 && end > floor && isAside(line, end)) end--;
     else if (line.is(end, 'to', 'prep') && line.is(end + 1, 'audience')) end--;
     else break;
   }
@@ -174,6 +201,11 @@ export function partyBefore(line: Line, verb: number, floor: number): Range | nu
       first = at;
       continue;
     }
+    const isAbbreviation = text === ')' && line.words[at - 2]?.text === '(' && at < end;
+    if (isAbbreviation) {
+      at -= 2;
+      continue;
+    }
     if (quote === 0 && stops(line, at)) break;
     first = at;
   }
@@ -182,6 +214,12 @@ export function partyBefore(line: Line, verb: number, floor: number): Range | nu
   if (!range) return null;
   for (let at = range.from; at <= range.to; at++) if (isParty(line, at)) return range;
   return null;
+}
+
+/** What may stand between a speaker and a verb at the end: "at the briefing", "with us", "to his family". */
+function isAside(line: Line, at: number): boolean {
+  if (isContent(line, at)) return false;
+  return isOblique(line, at) || (line.is(at, 'prep', 'to') && !line.is(at, ...PARTIES));
 }
 
 /** "X, director of Y, said" → the last word of X. */
@@ -198,25 +236,67 @@ function beforeApposition(line: Line, comma: number, floor: number): number {
 /** The party at the head of a stretch (verb-final languages). */
 export function partyAtHead(line: Line, from: number, verb: number): Range | null {
   let start = from;
-  while (start < verb && (line.words[start]?.isMark || line.is(start, 'and', 'but', 'adverb'))) {
-    if (/["«]/.test(line.words[start]?.text ?? '')) break;
-    start++;
+  for (let steps = 0; steps < 4 && start < verb; steps++) {
+    while (start < verb && (line.words[start]?.isMark || line.is(start, 'and', 'but', 'adverb'))) {
+      if (/["«]/.test(line.words[start]?.text ?? '')) break;
+      start++;
+    }
+    const date = line.dates.find((d) => d.first === start);
+    if (!date) break;
+    start = date.last + 1;
   }
-  const date = line.dates.find((d) => d.first === start);
-  if (date) start = date.last + 1;
   const end = Math.min(endOf(line, start), verb - 1);
+  const isOpening = line.tongue.oblique.length > 0 && end >= start - 1 && end < verb - 2;
   for (let at = start; at <= end; at++) {
     if (!isParty(line, at)) continue;
-    let last = at;
-    while (
-      last < end &&
-      (isParty(line, last + 1) || line.is(last + 1, 'and') || /["«»]/.test(markAt(line, last + 1)))
-    )
-      last++;
+    if (line.is(at, 'us', 'pronoun') && isOblique(line, at)) {
+      start = at + 1;
+      continue;
+    }
+    const last = headEnd(line, at, end);
+    if (isOblique(line, last) && !line.is(last, 'document')) {
+      at = last;
+      start = last + 1;
+      continue;
+    }
     return trimmed(line, { from: start, to: last });
   }
-  return null;
+  // "In the session before, open to all, the prosecutor …": what opens a sentence may hold no party.
+  const isComma = /^[,،]$/.test(line.words[end + 1]?.text ?? '');
+  return isOpening && isComma ? partyAtHead(line, end + 2, verb) : null;
 }
+
+/** The last word of a noun phrase that begins at a party. */
+function headEnd(line: Line, at: number, end: number): number {
+  let last = at;
+  let isNamed = line.is(at, ...SPEAKERS);
+  while (last < end) {
+    const next = last + 1;
+    const isTold = isNamed && line.is(next, ...TOLD_OF) && !isName(line, next) && isOblique(line, next);
+    if (isTold || (line.is(next, 'pronoun') && isOblique(line, next)) || isWhole(line, last)) break;
+    const isInside = line.is(next, 'prep') && line.words[last]?.hasCapital && isName(line, next + 1);
+    if (!isInside && !isParty(line, next) && !line.is(next, 'and') && !/["«»]/.test(markAt(line, next)))
+      break;
+    isNamed ||= line.is(next, ...SPEAKERS) || isName(line, next);
+    last = next;
+  }
+  return last;
+}
+
+/** A body in the case of a subject ends its name, unless an office or a person follows: "the committee's secretary". */
+function isWhole(line: Line, at: number): boolean {
+  return (
+    line.tongue.oblique.length > 0 &&
+    line.is(at, 'body', 'court', 'group', 'monitor') &&
+    !line.is(at, 'official', 'title') &&
+    !isOblique(line, at) &&
+    !line.is(at + 1, ...PARTIES) &&
+    !/["«»]/.test(markAt(line, at + 1))
+  );
+}
+
+/** Those something is told of; in a case of their own they are no part of the speaker before them. */
+const TOLD_OF: readonly Concept[] = ['captive', 'missing', 'dead', 'soldier', 'civilian', 'person'];
 
 function trimmed(line: Line, range: Range): Range | null {
   let { from, to } = range;

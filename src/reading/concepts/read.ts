@@ -17,7 +17,7 @@ import { inquiries } from './kinds/inquiry.ts';
 import { agreements, carriers, confidences, labels, questions, unknownCounts } from './kinds/saying.ts';
 import { trials } from './kinds/trial.ts';
 import { Line } from './line.ts';
-import { isName, isPlain, partyBefore } from './parties.ts';
+import { isName, isPlain, partyAtHead, partyBefore } from './parties.ts';
 import type { Tongue } from './tongue.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 import { nameOf, Voices } from './voices.ts';
@@ -214,7 +214,9 @@ function voiceOf(find: Find, line: Line, voices: Voices): Voice {
 
 /** A label belongs to whoever stands before the naming verb, if a party that is not the named one does. */
 function labeller(find: Find, line: Line, voices: Voices): Voice {
-  const party = partyBefore(line, find.cue, line.clauseOf(find.cue).from);
+  const { from } = line.clauseOf(find.cue);
+  const isHead = line.tongue.oblique.length > 0;
+  const party = isHead ? partyAtHead(line, from, find.cue) : partyBefore(line, find.cue, from);
   const heard = voices.at(line, find.cue);
   if (!party || !isPlain(line, party) || line.is(party.from, 'us', 'pronoun')) return heard;
   const speaks: readonly Concept[] = ['body', 'official', 'newsroom', 'group', 'monitor', 'lawyer', 'court'];

@@ -18,6 +18,12 @@ export interface Tongue {
   readonly order: Order;
   /** False for scripts without capital letters: names are then found by their neighbours only. */
   readonly hasCapitals: boolean;
+  /** Endings of words that are not who speaks ("to the ministry", "at the briefing"), longest first; `=` whole words. */
+  readonly oblique: readonly string[];
+  /** Endings of what is said ("that X did" as an object): a speaker never stands before it on the verb's side. */
+  readonly content: readonly string[];
+  /** Endings of verbs in the first person, or `=` words beside a verb that make it one. */
+  readonly first: readonly string[];
   readonly abbreviations: ReadonlySet<string>;
   /** Beginnings of the names of rules that may add to patterns of the language; all where it has no patterns. */
   readonly adds: readonly string[];
@@ -28,7 +34,18 @@ export interface Tongue {
 }
 
 const LANG = new URL('../lang/', import.meta.url);
-const SETTINGS = new Set(['order', 'capitals', 'abbreviations', 'fold', 'prefixes', 'decimal', 'adds']);
+const SETTINGS = new Set([
+  'order',
+  'capitals',
+  'abbreviations',
+  'fold',
+  'prefixes',
+  'decimal',
+  'adds',
+  'oblique',
+  'content',
+  'first',
+]);
 const loaded = new Map<string, Tongue>();
 
 /** Codes of all languages that have a folder with concepts. */
@@ -66,11 +83,15 @@ function load(lang: string): Tongue {
     if (from) folds.set(from, to);
   }
   const fold = (text: string) => [...text.toLowerCase()].map((char) => folds.get(char) ?? char).join('');
+  const list = (name: string) => (settings.get(name) ?? '').split(' ').filter(Boolean);
   const prefixes = (settings.get('prefixes') ?? '').split(' ').filter(Boolean);
   return {
     lang,
     order,
     hasCapitals: settings.get('capitals') !== 'no',
+    oblique: list('oblique'),
+    content: list('content'),
+    first: list('first'),
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
     tagger: new Tagger(folder, { folds, prefixes: prefixes.sort((a, b) => b.length - a.length) }),

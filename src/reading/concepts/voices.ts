@@ -5,7 +5,16 @@
  */
 import type { Modality } from '../contract.ts';
 import { Cast, isDescription, personIn } from './cast.ts';
-import { isParty, isPlain, partyAfter, partyAtHead, partyBefore } from './parties.ts';
+import {
+  isInQuotationOf,
+  isName,
+  isParty,
+  isPlain,
+  partyAfter,
+  partyAtHead,
+  partyBefore,
+} from './parties.ts';
+import { isFirstPerson, isOblique } from './cases.ts';
 import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
@@ -37,7 +46,18 @@ export function cuesOf(line: Line): Cue[] {
     const isSource = line.is(at, 'source', 'source_before');
     if (!isSource && !line.is(at, 'say')) continue;
     if (cues.some((cue) => cue.party && cue.party.from <= at && at <= cue.party.to)) continue;
-    const cue = isSource ? sourceAt(line, at) : speechAt(line, at);
+    const before = cues.at(-1);
+    const isJoined =
+      line.tongue.order === 'sov' &&
+      !isSource &&
+      before?.party &&
+      line.is(at - 1, 'and') &&
+      before.at < at - 1;
+    const cue = isSource
+      ? sourceAt(line, at)
+      : isJoined && !line.is(at, 'that')
+        ? { ...before, at, modality: colourAt(line, at), side: 'after' as const }
+        : speechAt(line, at);
     if (cue) cues.push(cue);
   }
   return cues;
@@ -52,7 +72,7 @@ function sourceAt(line: Line, at: number): Cue | null {
   let last = line.words[at]?.until ?? at;
   while (line.is(last + 1, 'source')) last++;
   const party = line.is(at, 'source_before')
-    ? partyBefore(line, at, floorOf(line, at))
+    ? partyBefore(line, at, floorOf(line, at), true)
     : (pronounIn(line, at, last) ?? partyAfter(line, last + 1));
   if (!party || !isPlain(line, party)) return null;
   return { at, modality: colourAt(line, at), party, name: line.text(party), side: 'both' };
@@ -74,12 +94,17 @@ function floorOf(line: Line, at: number): number {
 
 function speechAt(line: Line, at: number): Cue | null {
   const { order } = line.tongue;
-  const before = line.words[at - 1]?.text ?? '';
-  const isInverted = at > 0 && /^[,،"»–՝]$/.test(before);
-  const floor = line.clauseOf(at).from;
   const modality = colourAt(line, at);
+  if (isFirstPerson(line, at)) {
+    const party = { from: at, to: at };
+    return { at, modality, party, name: line.text(party), side: 'both' };
+  }
+  const isInverted = at > 0 && (isCut(line, at - 1) || isBehindQuotation(line, at));
+  const floor = line.clauseOf(at).from;
   const make = (party: Range | null, side: Cue['side']): Cue | null =>
-    party && isPlain(line, party) ? { at, modality, party, name: line.text(party), side } : null;
+    party && isPlain(line, party) && !isInQuotationOf(line, party, at) && !isToldTo(line, party)
+      ? { at, modality, party, name: line.text(party), side }
+      : null;
   const own = () => make(partyBefore(line, at, order === 'sov' ? 0 : floor), 'after');
   const inverted = () =>
     make(partyAfter(line, at + 1), isInverted ? 'before' : order === 'svo' ? 'both' : 'after');
@@ -98,29 +123,60 @@ function speechAt(line: Line, at: number): Cue | null {
   return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
 }
 
+/** "To the ministry", "of the prisoners": no speaker, but for what a statement or an office lets be known. */
+function isToldTo(line: Line, party: Range): boolean {
+  return isOblique(line, party.to) && !line.is(party.to, 'document');
+}
+
+function isCut(line: Line, at: number): boolean {
+  // Where the verb stands first, a comma before it ends an adverbial; only a quotation puts the verb behind.
+  if (line.tongue.order === 'vso' && !line.isQuoted(at - 1) && !line.isQuoted(at - 2)) return false;
+  return /^[,،"»–՝-]$/.test(line.words[at]?.text ?? '');
+}
+
+/** Words between a quotation and the verb that tells whose it is: «…», on Tuesday to reporters said X. */
+const BEHIND = 5;
+
+function isBehindQuotation(line: Line, cue: number): boolean {
+  if (line.tongue.order !== 'sov' || line.isQuoted(cue)) return false;
+  for (let at = cue - 1; at >= Math.max(1, cue - 1 - BEHIND); at--) {
+    if (isCut(line, at)) return line.isQuoted(at - 1) || line.isQuoted(at - 2) || line.isQuoted(at - 3);
+    if (isParty(line, at) && !line.is(at, 'audience')) return false;
+  }
+  return false;
+}
+
 /** The voices of a text, line by line. */
 export class Voices {
   readonly #cues = new Map<Line, readonly Cue[]>();
   readonly #lines: readonly Line[];
   readonly #place = new Map<Line, number>();
   readonly #cast = new Cast();
-  readonly #turns: ReadonlyMap<number, Turn>;
+  readonly #turns: Map<number, Turn>;
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines;
-    this.#turns = turnsOf(lines);
+    this.#turns = new Map(turnsOf(lines));
     for (const [at, line] of lines.entries()) {
       this.#place.set(line, at);
       const cues = cuesOf(line);
       this.#cues.set(line, cues);
       for (const { party } of cues) {
-        if (!party || line.is(party.from, 'us')) continue;
+        if (!party || line.is(party.from, 'us') || isFirstPerson(line, party.from)) continue;
         if (party.from === party.to && line.is(party.from, 'pronoun')) continue;
         if (!isDescription(line, party)) this.#cast.add(line, at, party, nameIn(line, party));
       }
+      if (cues.some(({ party }) => party && isNamed(line, party))) this.#endTurn(line.sentence.block);
       const topic = cues.length === 0 ? topicOf(line) : null;
       if (topic) this.#cast.add(line, at, topic, nameIn(line, topic), false);
     }
+  }
+
+  /** An answer that runs on into further paragraphs ends where somebody else is named as saying something. */
+  #endTurn(block: number): void {
+    const turn = this.#turns.get(block);
+    if (!turn?.isLabelled || turn.block === block) return;
+    for (const [at, other] of [...this.#turns]) if (other === turn && at >= block) this.#turns.delete(at);
   }
 
   cuesIn(line: Line): readonly Cue[] {
@@ -173,7 +229,8 @@ export class Voices {
       const goesOn = name !== null && (line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
     }
-    if (line.is(party.from, 'us') && party.from === party.to) {
+    const isOwn = line.is(party.from, 'us') || (party.from === cue.at && isFirstPerson(line, cue.at));
+    if (isOwn && party.from === party.to) {
       const own = this.#inQuotation(line, party.from) ?? this.ofTurn(line) ?? AUTHOR;
       return { ...own, modality: cue.modality };
     }
@@ -236,6 +293,11 @@ function topicOf(line: Line): Range | null {
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, 'monitor', 'body', 'group', 'official', 'lawyer', 'kin')) return party;
   return null;
+}
+
+function isNamed(line: Line, party: Range): boolean {
+  for (let at = party.from; at <= party.to; at++) if (isName(line, at)) return true;
+  return false;
 }
 
 function nameIn(line: Line, party: Range): string {

@@ -70,6 +70,7 @@ function publisherIn(line: Line, publisher: string | null): Range | null {
   );
   for (let at = 1; at < REACH && at < line.words.length; at++) {
     if (!own.has(line.words[at]?.text.toLowerCase() ?? '') || !isMark(line, at - 1)) continue;
+    if (!line.dates.some((date) => date.first < at) || !isPlaceAndDay(line, at)) continue;
     let to = at;
     while (own.has(line.words[to + 1]?.text.toLowerCase() ?? '')) to++;
     if (isMark(line, to + 1)) return { from: at, to };

@@ -113,6 +113,9 @@ export function confidences(line: Line, memory: Memory): Find[] {
   });
 }
 
+/** Words of a name before a colon. */
+const MAX_LABEL = 3;
+
 /** Stage → its signs beside talks, a deal or an exchange. */
 const STAGES: readonly (readonly [string, readonly Concept[]])[] = [
   ['implemented', ['carried_out']],
@@ -193,12 +196,18 @@ function nameAfter(line: Line, word: number): string | null {
   return null;
 }
 
+/** "Weekly: Where was he held?": the question of an interviewer, who has a name and a colon before it. */
+function isAsked({ words }: Line): boolean {
+  const mark = words.findIndex((word) => word.text === ':');
+  return mark > 0 && mark <= MAX_LABEL && words.slice(0, mark).every((word) => word.hasCapital);
+}
+
 /** Questions the text itself leaves standing. */
 export function questions(line: Line, memory: Memory): Find[] {
   const { words } = line;
   if (!memory.isOnTopic || !line.isQuestion || words.length < 4) return [];
   const middle = Math.floor(words.length / 2);
-  if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '')) return [];
+  if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '') || isAsked(line)) return [];
   return [
     {
       kind: 'open_question',
