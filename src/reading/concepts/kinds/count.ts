@@ -108,6 +108,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
   if (!memory.isOnTopic) return null;
+  if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory)) return null;
   const measure = measureOf(clause, numeral, noun);
   const range = quoteOf(clause, numeral, noun);
   return {
@@ -126,6 +127,42 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
     },
     subject: noun === null ? 'persons counted' : line.text({ from: noun, to: noun }),
   };
+}
+
+/** People of no special sort: "84,000 people follow the account", "six families have signed". */
+function isAnybody(line: Line, noun: number): boolean {
+  return line.is(noun, 'person', 'kin', 'civilian', 'role') && !line.is(noun, ...SORTS);
+}
+
+/** Nouns that alone say what the figure is about. */
+const SORTS: readonly Concept[] = ['captive', 'missing', 'remains', 'defendant', 'soldier', 'case', 'dead'];
+/** What says of people in general that they are held, missing, dead in custody, or on a list. */
+const SIGNS: readonly Concept[] = [
+  ...EVENTS,
+  'captive',
+  'missing',
+  'remains',
+  'defendant',
+  'detention',
+  'registered',
+  'torture',
+  'isolation',
+  'illness',
+  'trial',
+  'hearing',
+  'convicted',
+  'of_them',
+  'visit',
+  'request',
+  'tally',
+  'contact',
+  'news',
+];
+
+/** True if the sentence says of people that they are held or missing, or goes on with a figure that did. */
+function isHeld(line: Line, memory: Memory): boolean {
+  if (line.whole.has(...SIGNS)) return true;
+  return memory.measure !== null && line.sentence.block === memory.block;
 }
 
 /** The counted noun after a figure; "thing" if what is counted is not persons or cases; null if none is near. */
