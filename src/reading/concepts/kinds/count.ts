@@ -108,7 +108,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
   if (!memory.isOnTopic) return null;
-  if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory)) return null;
+  if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
   const measure = measureOf(clause, numeral, noun);
   const range = quoteOf(clause, numeral, noun);
   return {
@@ -160,9 +160,11 @@ const SIGNS: readonly Concept[] = [
 ];
 
 /** True if the sentence says of people that they are held or missing, or goes on with a figure that did. */
-function isHeld(line: Line, memory: Memory): boolean {
+function isHeld(line: Line, memory: Memory, noun: number): boolean {
   if (line.whole.has(...SIGNS)) return true;
-  return memory.measure !== null && line.sentence.block === memory.block;
+  const { block } = line.sentence;
+  const reach = line.is(noun, 'kin') ? 0 : 1;
+  return (memory.measure !== null && block === memory.block) || block - memory.custody <= reach;
 }
 
 /** The counted noun after a figure; "thing" if what is counted is not persons or cases; null if none is near. */
