@@ -16,6 +16,8 @@ import {
   previewList,
   readDocument,
   sampleName,
+  SCOPE_FACETS,
+  type AskedTerm,
   type DocumentRead,
   type DocumentReadTwice,
   type Query,
@@ -216,6 +218,35 @@ export async function importLists(
   );
 }
 
+/**
+ * `held; place=Renda|Tessa; holder=the ministry`: what is counted, then facets with terms. Throws Fault('usage-wrong').
+ */
+export function scopeIn(words: string): Pick<Query<'count'>, 'measure' | 'scope'> {
+  const parts = words
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const measures = parts.filter((part) => !part.includes('='));
+  if (measures.length > 1) throw new Fault('usage-wrong', 'a scope names one thing to count');
+  const scope = parts.flatMap((part): AskedTerm[] => {
+    const [name = '', ...rest] = part.split('=');
+    if (rest.length === 0) return [];
+    const facet = SCOPE_FACETS.find((one) => one === name.trim());
+    if (facet === undefined)
+      throw new Fault('usage-wrong', 'there is no such facet of a scope', {
+        hint: `Facets: ${SCOPE_FACETS.join(', ')}. What is counted stands alone, the day is --on.`,
+      });
+    return rest
+      .join('=')
+      .split('|')
+      .map((term) => ({ facet, term }));
+  });
+  return {
+    ...(measures[0] === undefined ? {} : { measure: measures[0] }),
+    ...(scope.length === 0 ? {} : { scope }),
+  };
+}
+
 export async function count(
   folder: string,
   options: Common & { measure?: string; scope?: string; on?: string; asKnown?: string },
@@ -223,7 +254,7 @@ export async function count(
   const query: Query<'count'> = {
     what: 'count',
     estimate: 'run',
-    ...(options.scope === undefined ? {} : { measure: options.scope }),
+    ...(options.scope === undefined ? {} : scopeIn(options.scope)),
     ...(options.on === undefined ? {} : { on: options.on }),
     ...(options.asKnown === undefined ? {} : { asKnown: options.asKnown }),
   };

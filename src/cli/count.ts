@@ -14,6 +14,13 @@ const KIND: Readonly<Record<SaidRow['kind'], string>> = {
   withheld: 'withheld',
 };
 
+const IN_SCOPE: Readonly<Record<NonNullable<SaidRow['inScope']>, string>> = {
+  same: 'about the people asked about',
+  part: 'about some of the people asked about',
+  more: 'about more people than asked about',
+  open: 'not settled whether about the people asked about',
+};
+
 const SEASON: Readonly<Record<string, string>> = {
   '21': 'spring',
   '22': 'summer',
@@ -132,7 +139,7 @@ export function countText(answer: HowMany, width: number): string {
     row.speaker.state === 'unresolved' ? 'speaker not certain' : row.speaker.name,
     `“${row.words}”`,
     answerWords(row),
-    whenWords(row.asOf),
+    whenWords(row.asOf) + (row.inScope === null ? '' : `; ${IN_SCOPE[row.inScope]}`),
     `${row.documentTitle}${row.passage.damaged ? ' (damaged text)' : ''}${row.asker === null ? '' : `; asked by ${row.asker}`}`,
   ]);
   const { documented, asKnown } = answer;
@@ -154,9 +161,14 @@ export function countText(answer: HowMany, width: number): string {
     ...(answer.elsewhere.length === 0
       ? []
       : [
-          `Not in this table: ${answer.elsewhere.map(({ measure, claims, because }) => `${claims} about ${because === 'measure' ? measure : 'another time'}`).join(', ')}.`,
+          `Not in this table: ${answer.elsewhere.map(({ measure, claims, because }) => `${claims} about ${because === 'measure' ? measure : because === 'time' ? 'another time' : 'other people'}`).join(', ')}.`,
         ]),
     `Documented by name: ${documented.persons} persons, from ${documented.records} rows of ${documented.lists} lists; ${documented.twoSources} of them by two independent sources or more.`,
+    ...(documented.scope === null
+      ? []
+      : [
+          `  ${documented.scope.notSaid.persons} more of whom nothing is recorded about this scope, ${documented.scope.otherWords.persons} more recorded in other words; neither is counted here.`,
+        ]),
     ...documented.byList.map(({ name, publisher, records }) => `  ${records} rows: ${name} (${publisher})`),
     `  ${documented.rule}`,
     ...(documented.unnamed === 0

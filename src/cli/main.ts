@@ -200,7 +200,11 @@ export function program(): Command {
     .description(
       'how many: who says what, who is documented, who is acknowledged, what the figures force, an estimate or its refusal',
     )
-    .option('--scope <measure>', 'what is counted: held, taken, missing, dead, released, tried …', 'held')
+    .option(
+      '--scope <scope>',
+      'what is counted, then about whom: "held; place=Renda; holder=…; population=…; standing=…"',
+      'held',
+    )
     .option('--on <date>', 'only figures that can hold on this day')
     .option('--as-known <date>', 'as this workspace knew it then')
     .action(run(commands.count));

@@ -2,7 +2,7 @@
 export { readFigure } from './figure.ts';
 export type { Figure } from './figure.ts';
 export { isCountingClaim, saidBy, saidKindOf } from './saidby.ts';
-export type { CountingClaim, SaidBy, SaidKind, SaidLine, SaidQuestion } from './saidby.ts';
+export type { CountingClaim, InScope, SaidBy, SaidKind, SaidLine, SaidQuestion } from './saidby.ts';
 export { documented, DOCUMENTED_RULE, personsAmong } from './documented.ts';
 export type { CountedRecord, Documented } from './documented.ts';
 export { acknowledged, ACKNOWLEDGED_RULE, ladderClaim } from './acknowledged.ts';

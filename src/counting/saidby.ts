@@ -3,7 +3,17 @@
  * denials, "not known", refusals, silences, each with its own kind. Adds nothing up and ranks nobody; says which
  * lines may be held against each other and which may not (law 4 of the house: scope before contradiction).
  */
-import { comparable, silenceKindOf, type Claim, type ClaimOf, type Comparison } from '#claim';
+import {
+  comparable,
+  disjoint,
+  silenceKindOf,
+  subset,
+  type Claim,
+  type ClaimOf,
+  type Comparison,
+  type Relations,
+  type Scope,
+} from '#claim';
 import { possiblyOverlaps, sortKey, type DayInterval } from '#ground';
 import { readFigure, type Figure } from './figure.ts';
 
@@ -22,21 +32,26 @@ export type SaidKind =
 /** A claim that answers, or fails to answer, how many. */
 export type CountingClaim = ClaimOf<'count'> | ClaimOf<'count-unknown'> | ClaimOf<'inquiry-outcome'>;
 
+/** The same people as asked about, some of them, more than them, or not settled. */
+export type InScope = 'same' | 'part' | 'more' | 'open';
+
 export interface SaidLine<C> {
   readonly source: C;
   readonly claim: CountingClaim;
   readonly kind: SaidKind;
   readonly figure: Figure | null;
+  /** How the claim's scope relates to the one asked about; null where none was asked about. */
+  readonly inScope: InScope | null;
   /** Against the first figure of the table; null for that line and for lines without a figure. */
   readonly comparison: Comparison | null;
 }
 
 export interface SaidBy<C> {
   readonly lines: readonly SaidLine<C>[];
-  /** Claims about another measure or another time than was asked, by measure: left out, and said so. */
+  /** Claims about another measure, other people or another time than was asked, by measure: left out, and said so. */
   readonly elsewhere: readonly {
     readonly measure: string;
-    readonly because: 'measure' | 'time';
+    readonly because: 'measure' | 'time' | 'scope';
     readonly claims: number;
   }[];
 }
@@ -46,6 +61,22 @@ export interface SaidQuestion {
   readonly measure: string;
   /** Calendar day the figures should hold on; null for any. */
   readonly on: string | null;
+  /** Whom the figures should be about; everybody unless told. Its measure and period are not looked at. */
+  readonly scope?: Scope | null;
+  /** What somebody recorded about how terms relate; what the lists define unless told. */
+  readonly relations?: Relations;
+}
+
+/** How a scope relates to the one asked about; null when nobody is in both. */
+function relationTo(asked: Scope, scope: Scope, relations?: Relations): InScope | null {
+  const own = { ...scope, measure: asked.measure, period: asked.period };
+  if (disjoint(own, asked, relations) === 'certain') return null;
+  const [part, more] = [
+    subset(own, asked, relations) === 'certain',
+    subset(asked, own, relations) === 'certain',
+  ];
+  if (part && more) return 'same';
+  return part ? 'part' : more ? 'more' : 'open';
 }
 
 const VALUELESS: Readonly<Record<string, SaidKind>> = {
@@ -102,18 +133,25 @@ export function saidBy<C>(
   question: SaidQuestion,
 ): SaidBy<C> {
   const lines: SaidLine<C>[] = [];
-  const elsewhere = new Map<string, { measure: string; because: 'measure' | 'time'; claims: number }>();
+  const elsewhere = new Map<
+    string,
+    { measure: string; because: 'measure' | 'time' | 'scope'; claims: number }
+  >();
   for (const source of sources) {
     const claim = claimOf(source);
     const kind = saidKindOf(claim);
     if (kind === null) continue;
     const measure = claim.claimKind === 'inquiry-outcome' ? question.measure : claim.measure;
+    const inScope =
+      question.scope == null ? null : relationTo(question.scope, claim.scope, question.relations);
     const because =
       measure !== question.measure
         ? 'measure'
-        : meets({ from: claim.asOf.min, to: claim.asOf.max }, question.on)
-          ? null
-          : 'time';
+        : !meets({ from: claim.asOf.min, to: claim.asOf.max }, question.on)
+          ? 'time'
+          : question.scope != null && inScope === null
+            ? 'scope'
+            : null;
     if (because !== null) {
       const key = `${measure} ${because}`;
       elsewhere.set(key, { measure, because, claims: (elsewhere.get(key)?.claims ?? 0) + 1 });
@@ -124,6 +162,7 @@ export function saidBy<C>(
       claim,
       kind,
       figure: claim.claimKind === 'count' ? readFigure(claim) : null,
+      inScope,
       comparison: null,
     });
   }

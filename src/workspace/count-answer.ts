@@ -14,6 +14,32 @@ export interface PersonGroup {
   readonly ids: readonly string[];
 }
 
+/** Facets that a question can name terms of. What is counted and when are asked on their own. */
+export type ScopeFacet = 'population' | 'standing' | 'holder' | 'place';
+
+/** A term as it is asked for: words, or `#` and the id of one that claims or rows use. */
+export interface AskedTerm {
+  readonly facet: ScopeFacet;
+  readonly term: string;
+}
+
+/** A term of a scope. The id stands in addresses, which carry no words. */
+export interface ScopeTerm {
+  readonly facet: ScopeFacet;
+  readonly id: string;
+  /** Folded: lower case, single spaces; never shortened or translated. */
+  readonly words: string;
+}
+
+/** Documented persons by whether they are in the scope asked about. The three are apart and cover all. */
+export interface ScopeGroups {
+  readonly inside: PersonGroup;
+  /** Something is recorded in other words; whether it means the same nobody has said. */
+  readonly otherWords: PersonGroup;
+  /** Nothing is recorded about it. */
+  readonly notSaid: PersonGroup;
+}
+
 /** Whom the holder acknowledges by name, among those documented. The four groups are apart and cover all. */
 export interface AcknowledgedAnswer {
   readonly acknowledged: PersonGroup;
@@ -169,6 +195,11 @@ export interface SaidRow {
   readonly addressees: number | null;
   readonly handling: HandlingView;
   readonly marks: readonly string[];
+  /**
+   * How the figure relates to the scope asked about: about the same people, some of them, more of them, or not settled;
+   * null where nobody asked about a scope.
+   */
+  readonly inScope: 'same' | 'part' | 'more' | 'open' | null;
   /** How this row relates to the first figure of the table: conflict possible, partly or not comparable. */
   readonly comparison: string | null;
   /** The same by code: the outcome, and the facets of the scope that are not settled or differ. */
@@ -192,6 +223,8 @@ export interface DocumentedAnswer {
   readonly unnamed: number;
   /** The rule in one sentence; a number is never shown without it. */
   readonly rule: string;
+  /** Who was left out because of the scope; null where nobody asked about one. */
+  readonly scope: ScopeGroups | null;
   readonly byList: readonly {
     readonly listId: string;
     readonly name: string;
@@ -203,12 +236,20 @@ export interface DocumentedAnswer {
 
 /** The answer to "how many are held?": never one number. */
 export interface HowMany {
-  readonly question: { readonly measure: string; readonly on: string | null; readonly words: string };
+  readonly question: {
+    readonly measure: string;
+    readonly on: string | null;
+    /** Terms asked about; those of one facet are alternatives. Empty for everybody. */
+    readonly scope: readonly ScopeTerm[];
+    readonly words: string;
+  };
+  /** Terms that claims and rows use, which can be asked about. */
+  readonly terms: readonly ScopeTerm[];
   readonly rows: readonly SaidRow[];
   /** Claims about another measure or another time, by measure: not in the table, and counted so that nothing vanishes. */
   readonly elsewhere: readonly {
     readonly measure: string;
-    readonly because: 'measure' | 'time';
+    readonly because: 'measure' | 'time' | 'scope';
     readonly claims: number;
   }[];
   readonly documented: DocumentedAnswer;

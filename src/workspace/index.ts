@@ -1,6 +1,7 @@
 /** Workspace: the one way in and out. Principals, queries with their answers, and the verbs. */
 export { Workspace, workspaceSigner } from './workspace.ts';
 export type { Watch } from './workspace.ts';
+export { SCOPE_FACETS } from './answers/count-scope.ts';
 export { verifyWorkspace } from './verify.ts';
 export type { VerifiedPart, VerifyCall, WorkspaceVerified } from './verify.ts';
 export { readDocument } from './read-document.ts';

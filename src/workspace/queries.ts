@@ -5,7 +5,7 @@
  */
 import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience, ReleasedTable } from '#disclosure';
-import type { HowMany } from './count-answer.ts';
+import type { AskedTerm, HowMany } from './count-answer.ts';
 import type { FacetValue, PairLine, PairView, PeopleAnswer, PersonAnswer } from './people/shapes.ts';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
@@ -417,8 +417,14 @@ export interface Queries {
     query: { claimId: string };
     answer: { claim: ClaimView; history: readonly HistoryLine[]; asKnown: AsKnown };
   };
-  /** `estimate: 'run'` computes the estimate in full; otherwise only the rules that need no engine are checked. */
-  count: { query: { measure?: string; on?: string; estimate?: 'check' | 'run' }; answer: HowMany };
+  /**
+   * `estimate: 'run'` computes the estimate in full; otherwise only the rules that need no engine are checked. `scope`
+   * narrows whom the question is about.
+   */
+  count: {
+    query: { measure?: string; on?: string; scope?: readonly AskedTerm[]; estimate?: 'check' | 'run' };
+    answer: HowMany;
+  };
   parties: {
     query: object;
     answer: { parties: readonly { partyId: string; name: string; kind: string }[]; asKnown: AsKnown };

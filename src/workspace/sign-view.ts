@@ -2,6 +2,7 @@
  * Signing a view: which figures somebody takes together, with which assumptions. The entry is the signature. And letting
  * a refused estimate stand, which takes two named people and a reason. Neither says that a figure is so.
  */
+import type { AskedTerm } from './count-answer.ts';
 import type { CountView, EstimateOverride } from '#claim';
 import { Fault, newId } from '#ground';
 import type { Principal } from './principal.ts';
@@ -61,14 +62,20 @@ export async function overrideEstimate(
 export async function withdrawOverride(
   workspace: Workspace,
   principal: Principal,
-  { table, measure, on }: { readonly table: string; readonly measure: string; readonly on?: string },
+  call: {
+    readonly table: string;
+    readonly measure: string;
+    readonly on?: string;
+    readonly scope?: readonly AskedTerm[];
+  },
 ): Promise<void> {
   const { estimate } = await workspace.read(principal, 'count', {
     what: 'count',
-    measure,
-    ...(on === undefined ? {} : { on }),
+    measure: call.measure,
+    ...(call.on === undefined ? {} : { on: call.on }),
+    ...(call.scope === undefined ? {} : { scope: call.scope }),
   });
-  const standing = estimate.report?.table.hash === table ? estimate.overrides : [];
+  const standing = estimate.report?.table.hash === call.table ? estimate.overrides : [];
   if (standing.length === 0) throw new Fault('not-found', 'no override of this table stands');
   await workspace.append(
     principal,

@@ -1,6 +1,7 @@
 /** Who says how many: one table, every kind of not answering kept apart, nothing added up. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Scope } from '#claim';
 import { isCountingClaim, saidBy, saidKindOf, type CountingClaim, type SaidQuestion } from '#counting';
 import { claimsOfAllKinds, id } from '../claim/support.ts';
 import { asOf, figure, outcome, runs, scope, unknown } from './support.ts';
@@ -46,6 +47,44 @@ describe('what kind of line', () => {
       .filter(isCountingClaim)
       .map(({ claimKind }) => claimKind);
     expect(kinds).toEqual(['count', 'count-unknown', 'inquiry-outcome']);
+  });
+});
+
+describe('some of the people', () => {
+  const asked = scope({
+    population: { any: true },
+    holder: { said: ['ostrin'] },
+    place: { said: ['renda'] },
+  });
+  const about = (number: number, over: Partial<Scope>) => figure(number, { scope: scope(over) });
+
+  test('N14 a figure is about the same, a part, more, or it is not settled', () => {
+    const claims = [
+      about(1, { population: { any: true }, place: { said: ['renda'] } }),
+      about(2, { place: { said: ['renda'] } }),
+      about(3, { population: { any: true }, place: { any: true } }),
+      about(4, { place: { unclear: true } }),
+      about(5, { place: { said: ['tessa'] } }),
+    ];
+    const { lines, elsewhere } = tableOf(claims, { ...HELD, scope: asked });
+    const found = lines.map(({ claim, inScope }) => [claim.claimId, inScope]);
+    expect(Object.fromEntries(found)).toEqual({
+      [id(1001)]: 'same',
+      [id(1002)]: 'part',
+      [id(1003)]: 'more',
+      [id(1004)]: 'open',
+      [id(1005)]: 'open',
+    });
+    expect(elsewhere).toEqual([]);
+    expect(tableOf(claims).lines.every(({ inScope }) => inScope === null)).toBe(true);
+  });
+
+  test('N14 what is recorded to be about others is left out, and counted as left out', () => {
+    const relations = { place: { within: [], apart: [['renda', 'tessa']] } } as const;
+    const claims = [about(2, { place: { said: ['renda'] } }), about(5, { place: { said: ['tessa'] } })];
+    const { lines, elsewhere } = tableOf(claims, { ...HELD, scope: asked, relations });
+    expect(lines.map(({ claim }) => claim.claimId)).toEqual([id(1002)]);
+    expect(elsewhere).toEqual([{ measure: 'held', because: 'scope', claims: 1 }]);
   });
 });
 

@@ -57,6 +57,7 @@ const ANSWER = howMany(
       twoSourceIds: [],
       unnamed: 0,
       rule: 'r',
+      scope: null,
       byList: [],
     },
     estimate: {
@@ -155,7 +156,10 @@ describe('the sentence to be copied', () => {
   });
 
   test('a permalink holds the question, the moment and the head, and ends in the place of the figure', () => {
-    const asked: HowMany = { ...ANSWER, question: { measure: 'dead', on: '2024-03-01', words: '' } };
+    const asked: HowMany = {
+      ...ANSWER,
+      question: { scope: [], measure: 'dead', on: '2024-03-01', words: '' },
+    };
     const link = new URL(permalinkOf(asked, 'c-1'), 'http://x');
     expect(Object.fromEntries(link.searchParams)).toEqual({
       asKnown: ANSWER.asKnown.at,

@@ -112,6 +112,7 @@ describe('who says how many', () => {
       twoSourceIds: [],
       unnamed: 0,
       rule: 'the rule in words',
+      scope: null,
       byList: [],
     };
     const words = wordsOf(countPage(howMany([], { documented })));
@@ -296,6 +297,7 @@ describe('words of others', () => {
             twoSourceIds: [],
             unnamed: 0,
             rule: 'x',
+            scope: null,
             byList: [{ listId: 'l', name: words, publisher: words, records: 1, documentId: null }],
           },
         },

@@ -18,6 +18,8 @@ export interface EstimateContext {
   readonly barred?: readonly string[];
   /** Whether the scope is a closed population over a period ("ever held between"). */
   readonly closed?: boolean;
+  /** Of the persons inside the scope and those of whom it is not settled, the share of the latter. */
+  readonly unsettledShare?: number;
   /** The largest lower bound of the accepted claims, and the hard cap of the population. */
   readonly acceptedAtLeast?: number;
   readonly populationCap?: number;
@@ -48,8 +50,21 @@ export function provenanceMeasures(table: OverlapTable, context: EstimateContext
   return measures;
 }
 
+/** Share of persons of whom the scope is not settled above which the lists are not about one population. */
+const MOST_UNSETTLED = 0.2;
+
+/** R4: whether it is known of everybody that they are in the scope. */
+function unsettledMeasures(share: number | undefined): Measure[] {
+  if (share === undefined) return [];
+  const outcome = share > MOST_UNSETTLED ? 'refuse' : share > 0 ? 'warn' : 'pass';
+  return [{ value: share, threshold: MOST_UNSETTLED, outcome, ...reasonOf('unsettled-scope') }];
+}
+
 /** R3 and R4. */
-export function contextMeasures({ barred, closed }: EstimateContext): { R3?: Measure[]; R4?: Measure[] } {
+export function contextMeasures({ barred, closed, unsettledShare }: EstimateContext): {
+  R3?: Measure[];
+  R4?: Measure[];
+} {
   return {
     ...(barred === undefined
       ? {}
@@ -57,7 +72,10 @@ export function contextMeasures({ barred, closed }: EstimateContext): { R3?: Mea
     ...(closed === undefined
       ? {}
       : {
-          R4: [closed ? { value: 0, ...reasonOf('closed') } : { value: 1, ...reasonOf('turnover') }],
+          R4: [
+            closed ? { value: 0, ...reasonOf('closed') } : { value: 1, ...reasonOf('turnover') },
+            ...unsettledMeasures(unsettledShare),
+          ],
         }),
   };
 }

@@ -27,6 +27,7 @@ export const REASONS = {
   barred: (values) => `${N(values)} lists are barred from aggregate use`,
   closed: () => 'the scope is a closed population',
   turnover: () => 'a stock on a date with turnover is not a closed population',
+  'unsettled-scope': () => 'share of the persons of whom it is not recorded whether they are asked about',
   several: (values) => `${N(values)} people are on two lists or more`,
   apart: (values) => `${N(values)} lists share nobody with the others`,
   smallest: (values) => `the smallest list has ${N(values)} people`,

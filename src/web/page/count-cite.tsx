@@ -6,7 +6,7 @@
  */
 import type { HowMany } from '#workspace';
 import { permalinkOf } from './count-links.ts';
-import { figureWords, speakerWords, whenWords } from './count-rows.ts';
+import { figureWords, scopeWords, speakerWords, whenWords } from './count-rows.ts';
 import { Keycap, type Setting } from './frame.tsx';
 import { useSay, type Say } from './say.ts';
 
@@ -35,6 +35,7 @@ export function citationOf(say: Say, answer: HowMany, workspace: string): Citati
     }),
   );
   const parts = [
+    ...(answer.question.scope.length === 0 ? [] : [scopeWords(say, answer)]),
     ...(said.length === 0 ? [say('count.cite.nobody')] : said),
     ...(denied > 0 ? [say('count.cite.denied', { n: denied })] : []),
     ...(empty > 0 ? [say('count.cite.void', { n: empty })] : []),

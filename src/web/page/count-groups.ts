@@ -1,5 +1,8 @@
 /** Groups of persons whose numbers a count gives. Every number opens its list; every group has its rule. */
-import type { HowMany, PersonGroup } from '#workspace';
+import type { HowMany, PersonGroup, ScopeFacet } from '#workspace';
+
+/** Facets of a scope that a question can name terms of, in the order asked. */
+export const SCOPE_FACETS: readonly ScopeFacet[] = ['population', 'standing', 'holder', 'place'];
 
 export const GROUPS_OF_PERSONS = [
   'documented',

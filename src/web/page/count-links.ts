@@ -13,7 +13,15 @@ export function askedOf({ question }: Asked): Readonly<Record<string, string | u
   return {
     measure: question.measure === 'held' ? undefined : question.measure,
     on: question.on ?? undefined,
+    ...scopeOf(question.scope),
   };
+}
+
+/** Terms of a scope as arguments: one for each facet, ids joined by a point. No word of a source stands in an address. */
+function scopeOf(terms: HowMany['question']['scope']): Readonly<Record<string, string | undefined>> {
+  const byFacet = new Map<string, string>();
+  for (const { facet, id } of terms) byFacet.set(facet, [byFacet.get(facet), id].filter(Boolean).join('.'));
+  return Object.fromEntries(byFacet);
 }
 
 export function tabHref(answer: Asked, tab: CountTab, travel: Travel): string {

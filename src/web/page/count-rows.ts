@@ -6,7 +6,7 @@
  */
 import type { BoundsView, EstimateAnswer, ForcedView, HowMany, SaidRow, WhenView } from '#workspace';
 import type { Say } from './say.ts';
-import { GROUPS_OF_PERSONS, personsIn, type GroupOfPersons } from './count-groups.ts';
+import { GROUPS_OF_PERSONS, personsIn, SCOPE_FACETS, type GroupOfPersons } from './count-groups.ts';
 
 export type Mark =
   | { readonly kind: 'dot'; readonly at: number }
@@ -52,7 +52,19 @@ export function questionWords(say: Say, { question, asKnown }: HowMany): string 
     k: () => say.day(asKnown.at),
   });
   const parts: readonly unknown[] = [words].flat(3);
-  return parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+  const sentence = parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+  return [sentence, scopeWords(say, { question })].filter((one) => one !== '').join(' ');
+}
+
+/** Whom the question is narrowed to, as a sentence; nothing where everybody is asked about. */
+export function scopeWords(say: Say, { question }: Pick<HowMany, 'question'>): string {
+  const parts = SCOPE_FACETS.flatMap((facet) => {
+    const own = question.scope
+      .filter((one) => one.facet === facet)
+      .map(({ words }) => `\u2068${words}\u2069`);
+    return own.length === 0 ? [] : [`${say.code('count.scope', facet)} ${own.join(', ')}`];
+  });
+  return parts.length === 0 ? '' : say('count.scope.sentence', { terms: parts.join('; ') });
 }
 
 /** Bounds in words of this language. Nothing is added: 101 or more is not "about 100". */

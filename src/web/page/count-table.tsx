@@ -106,6 +106,7 @@ function Account({ row, answer, travel, isShared }: AccountProps) {
       </td>
       <td data-label={say('count.covers')}>
         <Name text={coversWords(say, row)} />
+        {row.inScope !== null && <span className="cap block">{say(`count.inScope.${row.inScope}`)}</span>}
         <Compared row={row} />
       </td>
       <td data-label={say('count.where')}>
@@ -252,6 +253,12 @@ function Rest({ answer }: { answer: HowMany }) {
   );
 }
 
+const ELSEWHERE = {
+  measure: 'count.elsewhere',
+  time: 'count.elsewhereTime',
+  scope: 'count.elsewhereScope',
+} as const;
+
 /** What stands elsewhere, is not answered, or was kept back, each with its reason. */
 function NotHere({ answer: { notAnswered, elsewhere, leftOut } }: { answer: HowMany }) {
   const say = useSay();
@@ -269,7 +276,7 @@ function NotHere({ answer: { notAnswered, elsewhere, leftOut } }: { answer: HowM
           <li key={`${measure} ${because}`}>
             <b>{say(because === 'measure' ? 'count.otherMeasure' : 'count.otherTime')}</b>{' '}
             <span>
-              {say(because === 'measure' ? 'count.elsewhere' : 'count.elsewhereTime', {
+              {say(ELSEWHERE[because], {
                 n: claims,
                 measure: say.code('measure', measure),
               })}

@@ -7,6 +7,7 @@
  */
 import type { ReactNode } from 'react';
 import type { HowMany } from '#workspace';
+import { SCOPE_FACETS } from './count-groups.ts';
 import { CountChart } from './count-chart.tsx';
 import { Cite } from './count-cite.tsx';
 import { Estimate } from './count-estimate.tsx';
@@ -15,7 +16,7 @@ import type { EstimateRun } from './count-run.tsx';
 import { askedOf, COUNT_TABS, permalinkOf, tabHref, type CountTab } from './count-links.ts';
 import { Frame, PastNote, PrintLink, type Setting } from './frame.tsx';
 import { hrefOf, printHref } from './links.ts';
-import { AsKnownLine, Head, Shape, SignWord } from './part.tsx';
+import { AsKnownLine, Head, Name, Shape, SignWord } from './part.tsx';
 import { useSay, type Say } from './say.ts';
 import { ROW_SIGNS } from './signs.ts';
 
@@ -77,9 +78,10 @@ export function CountFrame({
           })}
         </p>
         <Question answer={answer} />
+        <OnlyThese answer={answer} />
         <div className="row">
           <Ask answer={answer} measures={measures} path={setting.path} />
-          <PrintLink href={printHref(answer.question, setting.travel)} keys={setting.keys} />
+          <PrintLink href={printHref(askedOf(answer), setting.travel)} keys={setting.keys} />
         </div>
       </header>
       <PastNote asKnown={asKnown} path={hrefOf(setting.path, {}, askedOf(answer))} />
@@ -128,9 +130,34 @@ function Question({ answer: { question, asKnown } }: Pick<CountProps, 'answer'>)
   );
 }
 
+/** Whom the question is narrowed to, with who is left out because nothing settles it. */
+function OnlyThese({ answer: { question, documented } }: Pick<CountProps, 'answer'>) {
+  const say = useSay();
+  if (question.scope.length === 0) return null;
+  const { scope } = documented;
+  return (
+    <>
+      <ul className="plain" aria-label={say('count.scope.only')}>
+        {question.scope.map(({ facet, id, words }) => (
+          <li key={id}>
+            <a className="chip" href="#ask">
+              {say.code('count.scope', facet)} <Name text={words} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      {scope !== null && (
+        <p className="cap">
+          {say('count.scope.left', { silent: scope.notSaid.persons, other: scope.otherWords.persons })}
+        </p>
+      )}
+    </>
+  );
+}
+
 /** The same question asked of something else, for another day, as known on another day. */
 function Ask({
-  answer: { question, asKnown },
+  answer: { question, terms, asKnown },
   measures,
   path,
 }: Pick<CountProps, 'answer' | 'measures'> & { path: string }) {
@@ -149,6 +176,34 @@ function Ask({
             ))}
           </select>
         </div>
+        {SCOPE_FACETS.map((facet) => {
+          const offered = terms.filter((one) => one.facet === facet);
+          const chosen = question.scope.filter((one) => one.facet === facet);
+          const more = chosen.filter(({ id }) => offered.every((one) => one.id !== id));
+          return offered.length + more.length === 0 ? null : (
+            <div key={facet} className="field">
+              <label htmlFor={`scope-${facet}`}>{say.code('count.scope', facet)}</label>
+              <select
+                className="input"
+                id={`scope-${facet}`}
+                name={facet}
+                defaultValue={chosen.map(({ id }) => id).join('.')}
+              >
+                <option value="">{say('count.scope.all')}</option>
+                {chosen.length > 1 && (
+                  <option value={chosen.map(({ id }) => id).join('.')}>
+                    {chosen.map(({ words }) => words).join('; ')}
+                  </option>
+                )}
+                {[...offered, ...more].map(({ id, words }) => (
+                  <option key={id} value={id}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            </div>
+          );
+        })}
         <div className="field">
           <label htmlFor="on">{say('count.askOn')}</label>
           <input className="input" id="on" name="on" type="date" defaultValue={question.on ?? ''} />

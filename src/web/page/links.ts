@@ -47,9 +47,6 @@ export function withAbout(path: string, about: { readonly recordId: string } | u
 }
 
 /** The sheet of a count, for the same question. */
-export function printHref(
-  { measure, on }: { readonly measure: string; readonly on: string | null },
-  travel: Travel,
-): string {
-  return hrefOf('/count/print', travel, { measure, ...(on === null ? {} : { on }) });
+export function printHref(asked: Readonly<Record<string, string | undefined>>, travel: Travel): string {
+  return hrefOf('/count/print', travel, asked);
 }

@@ -5,11 +5,19 @@
  * documented, what was not answered, and how much of the workspace the table does not show.
  */
 import type { HowMany, SaidRow } from '#workspace';
+import { askedOf } from './count-links.ts';
+import { scopeWords } from './count-rows.ts';
 import { hrefOf } from './links.ts';
 import { CheckedBy, NoteList, Notes, PaperSheet, paperId, type SheetSetting } from './paper.tsx';
 import { Name, Sentence, Speaker, SignWord, When } from './part.tsx';
 import { useSay } from './say.ts';
 import { ROW_SIGNS } from './signs.ts';
+
+const OTHER = {
+  measure: 'print.otherMeasure',
+  time: 'print.otherTime',
+  scope: 'print.otherPeople',
+} as const;
 
 export function CountSheet({ answer, ...sheet }: SheetSetting & { readonly answer: HowMany }) {
   const say = useSay();
@@ -17,7 +25,7 @@ export function CountSheet({ answer, ...sheet }: SheetSetting & { readonly answe
   const { measure, on } = question;
   const notes = new Notes();
   const marks = rows.map((row) => notes.of(noteOf(row)));
-  const asked = { measure, ...(on === null ? {} : { on }) };
+  const asked = { ...askedOf(answer), measure };
   return (
     <PaperSheet
       {...sheet}
@@ -31,10 +39,11 @@ export function CountSheet({ answer, ...sheet }: SheetSetting & { readonly answe
       <p className="paper__lead">
         {on === null ? say('print.anyDay') : say('print.onDay', { day: say.day(on) })} {say('print.noNumber')}
       </p>
+      {question.scope.length > 0 && <p>{scopeWords(say, answer)}</p>}
       <Rows rows={rows} marks={marks} />
       {elsewhere.map(({ measure: other, because, claims }) => (
         <p key={`${other} ${because}`} className="ui">
-          {say(because === 'measure' ? 'print.otherMeasure' : 'print.otherTime', {
+          {say(OTHER[because], {
             n: claims,
             measure: say.code('measure', other),
           })}

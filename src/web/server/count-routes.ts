@@ -24,6 +24,7 @@ import { foundFor, runOf, runRoutes } from './count-runs.ts';
 import { chartSvg, dotsOf } from './count-svg.ts';
 import type { Verbs } from './gate.ts';
 import { sendPage } from './render.ts';
+import { askedIn } from './count-asked.ts';
 import { argument, idIn, seatOf, settingOf, type Seat } from './seat.ts';
 import { formCheck } from './shield.ts';
 
@@ -51,13 +52,7 @@ async function countOf(seat: Seat, query: unknown): Promise<HowMany> {
 }
 
 function checkedCount(seat: Seat, query: unknown): Promise<HowMany> {
-  const measure = argument(query, 'measure');
-  const on = argument(query, 'on');
-  return seat.read('count', {
-    what: 'count',
-    ...(measure === undefined ? {} : { measure }),
-    ...(on === undefined ? {} : { on }),
-  });
+  return seat.read('count', askedIn(query));
 }
 
 /** True unless the address was made with a ledger that had another head at that moment. */
@@ -251,11 +246,12 @@ function estimateRoutes(server: FastifyInstance, verbs: Verbs): void {
       const seat = seatOf(request);
       const answer = await countOf(seat, request.query);
       mustBeAllowed(seat, 'estimate-overridden');
-      const { measure, on } = answer.question;
+      const { measure, on, scope } = answer.question;
       await verbs.withdrawOverride(seat.workspace, seat.principal, {
         table: request.body.table,
         measure,
         ...(on === null ? {} : { on }),
+        scope: scope.map(({ facet, id }) => ({ facet, term: `#${id}` })),
       });
       return back(reply, answer, 'withdrawn', '#est');
     },

@@ -8,6 +8,7 @@ import { isFault } from '#ground';
 import type { EstimateAnswer, HowMany, Workspace } from '#workspace';
 import type { EstimateRun } from '../page/count-run.tsx';
 import { askedOf } from '../page/count-links.ts';
+import { askedAgain } from './count-asked.ts';
 import type { Seat } from './seat.ts';
 import { seatOf } from './seat.ts';
 import { formCheck } from './shield.ts';
@@ -59,13 +60,8 @@ function start(seat: Seat, answer: HowMany): void {
     steps.set(stage, { stage, done, total });
     kept.run = { state: 'running', steps: [...steps.values()] };
   };
-  const { measure, on } = answer.question;
   seat
-    .read(
-      'count',
-      { what: 'count', measure, ...(on === null ? {} : { on }), estimate: 'run' },
-      { signal: kept.stop.signal, onProgress },
-    )
+    .read('count', { ...askedAgain(answer), estimate: 'run' }, { signal: kept.stop.signal, onProgress })
     .then(({ estimate }) => {
       kept.found = estimate;
     })

@@ -5,6 +5,7 @@ import { PAPERS, type Paper } from '../page/paper.tsx';
 import { CountSheet } from '../page/print-count.tsx';
 import { DocumentSheet } from '../page/print-document.tsx';
 import { PersonSheet } from '../page/print-person.tsx';
+import { askedIn } from './count-asked.ts';
 import { sendPage } from './render.ts';
 import { argument, idIn, seatOf, settingOf } from './seat.ts';
 
@@ -31,13 +32,7 @@ export function printRoutes(server: FastifyInstance): void {
   });
   server.get('/count/print', async (request, reply) => {
     const seat = seatOf(request);
-    const measure = argument(request.query, 'measure');
-    const on = argument(request.query, 'on');
-    const answer = await seat.read('print', {
-      what: 'count',
-      ...(measure === undefined ? {} : { measure }),
-      ...(on === undefined ? {} : { on }),
-    });
+    const answer = await seat.read('print', askedIn(request.query));
     const setting = await settingOf(seat, request, reply);
     return sendPage(reply, createElement(CountSheet, { setting, answer, ...wished(request) }));
   });

@@ -35,20 +35,6 @@ export interface Accounts {
   readonly scopeWords: (scope: Scope) => string;
 }
 
-const ANY = { any: true } as const;
-const EVERYBODY: Scope = {
-  population: ANY,
-  standing: ANY,
-  holder: ANY,
-  place: ANY,
-  measure: ANY,
-  period: ANY,
-};
-
-export function wholeQuestion(measure: string, on: string | null): BoundsQuestion {
-  return { scope: EVERYBODY, measure, on };
-}
-
 const ASSUMED: Readonly<Record<ViewAssumption['kind'], string>> = {
   'same-moment': 'All figures are taken as if they held at one moment.',
   'all-departures': 'The recorded releases and deaths are taken as all there were.',

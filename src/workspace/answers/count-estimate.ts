@@ -13,7 +13,7 @@ import {
 } from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { EstimateAnswer } from '../count-answer.ts';
+import type { EstimateAnswer, ScopeGroups, ScopeTerm } from '../count-answer.ts';
 import { AT_ONCE } from '../people/weighing.ts';
 import type { Desk } from '../workspace.ts';
 import { drawnLinkage, tableOf, type ColumnRow, type DrawnLinkage } from './count-linkage.ts';
@@ -51,6 +51,8 @@ export interface EstimateQuestion {
   readonly run: boolean;
   readonly atLeast: number | null;
   readonly cap: number | null;
+  readonly scope: readonly ScopeTerm[];
+  readonly groups: ScopeGroups | null;
 }
 
 /** Rows with a name, by column, and the persons that the judgements in force make of them. */
@@ -80,13 +82,23 @@ function overlapOf(people: CountedPeople, columns: readonly Column[]): Overlap {
   };
 }
 
-function contextOf(people: CountedPeople, { measure, atLeast, cap }: EstimateQuestion): EstimateContext {
+/** Of the persons inside a scope and those of whom it is not settled, the share of the latter. */
+function unsettledShare({ inside, otherWords, notSaid }: ScopeGroups): number {
+  const open = otherWords.persons + notSaid.persons;
+  return open === 0 ? 0 : open / (open + inside.persons);
+}
+
+function contextOf(
+  people: CountedPeople,
+  { measure, atLeast, cap, groups }: EstimateQuestion,
+): EstimateContext {
   return {
     dependent: [],
     barred: people.lists
       .filter(({ row }) => row.list.handling.caveats.some((code) => BARRED.includes(code)))
       .map(({ key }) => key),
     closed: CLOSED.includes(measure),
+    ...(groups === null ? {} : { unsettledShare: unsettledShare(groups) }),
     ...(atLeast === null ? {} : { acceptedAtLeast: atLeast }),
     ...(cap === null ? {} : { populationCap: cap }),
   };
@@ -142,7 +154,7 @@ export async function estimateAnswer(
       context: contextOf(people, question),
       overrides,
       merged,
-      scope: question.measure,
+      scope: [question.measure, ...question.scope.map(({ facet, words }) => `${facet}=${words}`)].join('; '),
     };
     const checked = await estimate(table, { ...options, checkOnly: true });
     if (!question.run || !wouldRun(checked))

@@ -16,15 +16,16 @@ import {
   type PersonStanding,
 } from '#counting';
 import type { Views } from '../projections.ts';
-import type { AcknowledgedAnswer, DocumentedAnswer, PersonGroup } from '../count-answer.ts';
+import type { AcknowledgedAnswer, DocumentedAnswer, PersonGroup, ScopeGroups } from '../count-answer.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
+import { addCells, facetColumns, type SaidOfRows } from './count-scope.ts';
 import { publisherOf, shelfFor } from './views.ts';
 
 /** Persons whose ids are given with a number; a longer list is opened page by page. */
 const MOST_IDS = 1_000;
 /** Kinds of claims that can tell whether the holder acknowledges somebody. */
-const LADDER_KINDS = ['state', 'event', 'access'] as const;
+export const LADDER_KINDS = ['state', 'event', 'access'] as const;
 
 export interface CountedPeople {
   readonly lists: readonly Row<Views['lists']>[];
@@ -32,6 +33,8 @@ export interface CountedPeople {
   /** All judgements in force, and those of people alone. */
   readonly judgements: readonly PairJudgement[];
   readonly certain: readonly PairJudgement[];
+  /** What the cells of the rows say of the facets of a scope. */
+  readonly said: SaidOfRows;
 }
 
 /** Rows of all lists and the judgements on them, read once for every count. */
@@ -41,18 +44,26 @@ export async function countedPeople(
 ): Promise<CountedPeople> {
   const lists = await desk.reader.rows<Views['lists']>('lists');
   const listOf = new Map(lists.map(({ key, row }) => [key, row.list]));
+  const columnsOf = new Map(lists.map(({ key, row }) => [key, facetColumns(row.list)]));
+  const said: Parameters<typeof addCells>[0] = new Map();
   const records: CountedRecord[] = [];
   for await (const { key, parent, row } of desk.reader.each<Views['records']>('records')) {
     const from = listOf.get(parent);
     if (from === undefined) continue;
     const family = families.get(from.documentId) ?? 0;
     records.push({ recordId: key, listId: parent, family, isNamed: row.names.length > 0 });
+    addCells(said, key, row, columnsOf.get(parent) ?? new Map());
   }
   const judgements = (await desk.reader.rows<Views['judgements']>('judgements')).map(({ row }) => row);
-  return { lists, records, judgements, certain: judgements.filter(({ by }) => by.kind === 'person') };
+  const certain = judgements.filter(({ by }) => by.kind === 'person');
+  return { lists, records, judgements, certain, said };
 }
 
-export async function documentedAnswer(desk: Desk, people: CountedPeople): Promise<DocumentedAnswer> {
+export async function documentedAnswer(
+  desk: Desk,
+  people: CountedPeople,
+  scope: ScopeGroups | null = null,
+): Promise<DocumentedAnswer> {
   const { lists, records, judgements } = people;
   const answer = documented(records, judgements);
   const shelf = await shelfFor(
@@ -71,6 +82,7 @@ export async function documentedAnswer(desk: Desk, people: CountedPeople): Promi
     twoSourceIds: answer.twoSourceIds.slice(0, MOST_IDS),
     unnamed: answer.unnamed,
     rule: DOCUMENTED_RULE,
+    scope,
     byList: lists.map(({ key, row }) => ({
       listId: key,
       name: row.list.name,
@@ -81,8 +93,18 @@ export async function documentedAnswer(desk: Desk, people: CountedPeople): Promi
   };
 }
 
+export function groupOfIds(ids: readonly string[]): PersonGroup {
+  return { persons: ids.length, ids: ids.slice(0, MOST_IDS) };
+}
+
 function groupOf(found: readonly PersonStanding[]): PersonGroup {
-  return { persons: found.length, ids: found.slice(0, MOST_IDS).map(({ personId }) => personId) };
+  return groupOfIds(found.map(({ personId }) => personId));
+}
+
+/** Ids of claims that were retracted. */
+export async function retractedClaims(desk: Desk): Promise<ReadonlySet<string>> {
+  const marks = await desk.reader.rows<Views['marks']>('marks');
+  return new Set(marks.flatMap(({ parent, row }) => (row.mark === 'retracted' ? [parent] : [])));
 }
 
 /** Where each person documented by name stands on the ladder of acknowledgement. */
@@ -92,9 +114,7 @@ export async function standingsOf(
   families: ReadonlyMap<string, number>,
 ): Promise<Acknowledged> {
   const steps: LadderClaim[] = [];
-  const retracted = new Set<string>();
-  for (const { parent, row } of await desk.reader.rows<Views['marks']>('marks'))
-    if (row.mark === 'retracted') retracted.add(parent);
+  const retracted = await retractedClaims(desk);
   for (const kind of LADDER_KINDS) {
     for await (const { key, row } of desk.reader.each<Views['claims']>('claims-by-kind', { parent: kind })) {
       const documentId = row.claim.passages[0]?.documentId ?? '';

@@ -3,13 +3,14 @@ import { FACETS, list, type ClaimOf, type CountBounds, type Facet, type Scope, t
 import { readFigure, saidBy, type CountingClaim, type SaidLine } from '#counting';
 import { Fault, isCalendarDay } from '#ground';
 import type { Views } from '../projections.ts';
-import type { HowMany, SaidRow } from '../count-answer.ts';
+import type { HowMany, SaidRow, ScopeTerm } from '../count-answer.ts';
 import type { PassageView, Query } from '../queries.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
-import { boundsAnswer, forcedEnds, wholeQuestion, type Accounts } from './count-bounds.ts';
+import { boundsAnswer, forcedEnds, type Accounts } from './count-bounds.ts';
 import { estimateAnswer } from './count-estimate.ts';
 import { acknowledgedAnswer, countedPeople, documentedAnswer } from './count-persons.ts';
+import { askedScope, knownTerms, peopleInScope, SCOPE_FACETS } from './count-scope.ts';
 import { familiesOf } from './documents.ts';
 import { measureWords } from './sentences.ts';
 import {
@@ -120,6 +121,7 @@ function saidRow(line: SaidLine<Source>, shelf: Shelf, families: ReadonlyMap<str
     addressees: inquiry?.n ?? null,
     handling: governing(claim, shelf),
     marks: marksInForce(shelf.marks.get(claim.claimId) ?? []).map(({ mark }) => mark),
+    inScope: line.inScope,
     comparison: comparisonWords(line),
     compared:
       line.comparison === null ? null : { outcome: line.comparison.outcome, facets: line.comparison.facets },
@@ -173,6 +175,15 @@ async function undecided(desk: Desk): Promise<number> {
   return open;
 }
 
+/** " Only place: one or other; holder: another." Nothing where everybody is asked about. */
+function onlyWords(terms: readonly ScopeTerm[]): string {
+  const parts = SCOPE_FACETS.flatMap((facet) => {
+    const said = terms.filter((one) => one.facet === facet).map(({ words }) => words);
+    return said.length === 0 ? [] : [`${facet}: ${said.join(' or ')}`];
+  });
+  return parts.length === 0 ? '' : ` Only ${parts.join('; ')}.`;
+}
+
 export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany> {
   const measure = query.measure ?? 'held';
   const on = query.on ?? null;
@@ -190,13 +201,23 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
     sources.flatMap(({ row }) => row.claim.passages.map(({ documentId }) => documentId)),
     sources.map(({ key }) => key),
   );
-  const table = saidBy(sources, ({ row }) => row.claim as CountingClaim, { measure, on });
-  const people = await countedPeople(desk, families);
+  const everybody = await countedPeople(desk, families);
+  const terms = knownTerms(
+    sources.map(({ row }) => row.claim),
+    everybody,
+  );
+  const asked = askedScope(query.scope ?? [], terms);
+  const table = saidBy(sources, ({ row }) => row.claim as CountingClaim, {
+    measure,
+    on,
+    scope: asked.terms.length === 0 ? null : asked.scope,
+  });
+  const { people, groups } = await peopleInScope(desk, everybody, asked);
   const views = (await desk.reader.rows<Views['count-views']>('count-views')).filter(
     ({ row }) => row.view.withdrawn !== true,
   );
   const bounds = boundsAnswer(
-    wholeQuestion(measure, on),
+    { scope: asked.scope, measure, on },
     accountsOf(sources, shelf, families),
     views,
     people,
@@ -206,14 +227,22 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
     question: {
       measure,
       on,
-      words: `How many are ${measureWords(measure)}${on === null ? '' : ` on ${on}`}?`,
+      scope: asked.terms,
+      words: `How many are ${measureWords(measure)}${on === null ? '' : ` on ${on}`}?${onlyWords(asked.terms)}`,
     },
+    terms,
     rows: table.lines.map((line) => saidRow(line, shelf, families)),
     elsewhere: table.elsewhere,
-    documented: await documentedAnswer(desk, people),
+    documented: await documentedAnswer(desk, people, groups),
     acknowledged: await acknowledgedAnswer(desk, people, families),
     bounds,
-    estimate: await estimateAnswer(desk, people, { measure, run, ...forcedEnds(bounds) }),
+    estimate: await estimateAnswer(desk, people, {
+      measure,
+      run,
+      scope: asked.terms,
+      groups,
+      ...forcedEnds(bounds),
+    }),
     notAnswered: [],
     undecided: await undecided(desk),
     leftOut: [],

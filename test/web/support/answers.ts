@@ -157,6 +157,7 @@ export function saidRow(words: string, more: Partial<SaidRow> = {}): SaidRow {
     addressees: 9,
     handling: OPEN,
     marks: [],
+    inScope: null,
     comparison: null,
     compared: null,
     ...more,
@@ -165,7 +166,8 @@ export function saidRow(words: string, more: Partial<SaidRow> = {}): SaidRow {
 
 export function howMany(rows: readonly SaidRow[], more: Partial<HowMany> = {}): HowMany {
   return {
-    question: { measure: 'held', on: null, words: 'How many are held?' },
+    question: { scope: [], measure: 'held', on: null, words: 'How many are held?' },
+    terms: [],
     rows,
     elsewhere: [],
     documented: {
@@ -177,6 +179,7 @@ export function howMany(rows: readonly SaidRow[], more: Partial<HowMany> = {}): 
       twoSourceIds: [],
       unnamed: 0,
       rule: 'a rule in words',
+      scope: null,
       byList: [],
     },
     acknowledged: {
