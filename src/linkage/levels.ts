@@ -26,8 +26,9 @@ export interface LevelTable {
 
 /** Least Jaro–Winkler of each level. */
 const STEPS = { strong: 0.92, close: 0.86, weak: 0.8 } as const;
-/** No fuzzy level under this many letters. */
+/** Under this many letters a text is at most a little alike, by one slip; under `SHORTEST` not at all. */
 const SHORT = 4;
+const SHORTEST = 3;
 /** Words that one block may hold. */
 const BLOCK = 400;
 /** The same for more than LONG words, where a common beginning says less. */
@@ -49,7 +50,8 @@ export function latinOf(words: string): string {
 export function textLevel(a: string, b: string): number {
   if (a === b) return a === '' ? LEVEL.none : LEVEL.concept;
   const shorter = Math.min(a.length, b.length);
-  if (shorter < SHORT) return LEVEL.none;
+  if (shorter < SHORTEST) return LEVEL.none;
+  if (shorter < SHORT) return edits(a, b, 1) === 1 ? LEVEL.weak : LEVEL.none;
   const like = jaroWinkler(a, b);
   if (like < STEPS.weak - 0.1) return LEVEL.none;
   const away = edits(a, b, 2);
@@ -118,7 +120,7 @@ class Blocks {
         if (second !== first) add(word, second);
         add(word, numberOfPart(letters, 0, Math.min(4, n), -1, 1));
         add(word, numberOfPart(letters, Math.max(0, n - 4), n, -1, 2));
-        if (n >= SHORT && n <= 24)
+        if (n >= SHORTEST && n <= 24)
           for (let at = 0; at <= n; at++)
             // Either of two equal neighbours leaves the same letters.
             if (at === 0 || at === n || letters.charCodeAt(at) !== letters.charCodeAt(at - 1))

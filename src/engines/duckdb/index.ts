@@ -9,14 +9,21 @@ import type { LinkEngine, ScoredPairs, ScoreJob } from '#linkage';
 import { scoreSql, type Names, type ScoreSql } from './sql.ts';
 
 export interface DuckDbOptions {
-  /** Most memory that the engine may use, in MiB. */
+  /** Most memory that the engine may use, in MiB; grows with the lists unless told. */
   readonly memoryMiB?: number;
   readonly threads?: number;
   /** Pairs that meet before they are weighed and kept; bounds what is held at one time. */
   readonly batch?: number;
 }
 
-const MEMORY_MIB = 3072;
+/** Memory up to a million records, for each record beyond, and at most: ten million with the program itself in 16 GB. */
+const MEMORY = { least: 3072, each: 0.000_9, most: 10_240 } as const;
+const MILLION = 1_000_000;
+
+function memoryFor(records: number): number {
+  const more = Math.max(0, records - MILLION) * MEMORY.each;
+  return Math.round(Math.min(MEMORY.most, MEMORY.least + more));
+}
 /** Rows of one chunk; DuckDB's own size. */
 const CHUNK = 2048;
 const BATCH = 16_000_000;
@@ -167,7 +174,7 @@ async function run(
   from: { batch: number; step: number },
 ): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: `${options.memoryMiB ?? MEMORY_MIB}MiB`,
+    memory_limit: `${options.memoryMiB ?? memoryFor(job.encoded.count)}MiB`,
     threads: String(options.threads ?? 2),
     temp_directory: '',
     enable_external_access: 'false',
