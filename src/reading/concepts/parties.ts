@@ -37,6 +37,9 @@ const SPEAKERS: readonly Concept[] = [
   'kin',
 ];
 
+/** Heads by which a speaker behind a preposition is known. */
+const HEADS: readonly Concept[] = ['official', 'title', 'body', 'court', 'monitor', 'group', 'lawyer'];
+
 /** True if a word can be the head or a part of a party. */
 export function isParty(line: Line, at: number): boolean {
   const word = line.words[at];
@@ -122,10 +125,30 @@ export function partyAfter(line: Line, from: number): Range | null {
     (date) => date.first === start || (date.first === start + 1 && line.is(start, 'to')),
   );
   if (day) start = day.last + 1;
-  const end = endOf(line, start);
+  let end = endOf(line, start);
+  while (end > start && line.is(end, 'audience') && !line.is(end - 1, 'to', 'prep')) end--;
   if (end < start) return null;
   const first = headAfter(line, start, end);
-  return first === null ? null : trimmed(line, { from: first, to: end });
+  const party = first === null ? null : trimmed(line, { from: first, to: end });
+  return party && (nameBehind(line, party) ?? party);
+}
+
+/** "said his delegate, Beatriz Onís": the name that follows an office, set off by a comma. */
+function nameBehind(line: Line, party: Range): Range | null {
+  if (line.words[party.to + 1]?.text !== ',') return null;
+  const name = nameRun(line, party.to + 2);
+  const after = line.words[name.to + 1];
+  if (name.to === name.from || (after && !after.isMark)) return null;
+  for (let at = party.from; at <= party.to; at++)
+    if (line.is(at, 'official', 'kin', 'lawyer', 'title', 'witness', 'monitor')) return name;
+  return null;
+}
+
+/** Words with capitals from a place on; `to` before `from` where there is none. */
+function nameRun(line: Line, from: number): Range {
+  let to = from - 1;
+  while (to < from + 3 && isName(line, to + 1)) to++;
+  return { from, to: Math.max(to, from) };
 }
 
 /** Skips those who are told ("journalists", an outlet with another party behind it) and prepositions. */
@@ -136,7 +159,16 @@ function headAfter(line: Line, start: number, end: number): number | null {
     for (let at = told + 1; at <= end; at++)
       if (line.is(at, ...SPEAKERS) || (isName(line, at) && !line.is(at, 'newsroom'))) return at;
   }
+  // "Put at 40 those freed", "fear for the life of X": what follows a preposition is no subject.
+  const isBehind = line.is(start, 'to', 'by', 'prep') && told < start;
   for (let at = start; at <= end; at++) {
+    if (isBehind && line.numerals.some(({ first: n }) => n >= start && n <= at)) return null;
+    if (isBehind) {
+      const isFirst = !isName(line, at - 1) || /\p{Lu}{2}$/u.test(line.words[at - 1]?.text ?? '');
+      const isOwn = isName(line, at) && at > start + 1 && isFirst && !line.is(at - 1, 'to', 'by', 'prep');
+      if (line.is(at, ...HEADS) || isOwn) return at;
+      continue;
+    }
     const isTold = line.is(at, 'audience') && at + 1 < end;
     if (isTold) first = at + 1;
     if (line.is(first, 'to', 'by', 'prep')) first++;
@@ -227,7 +259,12 @@ function beforeApposition(line: Line, comma: number, floor: number): number {
   const isBracket = line.words[comma]?.text === ')';
   for (let at = comma - 1; at > floor && comma - at < 20; at--) {
     const text = line.words[at]?.text ?? '';
-    if (isBracket ? text === '(' : /^[,،]$/.test(text)) return at - 1;
+    if (!isBracket && /^[,،]$/.test(text)) {
+      const name = nameRun(line, at + 1);
+      const isBare = isName(line, at - 1) || line.words[at - 1]?.isMark === true;
+      return name.to > name.from && name.to === comma - 1 && !isBare ? comma - 1 : at - 1;
+    }
+    if (isBracket && text === '(') return at - 1;
     if (/^[.;:!?]$/.test(text)) break;
   }
   return comma - 1;

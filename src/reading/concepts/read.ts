@@ -218,6 +218,8 @@ function labeller(find: Find, line: Line, voices: Voices): Voice {
   const isHead = line.tongue.oblique.length > 0;
   const party = isHead ? partyAtHead(line, from, find.cue) : partyBefore(line, find.cue, from);
   const heard = voices.at(line, find.cue);
+  if (party && party.from === party.to && line.is(party.from, 'pronoun') && heard.state === 'author')
+    return voices.pronounAt(line);
   if (!party || !isPlain(line, party) || line.is(party.from, 'us', 'pronoun')) return heard;
   const speaks: readonly Concept[] = ['body', 'official', 'newsroom', 'group', 'monitor', 'lawyer', 'court'];
   for (let at = party.from; at <= party.to; at++)

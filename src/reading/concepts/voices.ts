@@ -58,9 +58,15 @@ export function cuesOf(line: Line): Cue[] {
       : isJoined && !line.is(at, 'that')
         ? { ...before, at, modality: colourAt(line, at), side: 'after' as const }
         : speechAt(line, at);
-    if (cue) cues.push(cue);
+    if (cue) cues.push(joinedTo(cues.at(-1), cue));
   }
   return cues;
+}
+
+/** "The ministry rejected this, denied … and put …": a verb without a subject of its own goes on with the last one. */
+function joinedTo(last: Cue | undefined, cue: Cue): Cue {
+  if (cue.party || cue.side !== 'after' || last?.side !== 'after' || !last.party) return cue;
+  return { ...cue, party: last.party, name: last.name };
 }
 
 function colourAt(line: Line, at: number): Modality {
@@ -99,7 +105,10 @@ function speechAt(line: Line, at: number): Cue | null {
     const party = { from: at, to: at };
     return { at, modality, party, name: line.text(party), side: 'both' };
   }
-  const isInverted = at > 0 && (isCut(line, at - 1) || isBehindQuotation(line, at));
+  // "…, denied that …" goes on; "…, said X" ends a quotation.
+  const isChained =
+    /^[,،]$/.test(line.words[at - 1]?.text ?? '') && line.is((line.words[at]?.until ?? at) + 1, 'that');
+  const isInverted = at > 0 && !isChained && (isCut(line, at - 1) || isBehindQuotation(line, at));
   const floor = line.clauseOf(at).from;
   const make = (party: Range | null, side: Cue['side']): Cue | null =>
     party && isPlain(line, party) && !isInQuotationOf(line, party, at) && !isToldTo(line, party)
@@ -120,6 +129,9 @@ function speechAt(line: Line, at: number): Cue | null {
     const cue = attempt();
     if (cue) return cue;
   }
+  const relative = antecedent(line, at);
+  const behind = relative < 0 ? null : make(partyBefore(line, relative, 0), 'after');
+  if (behind) return behind;
   return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
 }
 
@@ -144,6 +156,13 @@ function isBehindQuotation(line: Line, cue: number): boolean {
     if (isParty(line, at) && !line.is(at, 'audience')) return false;
   }
   return false;
+}
+
+/** "X, who put the figure at 40": the comma before the relative word that is the subject of a verb; or -1. */
+function antecedent(line: Line, verb: number): number {
+  let at = verb - 1;
+  while (at > 0 && line.is(at, 'aux', 'adverb', 'not') && !line.is(at, 'which', 'that')) at--;
+  return at > 1 && line.is(at, 'which', 'that') && line.words[at - 1]?.text === ',' ? at - 1 : -1;
 }
 
 /** The voices of a text, line by line. */
@@ -226,7 +245,8 @@ export class Voices {
     const { block } = line.sentence;
     if (!party || cue.name === null) {
       const { name, candidates } = this.#cast.pronoun(place, block);
-      const goesOn = name !== null && (line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
+      const isLate = cue.side === 'before' && candidates.length === 1;
+      const goesOn = name !== null && (isLate || line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
     }
     const isOwn = line.is(party.from, 'us') || (party.from === cue.at && isFirstPerson(line, cue.at));
@@ -262,6 +282,12 @@ export class Voices {
     }
     const { candidates } = this.#cast.pronoun(at, line.sentence.block);
     return { ...AUTHOR, state: 'unresolved', candidates };
+  }
+
+  /** What "he" at the head of a sentence stands for, where that is plain. */
+  pronounAt(line: Line): Voice {
+    const { name, candidates } = this.#cast.pronoun(this.#place.get(line) ?? 0, line.sentence.block);
+    return { ...AUTHOR, state: name === null ? 'unresolved' : 'named', name, candidates };
   }
 
   /** The voice of the one whose turn it is in a conversation; null outside one and for questions. */

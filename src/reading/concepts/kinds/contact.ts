@@ -1,6 +1,7 @@
 /** Contact of persons held with their families and lawyers, and visits by those who may inspect. */
 import { around, dateIn, type Find, type Memory, partyNear, placeIn } from '../find.ts';
 import type { Clause, Line } from '../line.ts';
+import { isName } from '../parties.ts';
 import type { Concept } from '../vocabulary.ts';
 
 const CHANNELS: readonly Concept[] = ['call', 'letter', 'message', 'video'];
@@ -37,8 +38,10 @@ export function contacts(line: Line, memory: Memory): Find[] {
 }
 
 function meansIn(clause: Clause): number {
-  const means = clause.find(...MEANS, 'recognised');
-  if (means >= 0) return means;
+  // A capital inside a sentence is a name: the "Courier" is no letter.
+  const isPaper = (at: number) => clause.line.words[at]?.hasCapital === true && isName(clause.line, at);
+  const means = clause.all(...MEANS, 'recognised').find((at) => !isPaper(at));
+  if (means !== undefined) return means;
   const verb = clause.find('write');
   if (verb >= 0 && clause.has('kin', 'captive')) return verb;
   const meeting = clause.find('meeting');
@@ -47,7 +50,7 @@ function meansIn(clause: Clause): number {
 
 function polarityOf(clause: Clause, at: number): string {
   if (clause.has('last')) return 'last';
-  if (clause.isNegated(at) || clause.has('without') || (clause.has('not') && !clause.has('denied')))
+  if (clause.isNegated(at) || clause.has('without', 'unreachable') || (clause.has('not') && !clause.has('denied')))
     return 'absent';
   return clause.has('rare') ? 'reduced' : 'exists';
 }
@@ -66,8 +69,10 @@ export function visits(line: Line, memory: Memory): Find[] {
       (clause.has('detention') || (line.is(at, 'visit') && clause.has('captive', 'future', 'last', 'us')));
     if (!isByVisitor && !goesOn) return [];
     const isAtEnd = line.is(at, 'admitted') && line.is(clause.bare.to, 'not');
-    const isShut = isAtEnd || clause.isNegated(at) || clause.has('refuse', 'refusal', 'without');
-    const polarity = isShut ? 'denied' : clause.has('future') ? 'planned' : 'occurred';
+    const isAsked = clause.has('ask', 'request');
+    const isLeft = isAsked && line.clauses.some((c) => c.from >= clause.from && c.has('not', 'silence'));
+    const isShut = isAtEnd || isLeft || clause.isNegated(at) || clause.has('refuse', 'refusal', 'without');
+    const polarity = isShut ? 'denied' : clause.has('future') || isAsked ? 'planned' : 'occurred';
     return [
       {
         kind: 'visit',

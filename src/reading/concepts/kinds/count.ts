@@ -74,8 +74,10 @@ function isName(line: Line, numeral: Numeral): boolean {
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
   if (line.is(numeral.first - 1, 'numbered') || line.is(numeral.last + 1, 'numbered')) return true;
   if (Array.isArray(numeral.value)) return numeral.value.every(isYear) && nounOf(line, numeral) === null;
-  if (numeral.inWords)
-    return numeral.first > 0 && before?.hasCapital === true && line.words[numeral.first]?.hasCapital === true;
+  if (numeral.inWords) {
+    const isCapital = line.words[numeral.first]?.hasCapital === true && numeral.first > 0;
+    return isCapital && (before?.hasCapital === true || line.words[numeral.last + 1]?.hasCapital === true);
+  }
   if (isYear(numeral.value) && !numeral.vague)
     if (/^\d{4}$/.test(line.words[numeral.last]?.text ?? '')) return nounOf(line, numeral) === null;
   const isAfterName =
@@ -245,10 +247,19 @@ function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from:
   let to = Math.max(numeral.last, noun ?? numeral.last);
   for (const at of clause.all(...EVENTS, 'died', 'killed', 'torture', 'registered', 'tally', 'of_them')) {
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
+    if (noun !== null && line.is(at, 'of_them') && at < from) continue;
+    if (at < from && isTaken(line, at, from)) continue;
     if (at < from && from - at <= 8) from = at;
     if (at > to && at - to <= 8) to = Math.min(line.words[at]?.until ?? at, clause.to);
   }
   return { from, to };
+}
+
+/** "Six died there, two of pneumonia": the verb before the comma belongs to the figure before it. */
+function isTaken(line: Line, at: number, from: number): boolean {
+  for (let mark = at + 1; mark < from; mark++)
+    if (line.words[mark]?.text === ',') return line.numerals.some((other) => other.last < at);
+  return false;
 }
 
 function asOf(line: Line, clause: Clause, numeral: Numeral): string | null {

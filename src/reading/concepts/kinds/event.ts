@@ -71,7 +71,9 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
   const isLone = (line.words[at]?.until ?? at) === at;
   if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
   if (!hasPersons(clause)) return false;
-  if (event === 'charged' || event === 'sentenced') return true;
+  if (event === 'held' && clause.has('died', 'dead')) return false;
+  if (event === 'charged') return !line.is(at, 'defendant') && isSomebody(clause);
+  if (event === 'sentenced') return true;
   if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')
     return (
       clause.has(

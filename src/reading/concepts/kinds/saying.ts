@@ -123,6 +123,7 @@ const STAGES: readonly (readonly [string, readonly Concept[]])[] = [
   ['proposed', ['propose']],
   ['negotiating', ['talks']],
   ['concluded', ['agree', 'deal']],
+  ['proposed', ['future']],
 ];
 
 /** Proposes stages of an agreement about persons. */
@@ -155,12 +156,8 @@ export function carriers(line: Line, memory: Memory): Find[] {
     const cite = clause.find('cite', 'reprint');
     const outlet = clause.find('newsroom');
     const at = cite >= 0 ? cite : outlet >= 0 && clause.has('say') && !clause.has('us') ? outlet : -1;
-    if (
-      at < 0 ||
-      clause.has('request', 'reply', 'refuse', 'ask') ||
-      (cite < 0 && line.is(outlet, 'audience'))
-    )
-      return [];
+    if (at < 0 || clause.has('request', 'reply', 'refuse', 'ask')) return [];
+    if (cite < 0 && (line.is(outlet, 'audience') || isTold(clause, outlet))) return [];
     const source =
       outlet >= 0
         ? partyNear(clause, outlet, 'newsroom')
@@ -182,6 +179,13 @@ export function carriers(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** "The mother told the agency": the outlet is spoken to, and a person speaks. */
+function isTold(clause: Clause, outlet: number): boolean {
+  const { line } = clause;
+  const isBehind = line.is(outlet - 1, 'to', 'by', 'prep', 'us') || line.is(outlet - 2, 'to', 'by', 'prep');
+  return (isBehind && !clause.has('source')) || clause.has('kin', 'witness', 'lawyer', 'us');
 }
 
 /** A name soon after a word, in quotation marks or with a capital; null if there is none. */

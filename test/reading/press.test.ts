@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { propose } from '#reading';
+
+/** How the press of several languages builds its sentences: who speaks, who is told, what is nobody's figure. */
+async function read(lang: string, text: string, published = '2024-06-14') {
+  const { claims } = await propose(text, { lang, published });
+  return claims;
+}
+
+test('the journalists who are told are no part of the name', async () => {
+  const [claim] = await read('ru', '«В плену остаются 40 солдат», — сказал Лисовец журналистам.');
+  expect(claim?.attributed_to).toBe('Лисовец');
+});
+
+test('an outlet that is told something is no carrier', async () => {
+  const russian = await read('ru', 'Жена пленного Инна рассказала агентству, что муж позвонил ей 10 мая.');
+  const spanish = await read('es', 'La madre del preso contó a la radio que su hijo llamó el 10 de mayo.');
+  expect([...russian, ...spanish].map((claim) => claim.kind)).not.toContain('source_chain');
+});
+
+test('a name set off by commas is the speaker, not the office before it', async () => {
+  const [french] = await read('fr', "L'épouse du captif, Maud Hervelin, assure avoir reçu une lettre de lui le 1er mai.");
+  const [spanish] = await read('es', 'Quedan 40 presos en el penal, recordó su delegada, Beatriz Onís.');
+  expect([french?.attributed_to, spanish?.attributed_to]).toEqual(['Maud Hervelin', 'Beatriz Onís']);
+});
+
+test('a verb without a subject goes on with the subject of the verb before', async () => {
+  const claims = await read('es', 'El Ministerio de Justicia afirmó que hay 12 presos, negó que se torture a los detenidos y cifró en 40 los liberados.');
+  expect(new Set(claims.map((claim) => claim.attributed_to))).toEqual(new Set(['El Ministerio de Justicia']));
+});
+
+test('people at the end of a text who have nothing to do with custody are no count', async () => {
+  const claims = await read('es', 'Fueron secuestrados 11 trabajadores.\n\nLa mina está lejos.\n\nLa mina da empleo a 1.500 personas en la ciudad.');
+  expect(claims.filter((claim) => claim.kind === 'count').map((claim) => claim['number'])).toEqual([11]);
+});
+
+test('a number inside a name counts nobody', async () => {
+  const claims = await read('es', 'El preso fue trasladado al penal de Tres Bocas.');
+  expect(claims.map((claim) => claim.kind)).not.toContain('count');
+});
+
+test('a request to enter that is left open is a visit denied', async () => {
+  const [claim] = await read('ru', 'Делегаты запросили доступ к пленным, но пока не получили его.');
+  expect([claim?.kind, claim?.['polarity']]).toEqual(['visit', 'denied']);
+});
