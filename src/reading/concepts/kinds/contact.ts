@@ -50,7 +50,11 @@ function meansIn(clause: Clause): number {
 
 function polarityOf(clause: Clause, at: number): string {
   if (clause.has('last')) return 'last';
-  if (clause.isNegated(at) || clause.has('without', 'unreachable') || (clause.has('not') && !clause.has('denied')))
+  if (
+    clause.isNegated(at) ||
+    clause.has('without', 'unreachable') ||
+    (clause.has('not') && !clause.has('denied'))
+  )
     return 'absent';
   return clause.has('rare') ? 'reduced' : 'exists';
 }

@@ -20,7 +20,11 @@ export function inquiries(line: Line, memory: Memory): Find[] {
     if (!found || clause.has('norm', 'if')) continue;
     const { at, outcome } = found;
     // "His telephone is off": a family that does not reach him, and nobody asked.
-    if (outcome === 'unreachable' && clause.has('pronoun', 'kin') && !line.whole.has(...ASKED, 'us', 'request'))
+    if (
+      outcome === 'unreachable' &&
+      clause.has('pronoun', 'kin') &&
+      !line.whole.has(...ASKED, 'us', 'request')
+    )
       continue;
     const asked = addresseeIn(clause, at) ?? (outcome === null ? null : memory.addressee);
     if (asked === null && !clause.has('us', 'request')) continue;
