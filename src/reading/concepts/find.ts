@@ -27,6 +27,10 @@ export interface Memory {
   asOf: string | null;
   /** Whoever was asked or spoke for a body last. */
   addressee: string | null;
+  /** The block that told of a question last. */
+  asked: number;
+  /** The block that spoke of a court last. */
+  court: number;
   /** Observers named last, and in which block: "they were not let in" is about them. */
   monitor: { readonly name: string; readonly block: number } | null;
   /** The block that spoke of custody last. */

@@ -72,6 +72,8 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
     measure: null,
     asOf: null,
     addressee: null,
+    asked: -9,
+    court: -9,
     monitor: null,
     custody: -9,
     carriers: new Set(),

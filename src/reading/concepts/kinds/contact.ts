@@ -14,7 +14,8 @@ export function contacts(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     if (
       clause.isUnreal ||
-      clause.has('request', 'reply') ||
+      clause.has('request', 'reply', 'agree') ||
+      (clause.has('us') && clause.has('say') && !clause.has('kin', 'captive')) ||
       (clause.has('body', 'monitor', 'newsroom') && !clause.has('kin'))
     )
       return [];
@@ -63,13 +64,17 @@ function polarityOf(clause: Clause, at: number): string {
 export function visits(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
-    const at = clause.find('visit', 'admitted');
+    const isSeen = clause.has('monitor') && clause.has('captive', 'detention', 'pronoun', 'many', 'person');
+    const at =
+      clause.find('visit', 'admitted') >= 0 || !isSeen
+        ? clause.find('visit', 'admitted')
+        : clause.find('meeting');
     if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
     const isByVisitor =
       clause.has('monitor') || (clause.has('us', 'newsroom', 'group') && clause.has('detention'));
+    const isNear = memory.monitor !== null && line.sentence.block <= memory.monitor.block + 1;
     const goesOn =
-      memory.monitor !== null &&
-      line.sentence.block <= memory.monitor.block + 1 &&
+      (isNear || line.whole.has('monitor')) &&
       (clause.has('detention') || (line.is(at, 'visit') && clause.has('captive', 'future', 'last', 'us')));
     if (!isByVisitor && !goesOn) return [];
     const isAtEnd = line.is(at, 'admitted') && line.is(clause.bare.to, 'not');

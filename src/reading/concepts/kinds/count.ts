@@ -112,6 +112,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (!memory.isOnTopic) return null;
   if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
   const measure = measureOf(clause, numeral, noun);
+  if (measure === 'dead' && !isInCustody(line, memory)) return null;
   const range = quoteOf(clause, numeral, noun);
   return {
     kind: 'count',
@@ -160,6 +161,14 @@ const SIGNS: readonly Concept[] = [
   'contact',
   'news',
 ];
+
+/** The dead of a battle or a shelling are no claim: somebody must have been held, here or just before. */
+function isInCustody(line: Line, memory: Memory): boolean {
+  if (line.whole.has('captive', 'detention', 'missing', 'defendant', 'torture', 'of_them', ...EVENTS))
+    return true;
+  const { block } = line.sentence;
+  return block === memory.custody || (memory.measure !== null && block === memory.block);
+}
 
 /** True if the sentence says of people that they are held or missing, or goes on with a figure that did. */
 function isHeld(line: Line, memory: Memory, noun: number): boolean {

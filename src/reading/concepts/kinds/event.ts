@@ -18,6 +18,8 @@ import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 /** What is done with the wounded and the sick as a group. */
 const MOVED: readonly Concept[] = ['transferred', 'released', 'exchanged', 'admitted'];
+/** What a body can say it did to nobody: "we have not arrested anyone". */
+const DISOWNED: readonly Concept[] = ['held', 'arrested', 'captured'];
 const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
 
 /** Proposes custody events. */
@@ -33,7 +35,7 @@ export function custody(line: Line, memory: Memory): Find[] {
       const isNegated = clause.isNegated(at) && !(event === 'disappeared' && isSomebody(clause));
       const isUnknown = clause.has('unknown');
       // "We hold no such persons": a body takes back that there are any.
-      const isDisowned = isNegated && event === 'held' && line.whole.has('body', 'official', 'us');
+      const isDisowned = isNegated && DISOWNED.includes(event) && line.whole.has('body', 'official', 'us');
       if (isNegated && !isUnknown && !isDisowned && !clause.has('denied')) continue;
       finds.push({
         kind: 'custody',

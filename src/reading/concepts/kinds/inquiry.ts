@@ -16,7 +16,7 @@ export function inquiries(line: Line, memory: Memory): Find[] {
   const finds: Find[] = [];
   if (!memory.isOnTopic || line.isQuestion) return finds;
   for (const clause of line.clauses) {
-    const found = outcomeOf(clause);
+    const found = outcomeOf(clause, memory);
     if (!found || clause.has('norm', 'if')) continue;
     const { at, outcome } = found;
     // "His telephone is off": a family that does not reach him, and nobody asked.
@@ -49,17 +49,48 @@ export function inquiries(line: Line, memory: Memory): Find[] {
       isAuthor: outcome !== null,
     });
   }
+  if (finds.length > 0) memory.asked = line.sentence.block;
   const last = line.whole.all(...ASKED).at(-1);
   if (last !== undefined) memory.addressee = partyNear(line.whole, last, ...ASKED);
-  return finds;
+  return told(finds, line);
 }
 
-function outcomeOf(clause: Clause): Outcome | null {
+/**
+ * "We wrote to the ministry, but no answer came": a question and what came of it in the next clause are one inquiry.
+ * A second refusal or silence that names nobody of its own is the reason for the first.
+ */
+function told(finds: readonly Find[], line: Line): Find[] {
+  const kept: Find[] = [];
+  for (const find of finds) {
+    const before = kept.at(-1);
+    const isOwn = line.clauseOf(find.cue).has(...ASKED);
+    if (!before || isOwn || find.fields['outcome'] === null) {
+      kept.push(find);
+      continue;
+    }
+    const isSent = before.fields['outcome'] === null;
+    const isSame = before.fields['outcome'] === find.fields['outcome'];
+    if (isSent)
+      kept[kept.length - 1] = {
+        ...find,
+        range: { from: before.range.from, to: find.range.to },
+        fields: {
+          ...find.fields,
+          asker: before.fields['asker'],
+          addressee: before.fields['addressee'] ?? find.fields['addressee'],
+        },
+      };
+    else if (!isSame) kept.push(find);
+  }
+  return kept;
+}
+
+function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const unreachable = clause.find('unreachable');
   if (unreachable >= 0) return { at: unreachable, outcome: 'unreachable' };
   // A body that keeps a number to itself, asked by nobody, leaves an unknown count.
   const isKept = clause.has('tally') && clause.has('tell', 'publish') && clause.has('refuse', 'not');
-  if (isKept && !isAsked(clause)) return null;
+  if (isKept && !isAsked(clause) && memory.asked !== clause.line.sentence.block) return null;
   const refusal = clause.find('refusal');
   if (refusal >= 0) return { at: refusal, outcome: 'refused' };
   const silence = clause.find('silence');
@@ -79,7 +110,11 @@ function outcomeOf(clause: Clause): Outcome | null {
   if (request >= 0 && clause.has('ask', 'us', 'kin', 'group', 'lawyer') && clause.has(...ASKED))
     return { at: request, outcome: null };
   const ask = clause.find('ask');
-  if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group') && clause.has('body', 'official', 'court'))
+  if (
+    ask >= 0 &&
+    clause.has('us', 'kin', 'lawyer', 'group', 'monitor') &&
+    clause.has('body', 'official', 'court')
+  )
     return { at: ask, outcome: null };
   return null;
 }

@@ -61,12 +61,17 @@ function isWithout(clause: Clause): boolean {
 
 /** Proposes features of trials. */
 export function trials(line: Line, memory: Memory): Find[] {
+  if (line.whole.has('court', 'trial', 'defendant', 'convicted', 'charged'))
+    memory.court = line.sentence.block;
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     if (clause.isUnreal) return [];
     for (const [feature, find] of FEATURES) {
       const at = find(clause);
       if (at < 0) continue;
+      // A parliament sits too, and what is said at a session is a claim of its own.
+      const isSession = feature === 'hearing' && !line.clauseOf(at).has('postponed');
+      if (isSession && (line.sentence.block - memory.court > 2 || clause.has('say', 'ask'))) continue;
       return [
         {
           kind: 'trial',
