@@ -3,7 +3,7 @@
  * and denial. Nothing is skipped silently; this list is shown to the reviewer beside the proposals.
  */
 import type { Coverage, Proposal, Unclaimed } from './contract.ts';
-import type { Sign } from './part.ts';
+import type { Part, Sign } from './part.ts';
 import type { Scene } from './scene.ts';
 import { type Span, touches, matches } from './segment.ts';
 
@@ -37,29 +37,9 @@ export function leftOver(scenes: readonly Scene[]): Sign[] {
   return signs;
 }
 
-/** The signs no claim covers. `claimed` are spans of proposals in UTF-16 units; `at` gives code points. */
-export function unclaimed(
-  body: string,
-  signs: readonly Sign[],
-  claimed: readonly Span[],
-  at: (position: number) => number,
-): Unclaimed[] {
-  const covered = coveredBy(claimed);
-  return signs
-    .filter((sign) => !covered(sign))
-    .slice(0, MAX_UNCLAIMED)
-    .map((sign) => ({
-      quote: body.slice(sign.start, sign.end),
-      kind: sign.kind,
-      start: at(sign.start),
-      end: at(sign.end),
-      near_person: sign.near,
-    }));
-}
-
-/** Tells whether a span is touched by any claim; spans are sorted once. */
-function coveredBy(claimed: readonly Span[]): (span: Span) => boolean {
-  const sorted = [...claimed].sort((a, b) => a.start - b.start);
+/** Tells whether a span is touched by any of the given ones; they are sorted once. */
+export function touching(given: readonly Span[]): (span: Span) => boolean {
+  const sorted = [...given].sort((a, b) => a.start - b.start);
   const reach: number[] = [];
   for (const span of sorted) reach.push(Math.max(reach.at(-1) ?? 0, span.end));
   return (span) => {
@@ -74,27 +54,61 @@ function coveredBy(claimed: readonly Span[]): (span: Span) => boolean {
   };
 }
 
-/** Numbers of the coverage report. */
-export function coverageOf(parts: {
-  sentences: readonly Span[];
-  numbers: number;
-  claims: readonly Proposal[];
-  spans: readonly Span[];
-  left: readonly Unclaimed[];
-  dropped: { notVerbatim: number; tooLong: number };
-  unread: readonly { lang: string; characters: number }[];
-}): Coverage {
-  const { sentences, numbers, claims, spans, left, dropped } = parts;
-  const covered = coveredBy(spans);
-  return {
-    sentences: sentences.length,
-    sentences_with_claims: sentences.filter((sentence) => covered(sentence)).length,
-    numbers,
-    numbers_claimed: numbers - left.filter((entry) => entry.kind === 'number').length,
-    attributions_named: claims.filter((claim) => claim.attribution.state === 'named').length,
-    attributions_unresolved: claims.filter((claim) => claim.attribution.state === 'unresolved').length,
-    dropped_not_verbatim: dropped.notVerbatim,
-    dropped_too_long: dropped.tooLong,
-    unread: parts.unread,
-  };
+/** What claims cover of a text and what they leave, added up piece by piece so that no piece has to be kept. */
+export class Tally {
+  readonly left: Unclaimed[] = [];
+  readonly #body: string;
+  readonly #at: (position: number) => number;
+  #sentences = 0;
+  #claimed = 0;
+  #numbers = 0;
+
+  /** `at` gives code points for units of the body. */
+  constructor(body: string, at: (position: number) => number) {
+    this.#body = body;
+    this.#at = at;
+  }
+
+  /** Adds a piece that begins at a place of the body; the tests tell which spans of the body its claims touch. */
+  add(part: Part, from: number, ...tests: readonly ((span: Span) => boolean)[]): void {
+    const isTouched = (span: Span): boolean => {
+      const own = { start: from + span.start, end: from + span.end };
+      return tests.some((test) => test(own));
+    };
+    this.#numbers += part.numbers;
+    this.#sentences += part.sentences.length;
+    for (const sentence of part.sentences) if (isTouched(sentence)) this.#claimed++;
+    for (const sign of part.left()) {
+      if (this.left.length >= MAX_UNCLAIMED) break;
+      if (isTouched(sign)) continue;
+      const [start, end] = [from + sign.start, from + sign.end];
+      this.left.push({
+        quote: this.#body.slice(start, end),
+        kind: sign.kind,
+        start: this.#at(start),
+        end: this.#at(end),
+        near_person: sign.near,
+      });
+    }
+  }
+
+  /** Numbers of the coverage report. */
+  coverage(parts: {
+    claims: readonly Proposal[];
+    dropped: { notVerbatim: number; tooLong: number };
+    unread: readonly { lang: string; characters: number }[];
+  }): Coverage {
+    const { claims, dropped } = parts;
+    return {
+      sentences: this.#sentences,
+      sentences_with_claims: this.#claimed,
+      numbers: this.#numbers,
+      numbers_claimed: this.#numbers - this.left.filter((entry) => entry.kind === 'number').length,
+      attributions_named: claims.filter((claim) => claim.attribution.state === 'named').length,
+      attributions_unresolved: claims.filter((claim) => claim.attribution.state === 'unresolved').length,
+      dropped_not_verbatim: dropped.notVerbatim,
+      dropped_too_long: dropped.tooLong,
+      unread: parts.unread,
+    };
+  }
 }

@@ -7,12 +7,12 @@ import { readConcepts } from './concepts/read.ts';
 import { tongueOf } from './concepts/tongue.ts';
 import type { Header, Proposal, Reading } from './contract.ts';
 import { formsOf } from './forms/apply.ts';
-import { coverageOf, unclaimed } from './coverage.ts';
+import { Tally, touching } from './coverage.ts';
 import { Gate } from './gate.ts';
 import { emptyHeader, splitHeader } from './header.ts';
 import { detectLanguage, isReadable, patternsOf, type Run, runsOf, unsupported } from './language.ts';
 import { merge } from './merge.ts';
-import type { Part, Sign } from './part.ts';
+import type { Part } from './part.ts';
 import { readPatterns } from './patterns.ts';
 import type { Draft } from './scene.ts';
 import type { Span } from './segment.ts';
@@ -78,11 +78,10 @@ async function read(
   if (!isReadable(header.lang)) throw unsupported(header.lang);
   const gate = new Gate(body);
   const claims: Proposal[] = [];
-  const spans: Span[] = [];
-  const signs: Sign[] = [];
-  const sentences: Span[] = [];
   const unread = new Map<string, number>();
-  let numbers = 0;
+  const tally = new Tally(body, gate.at);
+  /** Spans of the claims of the piece, and of those that tables gave. */
+  let spans: Span[] = [];
   const forms = formsOf(body, header.published);
   const take = (draft: Draft, voice: Voice): void => {
     const heard = forms.voiceAt(draft, voice, draft.kind);
@@ -92,6 +91,7 @@ async function read(
     spans.push({ start: draft.start, end: draft.end });
   };
   for (const { draft, voice } of forms.spoken) take(draft, voice);
+  const inTables = touching(spans);
   for (const run of (await runsOf(body, header.lang)).flatMap((run) => piecesOf(body, run))) {
     options.signal?.throwIfAborted();
     const part = readRun(body.slice(run.start, run.end), run, header);
@@ -99,28 +99,22 @@ async function read(
       unread.set(run.lang, (unread.get(run.lang) ?? 0) + run.end - run.start);
       continue;
     }
+    spans = [];
     for (const spoken of part.spoken) {
       const draft = moved(spoken.draft, run.start);
       if (!forms.isTaken(draft)) take(draft, spoken.voice);
     }
-    for (const sign of part.left()) signs.push(moved(sign, run.start));
-    for (const sentence of part.sentences) sentences.push(moved(sentence, run.start));
-    numbers += part.numbers;
+    tally.add(part, run.start, touching(spans), inTables);
     options.onProgress?.(run.end, body.length);
     if (body.length > PIECE) await breath();
   }
-  const left = unclaimed(body, signs, spans, gate.at);
   return {
     text: options.name ?? '',
     lang: header.lang,
     claims,
-    unclaimed: left,
-    coverage: coverageOf({
-      sentences,
-      numbers,
+    unclaimed: tally.left,
+    coverage: tally.coverage({
       claims,
-      spans,
-      left,
       dropped: gate.dropped,
       unread: [...unread].map(([lang, characters]) => ({ lang, characters })),
     }),
@@ -139,12 +133,30 @@ function piecesOf(body: string, run: Run): Run[] {
   const pieces: Run[] = [];
   let { start } = run;
   while (run.end - start > PIECE * 1.5) {
-    const gap = body.indexOf('\n\n', start + PIECE);
-    if (gap < 0 || gap >= run.end || gap > start + PIECE * 4) break;
-    pieces.push({ ...run, start, end: gap + 2 });
-    start = gap + 2;
+    const end = endOfPiece(body, start + PIECE, run.end);
+    if (end >= run.end) break;
+    pieces.push({ ...run, start, end });
+    start = end;
   }
   return [...pieces, { ...run, start, end: run.end }];
+}
+
+/** Marks at which a piece may end, best first, and how far each is looked for. */
+const ENDS: readonly (readonly [RegExp, number])[] = [
+  [/\n\n/, PIECE],
+  [/\n(?!\p{Ll})/u, PIECE],
+  [/[.!?։؟۔] /, PIECE / 2],
+  [/\s/, PIECE / 2],
+];
+
+/** A place from `from` on to end a piece: between paragraphs, else lines, else sentences, else words, else anywhere. */
+function endOfPiece(body: string, from: number, most: number): number {
+  for (const [mark, limit] of ENDS) {
+    const found = mark.exec(body.slice(from, Math.min(from + limit, most)));
+    if (found) return from + found.index + found[0].length;
+  }
+  const isInPair = /[\udc00-\udfff]/.test(body[from] ?? '');
+  return from + (isInPair ? 1 : 0);
 }
 
 /** Reads one run by everything its language has: patterns, concepts, or both; null without a pack. */

@@ -83,7 +83,7 @@ export function segment(body: string, abbreviations: ReadonlySet<string>, lang =
   return blocks;
 }
 
-/** Lines are blocks; a line that goes on in lower case on the next one is joined (hard-wrapped text). */
+/** Lines are blocks; a line that goes on in lower case on the next one is joined (hard-wrapped text), an endless one is cut. */
 function blockSpans(body: string): Span[] {
   const spans: Span[] = [];
   const lines = /[^\n]+/g;
@@ -101,7 +101,7 @@ function blockSpans(body: string): Span[] {
       /[\p{L},–-]$/u.test(body.slice(Math.max(0, last.end - 2), last.end)) &&
       /^\p{Ll}/u.test(words);
     if (wrapped) spans[spans.length - 1] = { start: last.start, end };
-    else spans.push({ start, end });
+    else spans.push(...shorten(body, { start, end }, MAX_BLOCK));
   }
   return spans;
 }
@@ -117,7 +117,7 @@ function sentenceSpans(plain: string, cutter: Intl.Segmenter, abbreviations: Rea
     else spans.push({ start: index, end });
   }
   return spans
-    .flatMap((span) => shorten(plain, span))
+    .flatMap((span) => shorten(plain, span, MAX_SENTENCE))
     .map((span) => trim(plain, span))
     .filter((s) => s.end > s.start);
 }
@@ -131,8 +131,9 @@ function pieces(
   const out: { index: number; piece: string }[] = [];
   for (const { index, segment: piece } of cutter.segment(plain)) {
     let start = 0;
-    for (const cut of piece.matchAll(/(?<word>\p{L}{2,})[.!?]["')]* +(?=\d)/gu)) {
-      if (abbreviations.has(cut.groups?.['word']?.toLowerCase() ?? '')) continue;
+    for (const cut of piece.matchAll(/(?<=\p{L}{2})[.!?]["')]* +(?=\d)/gu)) {
+      const before = piece.slice(Math.max(0, cut.index - LONGEST_ABBREVIATION), cut.index);
+      if (abbreviations.has(/\p{L}+$/u.exec(before)?.[0].toLowerCase() ?? '')) continue;
       const end = cut.index + cut[0].length;
       out.push({ index: index + start, piece: piece.slice(start, end) });
       start = end;
@@ -150,19 +151,31 @@ function goesOn(tail: string, next: string, abbreviations: ReadonlySet<string>):
   return /^\s*(\p{Ll}|[–-] )/u.test(next) && !/["')]\s*$/.test(tail) ? true : /^["']?\s*\p{Ll}/u.test(next);
 }
 
-function shorten(plain: string, span: Span): Span[] {
-  if (span.end - span.start <= MAX_SENTENCE) return [span];
+/** Units before a full stop in which an abbreviation is looked for. */
+const LONGEST_ABBREVIATION = 40;
+
+function shorten(plain: string, span: Span, most: number): Span[] {
+  if (span.end - span.start <= most) return [span];
   const pieces: Span[] = [];
   let start = span.start;
-  while (span.end - start > MAX_SENTENCE) {
-    const space = plain.lastIndexOf(' ', start + MAX_SENTENCE);
-    let cut = space > start ? space + 1 : start + MAX_SENTENCE;
+  while (span.end - start > most) {
+    const space = cutBefore(plain, start, start + most);
+    let cut = space > start ? space + 1 : start + most;
     if (/[\udc00-\udfff]/.test(plain[cut] ?? '')) cut--;
     pieces.push({ start, end: cut });
     start = cut;
   }
   pieces.push({ start, end: span.end });
   return pieces;
+}
+
+/** The last space that a stretch can be cut at, after a full stop if there is one in its second half; else -1. */
+function cutBefore(plain: string, start: number, end: number): number {
+  if (end - start > MAX_SENTENCE) {
+    const stop = plain.lastIndexOf('. ', end - 1);
+    if (stop > (start + end) / 2) return stop + 1;
+  }
+  return plain.lastIndexOf(' ', end);
 }
 
 /** Span without white space at its ends. */
@@ -195,10 +208,11 @@ const PAIRS: Readonly<Record<string, string>> = { '“': '”', '„': '”', '�
 export function quoteSpans(text: string, offset = 0): Span[] {
   const spans: Span[] = [];
   const marks = /[“„«"‘]/g;
+  const clear = new Map<string, number>();
   for (let open = marks.exec(text); open; open = marks.exec(text)) {
     const mark = open[0];
     if (mark === '‘' && /\p{L}/u.test(text[open.index - 1] ?? '')) continue;
-    const end = closing(text, open.index + 1, PAIRS[mark] ?? mark);
+    const end = closing(text, open.index + 1, PAIRS[mark] ?? mark, clear);
     if (end < 0 && (mark === '‘' || text.length - open.index > MAX_QUOTATION)) continue;
     spans.push({ start: offset + open.index, end: offset + (end < 0 ? text.length : end + 1) });
     marks.lastIndex = end < 0 ? text.length : end + 1;
@@ -209,11 +223,15 @@ export function quoteSpans(text: string, offset = 0): Span[] {
 /** Longest quotation looked for; keeps an unclosed mark from being searched for again and again. */
 const MAX_QUOTATION = 4000;
 
-function closing(text: string, from: number, mark: string): number {
-  const within = text.slice(from, from + MAX_QUOTATION);
+/** Place of a closing mark; `clear` remembers up to where there is none, so that no stretch is looked through twice. */
+function closing(text: string, from: number, mark: string, clear: Map<string, number>): number {
+  const end = Math.min(text.length, from + MAX_QUOTATION);
+  const within = text.slice(Math.max(from, clear.get(mark) ?? 0), end);
   for (let at = within.indexOf(mark); at >= 0; at = within.indexOf(mark, at + 1)) {
-    if (mark !== '’' || !/\p{L}/u.test(within[at + 1] ?? '')) return from + at;
+    const place = end - within.length + at;
+    if (mark !== '’' || !/\p{L}/u.test(text[place + 1] ?? '') || place + 1 === end) return place;
   }
+  clear.set(mark, end);
   return -1;
 }
 

@@ -1,7 +1,10 @@
 /** What is spared must change nothing: quick answers agree with the slow ones they stand for. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '#ground';
+import { propose } from '#reading';
 import { detectLanguage, runsOf } from '../../src/reading/language.ts';
+import { quoteSpans, segment, type Span } from '../../src/reading/segment.ts';
 
 const sentences = (lang: string): string[] =>
   readFileSync(new URL(`languages/${lang}.tsv`, import.meta.url), 'utf8')
@@ -44,5 +47,107 @@ describe('the language of a paragraph', () => {
     const [run] = await runsOf(`${deseret}\n\n`, 'ru');
     expect(run?.lang).not.toBe('ru');
     expect(await runsOf('\ud800 12 34\n\n', 'ru')).toEqual([{ lang: 'ru', start: 0, end: 9 }]);
+  });
+});
+
+/** Half of a pair of units at either end. */
+const HALF = /^[\udc00-\udfff]|[\ud800-\udbff]$/;
+const CLAIM = 'The Ministry of Roads said that it holds 14 prisoners.';
+
+/** Shapes of text that cost more than their length where something is looked for again and again. */
+const SHAPES: Readonly<Record<string, (units: number) => string>> = {
+  'one line without a space': (units) => 'a'.repeat(units),
+  'one line of capitals': (units) => 'A'.repeat(units),
+  'one line of sentences': (units) => `${CLAIM} `.repeat(units / 55),
+  'one sentence without an end': (units) => 'and they held more men and '.repeat(units / 27),
+  'lines without a gap': (units) => `${CLAIM}\n`.repeat(units / 55),
+  abbreviations: (units) => 'U.S. '.repeat(units / 5),
+  titles: (units) => 'Mr. '.repeat(units / 4),
+  'open quotations': (units) => '“'.repeat(units),
+  'quotations of one word': (units) => '“a '.repeat(units / 3),
+  'quotation marks': (units) => '"'.repeat(units),
+  brackets: (units) => '('.repeat(units),
+  spaces: (units) => `x${' '.repeat(units)}y`,
+  commas: (units) => ','.repeat(units),
+  digits: (units) => '1'.repeat(units),
+  'groups of digits': (units) => '1,'.repeat(units / 2),
+  'combining marks': (units) => `e${'\u0301'.repeat(units)}`,
+  'direction controls': (units) => '\u202e'.repeat(units),
+  'characters of two units': (units) => '\u{1f600}'.repeat(units / 2),
+};
+
+describe('texts of any shape', () => {
+  it.each(Object.entries(SHAPES))('%s: blocks and sentences stay short and cover all that is written', (_, make) => {
+    const text = make(90_000);
+    const blocks = segment(text, new Set());
+    let end = 0;
+    for (const block of blocks) {
+      expect(block.end - block.start).toBeLessThanOrEqual(20_001);
+      expect(text.slice(end, block.start).trim()).toBe('');
+      end = block.end;
+      for (const { start, end: last } of block.sentences) expect(last - start).toBeLessThanOrEqual(1201);
+    }
+    expect(text.slice(end).trim()).toBe('');
+  });
+
+  it.each(Object.entries(SHAPES))('%s: read in pieces, with exact quotes', async (_, make) => {
+    const text = `${CLAIM}\n${make(150_000)}\n${CLAIM}`;
+    const steps = [0];
+    const { claims } = await propose(text, { lang: 'en', onProgress: (done) => steps.push(done) });
+    expect(steps.at(-1)).toBe(text.length);
+    for (const [at, done] of steps.entries()) if (at > 0) expect(done - (steps[at - 1] ?? 0)).toBeLessThan(160_000);
+    expect(claims.length).toBeGreaterThan(1);
+    for (const { quote } of claims.slice(0, 50)) expect(text).toContain(quote);
+  }, 60_000);
+
+  it('a reading ends between two pieces when it is told to', async () => {
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const asked = propose(SHAPES['one line of sentences']?.(400_000) ?? '', {
+      lang: 'en',
+      signal: stop.signal,
+      onProgress: (done) => {
+        seen.push(done);
+        stop.abort(new Error('enough'));
+      },
+    });
+    await expect(asked).rejects.toThrow('enough');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('no pair of units is cut, wherever a piece, a block or a sentence ends', () => {
+    const text = `a${'\u{1f600}'.repeat(40_000)}`;
+    for (const { start, end, sentences } of segment(text, new Set()))
+      for (const span of [{ start, end }, ...sentences]) expect(text.slice(span.start, span.end)).not.toMatch(HALF);
+  });
+});
+
+describe('quotations', () => {
+  /** What quoteSpans must find, looked for anew at every mark. */
+  function plainly(text: string): Span[] {
+    const pairs: Readonly<Record<string, string>> = { '“': '”', '„': '”', '«': '»', '"': '"', '‘': '’' };
+    const spans: Span[] = [];
+    for (let at = 0; at < text.length; at++) {
+      const mark = text[at] ?? '';
+      const other = pairs[mark];
+      if (other === undefined || (mark === '‘' && /\p{L}/u.test(text[at - 1] ?? ''))) continue;
+      const within = text.slice(at + 1, at + 4001);
+      let end = -1;
+      for (let place = 0; place < within.length && end < 0; place++)
+        if (within[place] === other && (other !== '’' || !/\p{L}/u.test(within[place + 1] ?? ''))) end = at + 1 + place;
+      if (end < 0 && (mark === '‘' || text.length - at > 4000)) continue;
+      spans.push({ start: at, end: end < 0 ? text.length : end + 1 });
+      at = end < 0 ? text.length : end;
+    }
+    return spans;
+  }
+
+  it('are the same as when every mark is looked for anew', () => {
+    const random = seededRandom('quotations');
+    const bits = ['“', '”', '„', '«', '»', '"', '‘', '’', 'a', ' b ', 'word '.repeat(300)];
+    for (let round = 0; round < 300; round++) {
+      const text = Array.from({ length: 4 + random.below(40) }, () => bits[random.below(bits.length)]).join('');
+      expect(quoteSpans(text), JSON.stringify(text.slice(0, 200))).toEqual(plainly(text));
+    }
   });
 });
