@@ -77,28 +77,36 @@ const SHAPES: Readonly<Record<string, (units: number) => string>> = {
 };
 
 describe('texts of any shape', () => {
-  it.each(Object.entries(SHAPES))('%s: blocks and sentences stay short and cover all that is written', (_, make) => {
-    const text = make(90_000);
-    const blocks = segment(text, new Set());
-    let end = 0;
-    for (const block of blocks) {
-      expect(block.end - block.start).toBeLessThanOrEqual(20_001);
-      expect(text.slice(end, block.start).trim()).toBe('');
-      end = block.end;
-      for (const { start, end: last } of block.sentences) expect(last - start).toBeLessThanOrEqual(1201);
-    }
-    expect(text.slice(end).trim()).toBe('');
-  });
+  it.each(Object.entries(SHAPES))(
+    '%s: blocks and sentences stay short and cover all that is written',
+    (_, make) => {
+      const text = make(90_000);
+      const blocks = segment(text, new Set());
+      let end = 0;
+      for (const block of blocks) {
+        expect(block.end - block.start).toBeLessThanOrEqual(20_001);
+        expect(text.slice(end, block.start).trim()).toBe('');
+        end = block.end;
+        for (const { start, end: last } of block.sentences) expect(last - start).toBeLessThanOrEqual(1201);
+      }
+      expect(text.slice(end).trim()).toBe('');
+    },
+  );
 
-  it.each(Object.entries(SHAPES))('%s: read in pieces, with exact quotes', async (_, make) => {
-    const text = `${CLAIM}\n${make(150_000)}\n${CLAIM}`;
-    const steps = [0];
-    const { claims } = await propose(text, { lang: 'en', onProgress: (done) => steps.push(done) });
-    expect(steps.at(-1)).toBe(text.length);
-    for (const [at, done] of steps.entries()) if (at > 0) expect(done - (steps[at - 1] ?? 0)).toBeLessThan(160_000);
-    expect(claims.length).toBeGreaterThan(1);
-    for (const { quote } of claims.slice(0, 50)) expect(text).toContain(quote);
-  }, 60_000);
+  it.each(Object.entries(SHAPES))(
+    '%s: read in pieces, with exact quotes',
+    async (_, make) => {
+      const text = `${CLAIM}\n${make(150_000)}\n${CLAIM}`;
+      const steps = [0];
+      const { claims } = await propose(text, { lang: 'en', onProgress: (done) => steps.push(done) });
+      expect(steps.at(-1)).toBe(text.length);
+      for (const [at, done] of steps.entries())
+        if (at > 0) expect(done - (steps[at - 1] ?? 0)).toBeLessThan(160_000);
+      expect(claims.length).toBeGreaterThan(1);
+      for (const { quote } of claims.slice(0, 50)) expect(text).toContain(quote);
+    },
+    60_000,
+  );
 
   it('a reading ends between two pieces when it is told to', async () => {
     const stop = new AbortController();
@@ -118,7 +126,8 @@ describe('texts of any shape', () => {
   it('no pair of units is cut, wherever a piece, a block or a sentence ends', () => {
     const text = `a${'\u{1f600}'.repeat(40_000)}`;
     for (const { start, end, sentences } of segment(text, new Set()))
-      for (const span of [{ start, end }, ...sentences]) expect(text.slice(span.start, span.end)).not.toMatch(HALF);
+      for (const span of [{ start, end }, ...sentences])
+        expect(text.slice(span.start, span.end)).not.toMatch(HALF);
   });
 });
 
@@ -134,7 +143,8 @@ describe('quotations', () => {
       const within = text.slice(at + 1, at + 4001);
       let end = -1;
       for (let place = 0; place < within.length && end < 0; place++)
-        if (within[place] === other && (other !== '’' || !/\p{L}/u.test(within[place + 1] ?? ''))) end = at + 1 + place;
+        if (within[place] === other && (other !== '’' || !/\p{L}/u.test(within[place + 1] ?? '')))
+          end = at + 1 + place;
       if (end < 0 && (mark === '‘' || text.length - at > 4000)) continue;
       spans.push({ start: at, end: end < 0 ? text.length : end + 1 });
       at = end < 0 ? text.length : end;
@@ -146,7 +156,9 @@ describe('quotations', () => {
     const random = seededRandom('quotations');
     const bits = ['“', '”', '„', '«', '»', '"', '‘', '’', 'a', ' b ', 'word '.repeat(300)];
     for (let round = 0; round < 300; round++) {
-      const text = Array.from({ length: 4 + random.below(40) }, () => bits[random.below(bits.length)]).join('');
+      const text = Array.from({ length: 4 + random.below(40) }, () => bits[random.below(bits.length)]).join(
+        '',
+      );
       expect(quoteSpans(text), JSON.stringify(text.slice(0, 200))).toEqual(plainly(text));
     }
   });
