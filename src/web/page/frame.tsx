@@ -95,7 +95,7 @@ function Topline({ setting, asKnown, handling }: Pick<FrameProps, 'setting' | 'a
       <AsKnownControl setting={setting} asKnown={asKnown} />
       <button className="btn opener" type="button" data-action="palette" hidden>
         <span className="row row--tight">
-          <Shape id="u-search" /> {say('frame.find')}
+          <Shape id="u-search" /> <span className="opener__words">{say('frame.find')}</span>
         </span>{' '}
         <Keycap action="palette" keys={setting.keys} />
       </button>

@@ -65,7 +65,7 @@ function PeopleTable({
 }) {
   const say = useSay();
   return (
-    <table className="ledger stack">
+    <table className="ledger stack people">
       <caption className="vh">{say('people.caption')}</caption>
       <thead>
         <tr>
@@ -82,7 +82,7 @@ function PeopleTable({
       <tbody>
         {people.map((line, n) => (
           <tr key={line.personId}>
-            <td className="num" data-label={say('people.number')}>
+            <td className="num people__place" data-label={say('people.number')}>
               {say.number(from + n + 1)}
             </td>
             <th scope="row" className="title">
@@ -93,7 +93,7 @@ function PeopleTable({
             <td className="num" data-label={say('people.records')}>
               {say.number(line.records)}
             </td>
-            <td data-label={say('people.lists')}>
+            <td className="people__lists" data-label={say('people.lists')}>
               <ListNames names={line.lists} />
             </td>
           </tr>

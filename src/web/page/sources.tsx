@@ -185,12 +185,7 @@ function Chain({ family }: { family: Family }) {
   const y = (at: number): number => 20 + at * STEP;
   return (
     <figure className="chain scroller">
-      <svg
-        className="chain__svg"
-        style={{ blockSize: `${nodes.length * STEP}px` }}
-        aria-hidden="true"
-        focusable="false"
-      >
+      <svg className="chain__svg" height={nodes.length * STEP - 8} aria-hidden="true" focusable="false">
         {nodes.flatMap((node, at) =>
           node.from.flatMap((key) => {
             const above = place.get(key);
