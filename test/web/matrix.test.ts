@@ -65,6 +65,7 @@ function bodyFor(route: string): object | undefined {
   if (route.endsWith('/claims'))
     return { ...CLAIM, start: REPORT.indexOf(CLAIM.quote), speaker: { kind: 'author' } };
   if (route.endsWith('/places')) return { start: 1, end: 2, state: 'dismissed' };
+  if (route.endsWith('/people/find')) return { words: 'Aram' };
   if (route.endsWith('/search')) return { words: 'Aram', kinds: ['record'] };
   return route.endsWith('/retraction') ? { reason: 'a mistake' } : undefined;
 }

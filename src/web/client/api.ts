@@ -93,3 +93,14 @@ export async function findRows(words: string): Promise<readonly Meant[]> {
   if (!got.ok) return [];
   return got.answer.hits.map(({ id, words: name, lang, where }) => ({ recordId: id, name, lang, where }));
 }
+
+/** People by name in any script; none where the question could not be asked. */
+export async function findPeople(words: string): Promise<readonly Schemas['FoundPerson'][]> {
+  const got = await outcome(
+    client.POST('/api/people/find', {
+      params: { header: { 'x-form-token': token() } },
+      body: { words: words.slice(0, 400) },
+    }),
+  );
+  return got.ok ? got.answer.people : [];
+}

@@ -1,13 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
 /**
- * What lies over a page: the palette, with every action of the page and its key, and the list of keys of the panel
- * that has the focus. Both are native dialogs: the focus stays inside, Escape closes, and it returns to where it was.
+ * What lies over a page: the palette, with people by name in any script and every action of the page with its key, and
+ * the list of keys of the panel that has the focus. Both are native dialogs: the focus stays inside, Escape closes, and it returns to where it was.
  */
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { capOf, keyOf, type Action } from '../page/actions.ts';
 import { Shape } from '../page/part.tsx';
+import { Names } from '../page/people.tsx';
 import { useSay, type Say } from '../page/say.ts';
+import { findPeople, type Schemas } from './api.ts';
 import { actionsHere, actionsOfPage, handle, keysNow, run } from './keys.ts';
 
 export function Overlays() {
@@ -62,20 +64,57 @@ function useDialog(): RefObject<HTMLDialogElement | null> {
   return dialog;
 }
 
+/** One thing the palette can do: an action of the page, or going to a person. */
+type Choice =
+  | { readonly id: string; readonly action: Action }
+  | { readonly id: string; readonly person: Schemas['FoundPerson'] };
+
+/** Milliseconds without a key before people are looked for. */
+const PAUSE = 120;
+
+/** People whose names go by what was typed, in any script; the last words typed win. */
+function usePeople(typed: string): readonly Schemas['FoundPerson'][] {
+  const [people, setPeople] = useState<readonly Schemas['FoundPerson'][]>([]);
+  useEffect(() => {
+    const words = typed.trim();
+    if (words.length < 2) {
+      setPeople([]);
+      return;
+    }
+    let isOver = false;
+    const timer = setTimeout(() => {
+      void findPeople(words).then((found) => {
+        if (!isOver) setPeople(found);
+      });
+    }, PAUSE);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [typed]);
+  return people;
+}
+
 function Palette({ actions, close }: OverlayProps) {
   const say = useSay();
   const dialog = useDialog();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const wanted = typed.trim().toLocaleLowerCase(say.language);
-  const shown = actions.filter((action) =>
-    wordsOf(action, say).toLocaleLowerCase(say.language).includes(wanted),
-  );
+  const found: readonly Choice[] = usePeople(typed).map((person) => ({
+    id: `person-${person.personId}`,
+    person,
+  }));
+  const doable: readonly Choice[] = actions
+    .filter((action) => wordsOf(action, say).toLocaleLowerCase(say.language).includes(wanted))
+    .map((action) => ({ id: `do-${action.id}`, action }));
+  const shown = [...found, ...doable];
   const chosen = shown[Math.min(at, shown.length - 1)];
-  const go = (action: Action | undefined): void => {
-    if (!action) return;
+  const go = (choice: Choice | undefined): void => {
+    if (!choice) return;
     dialog.current?.close();
-    run(action.id);
+    if ('action' in choice) run(choice.action.id);
+    else location.assign(`/people/${choice.person.personId}`);
   };
   const move = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -88,8 +127,34 @@ function Palette({ actions, close }: OverlayProps) {
     }
   };
   useEffect(() => {
-    document.getElementById(`do-${chosen?.id ?? ''}`)?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    document.getElementById(chosen?.id ?? '')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen?.id]);
+  const group = (title: string, choices: readonly Choice[]) =>
+    choices.length > 0 && (
+      <div role="group" aria-label={title}>
+        <p className="palette__head" aria-hidden="true">
+          {title}
+        </p>
+        {choices.map((choice) => (
+          <div
+            key={choice.id}
+            id={choice.id}
+            role="option"
+            aria-selected={choice.id === chosen?.id}
+            onClick={() => go(choice)}
+          >
+            {'action' in choice ? (
+              <>
+                <span>{wordsOf(choice.action, say)}</span>
+                <kbd className="keycap">{capOf(keyOf(choice.action, keysNow()))}</kbd>
+              </>
+            ) : (
+              <Person person={choice.person} />
+            )}
+          </div>
+        ))}
+      </div>
+    );
   return (
     <dialog className="palette" ref={dialog} onClose={close} aria-label={say('palette.label')}>
       <div className="palette__in">
@@ -99,7 +164,7 @@ function Palette({ actions, close }: OverlayProps) {
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-list"
-          aria-activedescendant={chosen ? `do-${chosen.id}` : undefined}
+          aria-activedescendant={chosen?.id}
           aria-label={say('palette.label')}
           placeholder={say('palette.placeholder')}
           dir="auto"
@@ -115,21 +180,10 @@ function Palette({ actions, close }: OverlayProps) {
         />
         <kbd className="keycap">Esc</kbd>
       </div>
-      <p className="palette__head">{say('palette.do')}</p>
-      <ul role="listbox" id="palette-list" aria-label={say('palette.do')}>
-        {shown.map((action) => (
-          <li
-            key={action.id}
-            id={`do-${action.id}`}
-            role="option"
-            aria-selected={action === chosen}
-            onClick={() => go(action)}
-          >
-            <span>{wordsOf(action, say)}</span>
-            <kbd className="keycap">{capOf(keyOf(action, keysNow()))}</kbd>
-          </li>
-        ))}
-      </ul>
+      <div role="listbox" id="palette-list" aria-label={say('palette.label')}>
+        {group(say('palette.people'), found)}
+        {group(say('palette.do'), doable)}
+      </div>
       {shown.length === 0 && <p className="palette__none">{say('palette.none')}</p>}
       <p className="vh" role="status">
         {say('palette.found', { n: shown.length })}
@@ -144,6 +198,21 @@ function Palette({ actions, close }: OverlayProps) {
         <span>{say('palette.note')}</span>
       </p>
     </dialog>
+  );
+}
+
+function Person({ person }: { person: Schemas['FoundPerson'] }) {
+  const say = useSay();
+  return (
+    <span className="palette__person">
+      <Shape id="k-person" />
+      <span>
+        <span className="names__line">
+          <Names names={person.names} />
+        </span>
+        <span className="cap">{say('palette.records', { n: person.records })}</span>
+      </span>
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
-/** The routes of the API. Each reads through the seat of its session or calls one use case; nothing else. */
+/** Questions with words and writes of the API. Each asks through the seat of its session or calls one use case. */
 // Fastify awaits its handlers; the rule is about Express.
 /* oxlint-disable oxc/no-async-endpoint-handlers */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ProposalKind, ProposalModality } from '#claim';
 import { Fault } from '#ground';
@@ -9,9 +9,8 @@ import type { Query } from '#workspace';
 import {
   ClaimSchema,
   DecisionSchema,
-  DocumentPageSchema,
-  FailureSchema,
-  FinishSchema,
+  FindPeopleSchema,
+  FoundPeopleSchema,
   PlaceSchema,
   RecordedSchema,
   RetractionSchema,
@@ -21,6 +20,7 @@ import {
   type DecisionBody,
   fieldsOf,
 } from './api-schemas.ts';
+import { FailureSchema } from './api-answers.ts';
 import { lineOf } from '../page/fields.ts';
 import type { Verbs } from './gate.ts';
 import { idIn, seatOf } from './seat.ts';
@@ -33,6 +33,8 @@ const asKnown = Type.Object({
   ),
 });
 const idOf = (name: string) => Type.Object({ [name]: Type.String({ maxLength: 60 }) });
+/** People shown at once while somebody types. */
+const FOUND = 6;
 const refused = { '4xx': FailureSchema, '5xx': FailureSchema };
 const writeHeaders = Type.Object({
   'idempotency-key': Type.String({ description: 'Chosen by who writes; the same key writes once.' }),
@@ -41,56 +43,6 @@ const versionHeaders = Type.Object({
   'idempotency-key': Type.String({ description: 'Chosen by who writes; the same key writes once.' }),
   'if-match': Type.String({ description: 'The version looked at, in quotation marks; another one is 409.' }),
 });
-
-export function apiReadRoutes(server: FastifyInstance): void {
-  // The answers go out as the workspace gave them; their schemas document and do not cut.
-  const plain = { serializerCompiler: () => (answer: unknown) => JSON.stringify(answer) };
-  server.get(
-    '/api/documents/:documentId',
-    {
-      ...plain,
-      schema: {
-        operationId: 'readDocument',
-        params: idOf('documentId'),
-        querystring: asKnown,
-        response: { 200: DocumentPageSchema, ...refused },
-      },
-    },
-    async (request, reply) => {
-      const page = await seatOf(request).read('work', {
-        what: 'document',
-        documentId: idIn(request.params, 'documentId'),
-      });
-      return tagged(request, reply, page.asKnown.head, page);
-    },
-  );
-  server.get(
-    '/api/documents/:documentId/finish',
-    {
-      ...plain,
-      schema: {
-        operationId: 'readFinish',
-        params: idOf('documentId'),
-        querystring: asKnown,
-        response: { 200: FinishSchema, ...refused },
-      },
-    },
-    async (request, reply) => {
-      const finish = await seatOf(request).read('work', {
-        what: 'finish',
-        documentId: idIn(request.params, 'documentId'),
-      });
-      return tagged(request, reply, finish.asKnown.head, finish);
-    },
-  );
-}
-
-/** Sends an answer with the ledger head it was read at as its tag; 304 where the reader has it already. */
-function tagged(request: FastifyRequest, reply: FastifyReply, head: string, answer: object): FastifyReply {
-  const tag = `"${head.slice(0, 32)}"`;
-  void reply.header('etag', tag);
-  return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(answer);
-}
 
 /** Questions whose words may be names: they come in the body, and repeating one changes nothing. */
 export function apiQuestionRoutes(server: FastifyInstance): void {
@@ -112,6 +64,29 @@ export function apiQuestionRoutes(server: FastifyInstance): void {
         ...(request.body as Pick<Query<'search'>, 'words' | 'kinds' | 'limit'>),
         what: 'search',
       }),
+  );
+  server.post(
+    '/api/people/find',
+    {
+      preHandler: formCheck(server),
+      serializerCompiler: () => (answer: unknown) => JSON.stringify(answer),
+      schema: {
+        operationId: 'findPeople',
+        headers: Type.Object({ 'x-form-token': Type.String({ description: 'The token of the page.' }) }),
+        querystring: asKnown,
+        body: FindPeopleSchema,
+        response: { 200: FoundPeopleSchema, ...refused },
+      },
+    },
+    async (request) => {
+      const seat = seatOf(request);
+      const { words } = request.body as { words: string };
+      const { hits } = await seat.read('work', { what: 'search', words, kinds: ['record'], limit: 24 });
+      if (hits.length === 0) return { people: [] };
+      const ids = hits.map(({ id }) => id);
+      const { people } = await seat.read('work', { what: 'people', ids, limit: FOUND });
+      return { people };
+    },
   );
 }
 

@@ -1,25 +1,11 @@
-/** The schemas that the API has by name: failures, what is sent, what comes back. They are type, check and document. */
+/** The schemas that the API has by name for what is sent, and what comes back of it. They are type, check and document. */
 import { Type, type Static, type TSchema } from 'typebox';
 import { Fault } from '#ground';
 import type { FieldValue } from '../page/fields.ts';
+import { ANSWER_SCHEMAS } from './api-answers.ts';
 
-const CODE = '^[a-z][a-z0-9-]{0,63}$';
 export const ID = Type.String({ pattern: '^[0-9a-z-]{20,60}$', description: 'An id of the workspace.' });
 const words = (maxLength: number, description: string) => Type.String({ maxLength, description });
-
-export const FailureSchema = Type.Object(
-  {
-    ok: Type.Literal(false),
-    error: Type.Object({
-      code: Type.String({ pattern: CODE, description: 'A code of docs/faults.md.' }),
-      message: Type.String({ description: 'What happened; never a name, a quote or a secret.' }),
-      hint: Type.String({ description: 'What to do next.' }),
-      field: Type.Optional(Type.String({ description: 'The field that a person has to settle first.' })),
-    }),
-    state: Type.Integer({ description: 'The HTTP number again.' }),
-  },
-  { $id: 'Failure' },
-);
 
 const SpeakerChoice = Type.Union(
   [
@@ -137,39 +123,6 @@ export type ClaimBody = Omit<Static<typeof ClaimSchema>, 'speaker' | 'fields' | 
   fields?: Record<string, FieldValue>;
 };
 
-/** Reading answers; the fields that pages rely on are named, others may follow. */
-export const DocumentPageSchema = Type.Object(
-  {
-    document: Type.Object({ documentId: Type.String(), title: Type.String(), publisher: Type.String() }),
-    text: Type.Union([Type.String(), Type.Null()], { description: 'The pinned text, as it came.' }),
-    proposals: Type.Array(
-      Type.Object({
-        proposalId: Type.String(),
-        kind: Type.String(),
-        modality: Type.String(),
-        sentence: Type.String(),
-        version: Type.Integer({ description: 'What If-Match names.' }),
-      }),
-    ),
-    claims: Type.Array(Type.Object({ claimId: Type.String(), kind: Type.String(), sentence: Type.String() })),
-    asKnown: Type.Object({ at: Type.String(), size: Type.Integer(), head: Type.String() }),
-  },
-  { $id: 'DocumentPage', description: 'One document with what is proposed, claimed and not claimed.' },
-);
-
-export const FinishSchema = Type.Object(
-  {
-    proposals: Type.Integer(),
-    accepted: Type.Integer(),
-    refused: Type.Integer(),
-    parked: Type.Integer(),
-    open: Type.Integer(),
-    unclaimed: Type.Integer(),
-    dismissed: Type.Integer(),
-  },
-  { $id: 'Finish', description: 'What came of reading one document: counts of decisions, never of people.' },
-);
-
 const HitKind = Type.Union(
   (['record', 'claim', 'proposal', 'document', 'party'] as const).map((kind) => Type.Literal(kind)),
 );
@@ -203,8 +156,17 @@ export const SearchAnswerSchema = Type.Object(
   { $id: 'SearchAnswer' },
 );
 
+export const FindPeopleSchema = Type.Object(
+  { words: words(400, 'A name in any script; every word must be there.') },
+  { $id: 'FindPeople', additionalProperties: false },
+);
+
+export const FoundPeopleSchema = Type.Object(
+  { people: Type.Array(Type.Ref('FoundPerson'), { maxItems: 20 }) },
+  { $id: 'FoundPeople', description: 'People with a record that goes by these words, the best first.' },
+);
+
 export const API_SCHEMAS: readonly TSchema[] = [
-  FailureSchema,
   SpeakerChoice,
   FieldValues,
   About,
@@ -213,8 +175,9 @@ export const API_SCHEMAS: readonly TSchema[] = [
   PlaceSchema,
   RecordedSchema,
   RetractionSchema,
-  DocumentPageSchema,
-  FinishSchema,
   SearchSchema,
   SearchAnswerSchema,
+  FindPeopleSchema,
+  FoundPeopleSchema,
+  ...ANSWER_SCHEMAS,
 ];

@@ -137,19 +137,26 @@ export class Visitor {
     return answer;
   }
 
+  /** Headers of a write through the API, with a fresh token and a key of its own. */
+  async headersOfWrite(version?: string, key: string = newId()): Promise<Record<string, string>> {
+    const token = await this.token();
+    return {
+      host: 'localhost',
+      origin: 'http://localhost',
+      cookie: this.cookies(),
+      'x-form-token': token,
+      'idempotency-key': key,
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    };
+  }
+
   /** Writes through the API as the script of a page does: JSON, a key, the version looked at, the token in a header. */
   async write(url: string, body: object | undefined, version?: string, key: string = newId()) {
-    const token = await this.token();
     const answer = await this.server.inject({
       method: 'POST',
       url,
       headers: {
-        host: 'localhost',
-        origin: 'http://localhost',
-        cookie: this.cookies(),
-        'x-form-token': token,
-        'idempotency-key': key,
-        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+        ...(await this.headersOfWrite(version, key)),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
