@@ -59,7 +59,7 @@ function reading<Q extends QueryName>(
   query: TProperties,
   ask: (asked: Asked, id: (name: string) => string) => Query<Q>,
 ): Reading {
-  return { id, path, query, answer, ask: ask as Reading['ask'] };
+  return { id, path, query, answer, ask };
 }
 
 /** Only what was given: an absent argument is no argument. */
