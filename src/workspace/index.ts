@@ -38,6 +38,7 @@ export type { ImportCall, ImportPreview, ListImported, ListIn, ListPreview } fro
 export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-back.ts';
 export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
 export { MEASURES } from './answers/count.ts';
+export { askAuthority, type AskIn } from './ask.ts';
 export { overrideEstimate, signView, withdrawOverride, withdrawView } from './sign-view.ts';
 export { draftCounts, publishCounts } from './publish-counts.ts';
 export type { CountsPublished, CountsToPublish } from './publish-counts.ts';

@@ -73,6 +73,8 @@ function bodyFor(route: string): object | undefined {
 function handForm(route: string): Record<string, string> {
   if (route.endsWith('/claims')) return { ...CLAIM, speaker: 'author' };
   if (route.endsWith('/places')) return { start: '1', end: '2' };
+  if (route.endsWith('/ask'))
+    return { addressee: 'A ministry', question: 'Where is he?', lang: 'en', sent: '2024-03-01' };
   if (route === '/documents') return { text: `A text of nobody, number ${newId()}.` };
   if (route.startsWith('/count/'))
     return { name: 'A view', table: 'ab'.repeat(32), first: 'Ona Verra', second: 'Tolm Askin' };

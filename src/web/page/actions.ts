@@ -27,6 +27,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'settings', panel: 'everywhere', key: 'Shift+Comma' },
   { id: 'add', panel: 'everywhere', key: 'Shift+KeyA' },
   { id: 'record', panel: 'everywhere', key: 'Shift+KeyR' },
+  { id: 'ask', panel: 'everywhere', key: 'Shift+KeyQ' },
   { id: 'go-inbox', panel: 'everywhere', key: 'Shift+Digit1' },
   { id: 'go-people', panel: 'everywhere', key: 'Shift+Digit2' },
   { id: 'go-linkage', panel: 'everywhere', key: 'Shift+Digit3' },

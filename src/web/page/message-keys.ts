@@ -16,6 +16,7 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/linkage.json')>
   | Keys<typeof import('../messages/en/people.json')>
   | Keys<typeof import('../messages/en/person.json')>
+  | Keys<typeof import('../messages/en/ask.json')>
   | Keys<typeof import('../messages/en/sources.json')>
   | Keys<typeof import('../messages/en/search.json')>
   | Keys<typeof import('../messages/en/print.json')>

@@ -5,7 +5,8 @@
  * records the person is made of. Accounts that differ stand side by side; how many there are is never hidden.
  */
 import type { Account, AccountGroup, LinkedRecord, LinkView, PersonAnswer } from '#workspace';
-import { Frame, PastNote, PrintLink, type Setting } from './frame.tsx';
+import { AskedGroup } from './ask.tsx';
+import { Frame, Keycap, PastNote, PrintLink, type Setting } from './frame.tsx';
 import { Timeline } from './lanes.tsx';
 import { claimHref, hrefOf, type Travel } from './links.ts';
 import { AsKnownLine, Name, Quote, Shape, Speaker, When, Words } from './part.tsx';
@@ -18,13 +19,15 @@ interface Props {
   readonly person: PersonAnswer;
   /** True when this reader may link and unlink, and reads the present. */
   readonly mayJudge: boolean;
-  readonly done: 'unlinked' | undefined;
+  /** True when this reader may record a question put to an authority, and reads the present. */
+  readonly mayAsk: boolean;
+  readonly done: 'unlinked' | 'asked' | undefined;
 }
 
 /** Accounts of a group that are shown without opening it. */
 const SHOWN = 3;
 
-export function PersonPage({ setting, person, mayJudge, done }: Props) {
+export function PersonPage({ setting, person, mayJudge, mayAsk, done }: Props) {
   const say = useSay();
   const { asKnown, personId } = person;
   return (
@@ -40,6 +43,11 @@ export function PersonPage({ setting, person, mayJudge, done }: Props) {
               {say('person.record')}
             </a>
           )}
+          {mayAsk && (
+            <a className="btn" href={`/people/${personId}/ask`} data-action="ask">
+              <Shape id="k-inquiry" /> {say('ask.link')} <Keycap action="ask" keys={setting.keys} />
+            </a>
+          )}
           <PrintLink href={hrefOf(`/people/${personId}/print`, setting.travel)} keys={setting.keys} />
           <a className="btn" href={hrefOf(`/history/${personId}`, setting.travel)}>
             {say('person.history')}
@@ -49,7 +57,7 @@ export function PersonPage({ setting, person, mayJudge, done }: Props) {
       <PastNote asKnown={asKnown} path={setting.path} />
       {done !== undefined && (
         <p className="note note--quiet" role="status">
-          {say('person.unlinked')}
+          {say(done === 'asked' ? 'ask.done' : 'person.unlinked')}
         </p>
       )}
       {person.contradictions > 0 && (
@@ -123,6 +131,7 @@ export function Accounts({ person, travel }: { person: PersonAnswer; travel: Tra
       {person.groups.map((group) => (
         <Group key={group.group} group={group} travel={travel} />
       ))}
+      <AskedGroup asked={person.asked} day={person.asKnown.at.slice(0, 10)} />
       {!hasDeath && (
         <section className="group">
           <header>
@@ -238,7 +247,7 @@ function AccountPlace({ account, travel }: { account: Account; travel: Travel })
   );
 }
 
-function LinkedRecords({ setting, person, mayJudge }: Omit<Props, 'done'>) {
+function LinkedRecords({ setting, person, mayJudge }: Pick<Props, 'setting' | 'person' | 'mayJudge'>) {
   const say = useSay();
   return (
     <section className="block-5">

@@ -13,6 +13,7 @@ import { createElement } from 'react';
 import { Fault } from '#ground';
 import {
   addDocument,
+  askAuthority,
   dismissMark,
   importList,
   judgeProposal,
@@ -31,6 +32,7 @@ import {
   withdrawView,
 } from '#workspace';
 import { FailurePage } from '../page/failure.tsx';
+import { askRoutes } from './ask-routes.ts';
 import { assetRoutes } from './assets.ts';
 import { doorRoutes, guardDoor, lockAll, turnAway, wantsJson, type Door } from './door.ts';
 import { failureJson, failureOf, logged } from './failures.ts';
@@ -76,6 +78,7 @@ const VERBS: Verbs = {
   dismissMark,
   undismissMark,
   addDocument,
+  askAuthority,
   previewImport,
   proposeLinks,
   importList,
@@ -132,6 +135,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   doorRoutes(server, door, options);
   documentRoutes(server, verbs);
   peopleRoutes(server, verbs);
+  askRoutes(server, verbs);
   searchRoutes(server);
   linkageRoutes(server, verbs);
   countRoutes(server, verbs);

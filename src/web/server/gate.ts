@@ -38,6 +38,7 @@ export interface Verbs {
   readonly importList: typeof workspace.importList;
   readonly undoImport: typeof workspace.undoImport;
   readonly redoImport: typeof workspace.redoImport;
+  readonly askAuthority: typeof workspace.askAuthority;
   readonly signView: typeof workspace.signView;
   readonly withdrawView: typeof workspace.withdrawView;
   readonly overrideEstimate: typeof workspace.overrideEstimate;

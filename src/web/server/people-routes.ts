@@ -76,13 +76,15 @@ export function peopleRoutes(server: FastifyInstance, verbs: Verbs): void {
     const seat = seatOf(request);
     const answer = await person(seat, request.params);
     const setting = await settingOf(seat, request, reply);
-    const done = argument(request.query, 'done') === 'unlinked' ? 'unlinked' : undefined;
+    const done = (['unlinked', 'asked'] as const).find((one) => one === argument(request.query, 'done'));
+    const mayAsk = !answer.asKnown.past && MAY_APPEND['inquiry-recorded'].includes(seat.principal.role);
     return sendPage(
       reply,
       createElement(PersonPage, {
         setting,
         person: answer,
         mayJudge: mayJudge(seat, answer.asKnown.past),
+        mayAsk,
         done,
       }),
     );

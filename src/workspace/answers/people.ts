@@ -1,9 +1,9 @@
 /** Answers about people: the list with its facets, one person, and the lists and rows that people come from. */
-import { Fault } from '#ground';
-import { list as controlled } from '#claim';
+import { Fault, type When } from '#ground';
+import { list as controlled, silenceKindOf } from '#claim';
 import type { Row } from '../reader.ts';
 import type { Views } from '../projections.ts';
-import type { Answer, Query } from '../queries.ts';
+import type { Answer, Query, WhenView } from '../queries.ts';
 import { compared, groupOfAttribute, toldBy } from '../people/accounts.ts';
 import { lanesOf, lastSignOf } from '../people/lanes.ts';
 import type { Roll, RollPerson } from '../people/roll.ts';
@@ -11,6 +11,7 @@ import {
   GROUPS,
   type Account,
   type AccountGroup,
+  type AskedView,
   type FacetView,
   type Group,
   type LinkedRecord,
@@ -332,6 +333,31 @@ function linkedRecords(matter: Matter, roll: Roll): LinkedRecord[] {
     });
 }
 
+function dayView(when: When | undefined): WhenView | null {
+  if (when === undefined) return null;
+  const { words, edtf, min, max, approx, basis } = when;
+  return { words: words === '' ? null : words, edtf, from: min, to: max, approximate: approx, basis };
+}
+
+/** Questions put about any record of a person. There are as many as people wrote, so all are looked through. */
+async function askedAbout(desk: Desk, own: ReadonlySet<string>, shelf: Shelf): Promise<AskedView[]> {
+  const rows = await desk.reader.rows<Views['inquiries']>('inquiries');
+  return rows
+    .filter(({ row }) => row.recordIds?.some((id) => own.has(id)))
+    .sort((a, b) => b.seq - a.seq)
+    .map(({ key, row }) => ({
+      inquiryId: key,
+      addressee: shelf.parties.nameOf(row.addressee),
+      asker: shelf.parties.nameOf(row.asker),
+      question: row.question,
+      lang: row.sent?.lang ?? row.due?.lang ?? null,
+      sent: dayView(row.sent),
+      due: dayView(row.due),
+      outcome: row.outcome,
+      isOpen: silenceKindOf(row.outcome) === 'open' || row.outcome === 'NOTSENT',
+    }));
+}
+
 export async function person(desk: Desk, query: Query<'person'>): Promise<Answer<'person'>> {
   const roll = await desk.rolls.of(desk.reader);
   const found = roll.personOf.get(query.personId);
@@ -353,6 +379,7 @@ export async function person(desk: Desk, query: Query<'person'>): Promise<Answer
     aside: all.filter(({ aside }) => aside).length,
     lanes: lanesOf(groups),
     lastSign: lastSignOf(groups, desk.reader.asKnown.at.slice(0, 10)),
+    asked: await askedAbout(desk, own, matter.shelf),
     records: linkedRecords(matter, roll),
     contradictions: roll.contradictions.filter(({ left, right }) => own.has(left) || own.has(right)).length,
     history: [...lines.values()].sort((a, b) => a.seq - b.seq),

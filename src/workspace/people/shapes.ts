@@ -151,6 +151,21 @@ export interface LinkView {
   readonly at: string;
 }
 
+/** A question put about a person. That nothing is recorded about an answer is no silence: a person claims that. */
+export interface AskedView {
+  readonly inquiryId: string;
+  readonly addressee: string;
+  readonly asker: string;
+  readonly question: string;
+  readonly lang: string | null;
+  readonly sent: WhenView | null;
+  readonly due: WhenView | null;
+  /** Code of the list IQ. */
+  readonly outcome: string;
+  /** True while nothing is recorded about what came of it. */
+  readonly isOpen: boolean;
+}
+
 export interface PersonAnswer {
   readonly personId: string;
   readonly names: readonly NameView[];
@@ -159,6 +174,8 @@ export interface PersonAnswer {
   readonly aside: number;
   readonly lanes: readonly LaneView[];
   readonly lastSign: SignOfLife | null;
+  /** Questions put about this person, the newest first. */
+  readonly asked: readonly AskedView[];
   readonly records: readonly LinkedRecord[];
   /** Judgements that would join what another judgement keeps apart. */
   readonly contradictions: number;
