@@ -222,6 +222,13 @@ export class Scene {
     return this.block.quotes.some((quote) => holds({ start: quote.start - 2, end: quote.end + 2 }, own));
   }
 
+  /** The sentence before this one in its paragraph; empty at the head of one. */
+  get before(): string {
+    const { sentences } = this.block;
+    const at = sentences.findIndex((one) => one.index === this.sentence.index);
+    return at > 0 ? (sentences[at - 1]?.plain ?? '') : '';
+  }
+
   /** True if the passage around is about persons held or missing. */
   get onTopic(): boolean {
     return this.document.onTopic(this.sentence.block);

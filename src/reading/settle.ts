@@ -40,6 +40,8 @@ export function settle(placed: readonly Placed[]): Placed[] {
         rivals.some((r) => r.draft.kind === winner && overlap(r.draft, draft) >= 0.5)
       )
         return false;
+    if (isPut(draft) && (bySentence.get(scene.sentence.index + 1) ?? []).some((r) => isOutcome(r, scene)))
+      return false;
     if (rivals.some((r) => isAccess(r.draft, draft) || isMoreThanHearing(r.draft, draft))) return false;
     if (rivals.some((r) => isCountOf(r.draft, draft) || isNotCounted(r.draft, draft))) return false;
     if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
@@ -49,6 +51,20 @@ export function settle(placed: readonly Placed[]): Placed[] {
     carriers.add(carrier);
     return true;
   });
+}
+
+/** A question told as put, without what came of it. */
+function isPut({ kind, fields }: Draft): boolean {
+  return kind === 'inquiry' && fields['outcome'] === null;
+}
+
+/** What came of the question of the sentence before: "We wrote to the ministry. It did not reply" is one inquiry. */
+function isOutcome({ draft, scene }: Placed, before: Scene): boolean {
+  return (
+    draft.kind === 'inquiry' &&
+    draft.fields['outcome'] !== null &&
+    scene.sentence.block === before.sentence.block
+  );
 }
 
 /** "The hearing is closed" tells that it is closed, not besides that there is one. */
@@ -94,6 +110,9 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   if (feature === 'closed' || feature === 'no_observers' || feature === 'forced_confession') return false;
   const said = draft.fields['who'];
   const who = typeof said === 'string' ? said : '';
+  // How a counted group fares is told by the count; who is named or pointed at has a claim of their own.
+  if (draft.kind === 'ill_treatment_or_health' && !/^(?:\p{Lu}|he\b|she\b|him\b|her\b)/u.test(who))
+    return true;
   const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;
   return !named || draft.kind === 'trial' || draft.kind === 'visit';

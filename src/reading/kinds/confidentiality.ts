@@ -6,6 +6,10 @@ import { runRule } from './pattern-kinds.ts';
 const FINDINGS =
   /\b(?:findings?|observations?|results?|recommendations?|reports?|conclusions?|what (?:it|they|we|delegates|she|he) (?:see|sees|saw|find|finds|found)|concerns|names|remarks|minutes|these|those|they|it)\b/i;
 
+/** Who is under such a rule by mandate. */
+const MONITOR =
+  /\b(?:ICRC|Red Cross|Red Crescent|delegates?|delegations?|inspectors?|monitors?|committee|commission|rapporteurs?|panel|mechanism|organi[sz]ation|mission|observers?|experts?)\b/i;
+
 /** Proposes confidentiality rules. */
 export function confidentialityRules(scene: Scene): Draft[] {
   return runRule({ kind: 'confidentiality_rule', read: (hit) => read(hit, scene) }, scene);
@@ -29,6 +33,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
     !/\b(?:findings?|observations?|results?|recommendations?|reports?|conclusions?|visits?|delegates?|inspectors?|monitors?|commission|committee|ICRC|Red Cross|dialogue|testimon\w+|statements?|records?|names?|interviews?|mandate|minutes)\b/i.test(
       scene.plain,
     )
+  )
+    return [];
+  if (guard === 'monitor' && !MONITOR.test(`${scene.plain} ${scene.before}`)) return [];
+  if (
+    guard === 'findings-near2' &&
+    !(FINDINGS.test(scene.plain) || /\b(?:list|annex|documents?|sheet|notes)\b/i.test(scene.plain))
   )
     return [];
   const recipient =

@@ -57,6 +57,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const negated = said === 'exists' && NEGATED.test(scene.plain.slice(clause.start, hit.end));
   const polarity = said === 'auto' || negated ? (scene.polarityOf('contact', text) ?? 'exists') : said;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
+  if (guard === 'held-near' && !(KIN.test(scene.plain) || HELD.test(scene.plain) || KIN.test(scene.before)))
+    return [];
   if (
     guard === 'kin-or-him' &&
     !(KIN.test(scene.plain) || /\b(?:him|her|them|prisoner|detainee|captive|inmate)s?\b/i.test(scene.plain))

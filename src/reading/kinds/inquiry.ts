@@ -7,6 +7,7 @@ import { withTurnBefore } from '../denial.ts';
 import { isParty } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
+import { askedBy, fitsGuard, OWN_GUARDS } from './asked.ts';
 import { overlap, runRule, type KindRule } from './pattern-kinds.ts';
 
 const MODALITY: Readonly<Record<string, Modality>> = {
@@ -26,9 +27,32 @@ const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
   const all = runRule(rule, scene);
-  const drafts = all.filter((draft) => !all.some((other) => saysMore(other, draft, scene.plain)));
+  const drafts = all.filter(
+    (draft, at) =>
+      !all.some(
+        (other, before) => saysMore(other, draft, scene.plain) || outranks(other, draft, before < at),
+      ),
+  );
   const outcomes = drafts.filter((draft) => draft.fields['outcome'] !== null);
   return outcomes.length > 0 ? outcomes : drafts;
+}
+
+/** What came of a question says more than that it was put; what was refused more than that something was answered. */
+const RANK: Readonly<Record<string, number>> = {
+  refused: 3,
+  no_response: 3,
+  unreachable: 3,
+  partial: 2,
+  answered: 1,
+};
+
+/** Two rows met on one clause: the one that says more of the outcome stays, then the one that knows who was asked. */
+function outranks(other: Draft, draft: Draft, isFirst: boolean): boolean {
+  if (other === draft || other.rule === draft.rule || overlap(other, draft) < 0.6) return false;
+  const rank = (one: Draft) => RANK[String(one.fields['outcome'])] ?? 0;
+  if (rank(other) !== rank(draft)) return rank(other) > rank(draft);
+  const named = (one: Draft) => (one.fields['addressee'] === null ? 0 : 1);
+  return named(other) === named(draft) ? isFirst : named(other) > named(draft);
 }
 
 /** The same question with the one asked named, or named in full. */
@@ -53,12 +77,13 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const outcome =
     told === 'auto' ? scene.polarityOf('inquiry', scene.plain.slice(clause.start, clause.end)) : told;
   if (told === 'auto' && outcome === null) return [];
-  if (!aboutInquiry(hit, scene, outcome)) return [];
+  const { guard } = hit.pattern.fields;
+  if (!aboutInquiry(hit, scene, outcome) || !fitsGuard(guard, hit, scene)) return [];
   const found = addressees(hit, scene);
   const valid = found.filter((a) => a.words === null || isParty(a.words, scene, outcome !== null));
   if (
     valid.length === 0 ||
-    (hit.pattern.fields['guard'] !== undefined && valid.every((a) => a.words === null))
+    (guard !== undefined && !OWN_GUARDS.has(guard) && valid.every((a) => a.words === null))
   )
     return [];
   if (
@@ -98,8 +123,10 @@ function aboutInquiry(hit: Hit, scene: Scene, outcome: string | null): boolean {
       scene.document.blocks[scene.sentence.block]?.sentences.some((s) => ASKED.test(s.plain)) === true
     );
   if (
-    /\bappeals?\b/i.test(text) &&
-    /court|tribunal|judge/i.test(scene.plain) &&
+    /\b(?:appeals?|motions?)\b/i.test(text) &&
+    /court|tribunal|judge|assize|bench|chamber|panel|against (?:the|his|her|their) (?:order|sentence|verdict|conviction|detention)/i.test(
+      scene.plain,
+    ) &&
     outcome === 'refused' &&
     !/request|letter|petition/i.test(text)
   )
@@ -112,6 +139,11 @@ const ASKED =
 
 function addressees(hit: Hit, scene: Scene): Addressee[] {
   const how = hit.pattern.fields['addr'] ?? 'subj';
+  const asked = askedBy(how, hit, scene);
+  if (asked !== undefined) {
+    const words = asked ?? owner(hit, scene);
+    return [{ words: words === null ? null : tidyName(words), from: hit.start }];
+  }
   if (how === 'group') {
     const named = [hit.groups['addr'], hit.groups['addr2']].filter((g) => g !== undefined);
     if (named.length === 0) return [{ words: owner(hit, scene), from: hit.start }];

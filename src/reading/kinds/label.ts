@@ -24,7 +24,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
     !/^(?:it|the (?:facility|place|camp|prison|site|building))/i.test(object)
   )
     return [];
-  if (isNorm(scene, scene.clause(hit.start, hit.start + 1))) return [];
+  if (isNorm(scene, scene.clause(hit.start, hit.start + 1)) || scene.plain.endsWith('?')) return [];
+  // "Called officers as witnesses", "if you can call them that": nobody is given a name.
+  if (/^(?:as (?:an? )?(?:witness|expert|reinforcement)|that$|this$)/i.test(label)) return [];
+  if (/\bas (?:witness(?:es)?|experts?)\b/i.test(hit.words)) return [];
   const how = hit.pattern.fields['by'];
   const speaker =
     how === 'group' ? hit.groups['by']?.words : how === 'subj' ? scene.subjectBefore(hit.start) : undefined;
@@ -37,7 +40,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     start: Math.min(clause.start, start),
     end: Math.max(clause.end, scene.sentence.start + hit.end),
   };
-  if (how === 'voice') return [tight];
+  if (how === 'voice') return [hit.pattern.fields['denies'] ? { ...tight, modality: 'denied' } : tight];
   if (speaker === null || speaker === undefined) return quoted ? [tight] : [];
   return [
     {

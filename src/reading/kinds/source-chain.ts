@@ -12,6 +12,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const { relation = 'cites', source: how, guard } = hit.pattern.fields;
   const source = how === 'match' ? hit.words : hit.groups['source']?.words.trim();
   if (!source || /\b(?:never|not|no|only|it|who|which)$/i.test(source)) return [];
+  // The text's own outlet carries nothing on, and a body's own website is the body.
+  if (/^(?:this|our|my|its|his|her|their|us|the same)\b/i.test(source)) return [];
+  if (/^(?:>|\s)*(?:From|To|Cc|Subject|Date|Sent):/.test(scene.plain)) return [];
+  if (hit.words.startsWith('(') && /^\(\p{Ll}/u.test(hit.words)) return [];
   if (
     guard === 'source' &&
     !/\p{Lu}|report|list|data|figures|records|testimon|interviews|register|association|group|network/u.test(

@@ -17,7 +17,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end })) return [];
-  if (guard === 'trial' && !COURT.test(scene.plain)) return [];
+  const near = `${scene.plain} ${scene.before}`;
+  if ((guard === 'trial' || guard === 'court') && !COURT.test(guard === 'court' ? near : scene.plain))
+    return [];
+  if (guard === 'lawyers' && !/\b(?:lawyers?|counsel|advocates?|attorneys?|defen[cs]e)\b/i.test(near))
+    return [];
+  if (guard === 'dated' && scene.dates.length === 0) return [];
   if (feature === 'verdict' && /\b(?:sentenced|condemned|years|death sentence)\b/i.test(hit.words)) return [];
   const who =
     scene.subjectBefore(hit.start) ??

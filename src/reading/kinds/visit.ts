@@ -8,12 +8,12 @@ import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const VISITOR =
-  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?)\b/;
+  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?|ambassadors?|attachés?|bishops?|nuns?|ombudswom[ae]n|jurists?|physicians?|nurses?|charit(?:y|ies)|MPs|senators?|body|trainees?|attorneys?|advocates?|rapporteur)\b/;
 const PLACE =
   /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|police stations?|station|centre|center|facilit(?:y|ies)|hangar|hospital|prisoners?|detainees?|captives?|inmates?|hostages?|internees?|soldiers|graves?|trench|site|works|block|ward|quarry|places? of detention|the men|gate|compound|base|ship|inside|them|him|her|school|island)\b/i;
 /** Bodies and roles that visit with a mandate. */
 const INSTITUTION =
-  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|[Oo]mbuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|[Rr]apporteurs?|experts|lawyers|consuls?|consular|diplomats?|doctors?|[Ss]ubcommittee|[Cc]ommission(?:er)?|parliamentarians?|MPs|deputies|journalists|reporters|chaplains?|priest|envoys?|missions?|Bar Association|team|outsiders?|visitors?)\b/;
+  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|[Oo]mbuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|[Rr]apporteurs?|experts|lawyers|consuls?|consular|diplomats?|doctors?|[Ss]ubcommittee|[Cc]ommission(?:er)?|parliamentarians?|MPs|deputies|journalists|reporters|chaplains?|priest|envoys?|missions?|Bar Association|team|outsiders?|visitors?|[Ee]mbass(?:y|ies)|ambassadors?|attachés?|bishops?|nuns?|jurists?|physicians?|charit(?:y|ies)|senators?|prevention (?:body|mechanism)|trainees?|attorneys?|advocates?)\b/;
 const BY_INSTITUTION =
   /\b(?:by|to|for|from) (?:the |a |an |its |their |our |any |two |three |all )?(?:[\w'-]+ ){0,4}?(?:ICRC|International Committee|Red Cross|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts|consuls?|consular|diplomats?|doctors?|subcommittee|commission(?:er)?|outsiders?)\b/i;
 const SITE =
@@ -52,6 +52,13 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (guard === 'broad' && !(INSTITUTION.test(subject ?? '') || BY_INSTITUTION.test(text))) return [];
   if (guard === 'broad' && !(SITE.test(text) || scene.pack.captive.test(text))) return [];
   if (guard === 'visitor' && !(subject !== null && VISITOR.test(subject))) return [];
+  if (
+    guard === 'institution' &&
+    !INSTITUTION.test(subject ?? '') &&
+    !/\b(?:we|our|their)\b/i.test(subject ?? '')
+  )
+    return [];
+  if (guard === 'visitor-site' && !(VISITOR.test(subject ?? '') && SITE.test(text))) return [];
   if (guard === 'visit' && !(VISITOR.test(text) || /inspect|visit/i.test(text))) return [];
   if (!PLACE.test(text) && !/[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '')) return [];
   if (guard === 'custody' && !PLACE.test(hit.words) && !PLACE.test(text)) return [];
