@@ -10,7 +10,7 @@ const PRONOUNS =
 
 /** Things that are moved, held and kept but are not persons. */
 const THINGS =
-  /\b(?:trials?|hearings?|talks|negotiations|elections?|ceremony|meetings?|conference|vigil|funeral|funds?|money|prices?|ships?|boats?|vessels?|vehicles?|cars?|trucks?|planes?|aircraft|weapons?|equipment|documents?|files?|letters?|questions?|requests?|petitions?|cases?|law|laws|bill|act|goods|supplies|aid|belongings|property|houses?|villages?|towns?|territory|hills?|bridge|border|road|phones?|reports?|lists?|records?|evidence|samples?|information|data|statements?|appeals?|complaints?|services?|offices?|rally|march|harvest|oil|gas|ministry|government|commission|committee|court|parliament)$/i;
+  /\b(?:trials?|hearings?|talks|negotiations|elections?|ceremony|meetings?|conference|vigil|funeral|funds?|money|prices?|ships?|boats?|vessels?|vehicles?|cars?|trucks?|planes?|aircraft|weapons?|equipment|documents?|files?|letters?|questions?|requests?|petitions?|cases?|law|laws|bill|act|goods|supplies|aid|belongings|property|houses?|villages?|towns?|territory|hills?|bridge|border|road|phones?|reports?|lists?|records?|evidence|mail|post|parcels?|packages?|visits?|samples?|information|data|statements?|appeals?|complaints?|services?|offices?|rally|march|harvest|oil|gas|ministry|government|commission|committee|court|parliament)$/i;
 
 /** True if a phrase can stand for persons. */
 export function isPerson(phrase: string | null, scene: Scene): boolean {
@@ -76,7 +76,7 @@ export function isParty(phrase: string | null, scene: Scene, loose = false): boo
 /** Demands, law and general rules: not claims about what happens. */
 export function isNorm(scene: Scene, span: Span): boolean {
   const text = scene.plain.slice(span.start, span.end);
-  return /\b(?:must(?! have)|should|shall|ought to|(?:has|have|had) the right to|(?:is|are) entitled|calls? (?:on|for)|called (?:on|for)|calling (?:on|for)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|appeal(?:s|ed) (?:to|for)|insists? that .* be\b|requires?|obliges?|prohibits?|forbids|is governed by|Conventions?|obligation|let us)\b/i.test(
+  return /\b(?:must(?! have)|should|shall|ought to|(?:has|have|had) the right to|(?:is|are) entitled|calls? (?:on|for)|called (?:on|for)|calling (?:on|for)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|appeal(?:s|ed) (?:to|for)|insists? that .* be\b|requires?|obliges?|prohibits?|forbids|is governed by|Conventions?|obligation|let us|let (?:them|him|her|those|these) be)\b/i.test(
     text,
   );
 }
@@ -97,7 +97,7 @@ export function isBattle(scene: Scene, span: Span): boolean {
 export function isHypothetical(scene: Scene, span: Span): boolean {
   const text = scene.plain.slice(Math.max(0, span.start - 4), span.end);
   return (
-    /^\W*(?:if|unless|in case|should)\b/i.test(text) ||
+    /^(?:[QA]:)?\W*(?:if|unless|in case|should)\b/i.test(text) ||
     /\b(?:would have been|could be|might be) (?:arrested|captured|released)\b/i.test(text)
   );
 }

@@ -91,7 +91,7 @@ export function compile(row: Row, macros: ReadonlyMap<string, string>): Pattern 
     return {
       id: row.id,
       fields: pairs(row.columns['fields'] ?? ''),
-      expression: new RegExp(`${open}(?:${body})(?![\\w])`, 'gid'),
+      expression: new RegExp(`${open}(?:${body})(?!\\w|-[a-z])`, 'gid'),
       needs: [needsOf(source, macros), needsOf(row.columns['with'] ?? '', macros)].filter(
         (chain) => chain.length > 0,
       ),

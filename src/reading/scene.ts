@@ -229,6 +229,14 @@ export class Scene {
     return at > 0 ? (sentences[at - 1]?.plain ?? '') : '';
   }
 
+  /** The three sentences before this one, paragraphs aside. */
+  get nearby(): string {
+    return this.document.sentences
+      .slice(Math.max(0, this.sentence.index - 3), this.sentence.index)
+      .map((one) => one.plain)
+      .join(' ');
+  }
+
   /** True if the passage around is about persons held or missing. */
   get onTopic(): boolean {
     return this.document.onTopic(this.sentence.block);
@@ -279,6 +287,8 @@ export class Document {
   #shortNames: ReadonlyMap<string, string> | undefined;
   /** The outlet that asks where the text says "we" or "our requests". */
   asker: string | null;
+  /** All sentences in the order of the text; a sentence's `index` is its place here. */
+  readonly sentences: readonly Sentence[];
 
   constructor(body: string, blocks: readonly Block[], header: Header, pack: Pack) {
     this.body = body;
@@ -286,6 +296,7 @@ export class Document {
     this.header = header;
     this.pack = pack;
     this.asker = header.publisher;
+    this.sentences = blocks.flatMap((block) => block.sentences);
     this.#topics = blocks.map((block) =>
       block.sentences.some((sentence) => pack.custodyTopic.test(sentence.plain)),
     );

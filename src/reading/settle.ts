@@ -42,6 +42,7 @@ export function settle(placed: readonly Placed[]): Placed[] {
         return false;
     if (isPut(draft) && (bySentence.get(scene.sentence.index + 1) ?? []).some((r) => isOutcome(r, scene)))
       return false;
+    if (draft.kind === 'custody' && rivals.some((r) => isShutOut(r.draft, draft))) return false;
     if (rivals.some((r) => isAccess(r.draft, draft) || isMoreThanHearing(r.draft, draft))) return false;
     if (rivals.some((r) => isCountOf(r.draft, draft) || isNotCounted(r.draft, draft))) return false;
     if (rivals.some((r) => r.draft !== draft && isRepeat(r.draft, draft, rivals))) return false;
@@ -51,6 +52,11 @@ export function settle(placed: readonly Placed[]): Placed[] {
     carriers.add(carrier);
     return true;
   });
+}
+
+/** "The team was turned away from the fort": nobody was moved. */
+function isShutOut(other: Draft, draft: Draft): boolean {
+  return other.kind === 'visit' && other.fields['polarity'] === 'denied' && overlap(other, draft) >= 0.5;
 }
 
 /** A question told as put, without what came of it. */
@@ -111,7 +117,7 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   const said = draft.fields['who'];
   const who = typeof said === 'string' ? said : '';
   // How a counted group fares is told by the count; who is named or pointed at has a claim of their own.
-  if (draft.kind === 'ill_treatment_or_health' && !/^(?:\p{Lu}|he\b|she\b|him\b|her\b)/u.test(who))
+  if (draft.kind === 'ill_treatment_or_health' && !/^(?:\p{Lu}|(?:he|she|him|her|they|we|us|I)\b)/u.test(who))
     return true;
   const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;

@@ -38,8 +38,11 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
-  if (!RELATED.test(text)) return [];
-  if (/\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(hit.words)) return [];
+  if (!RELATED.test(text) && !RELATED.test(scene.before)) return [];
+  if (
+    /\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(scene.plain.slice(hit.start, hit.end + 10))
+  )
+    return [];
   if (/\b(?:us|me|our|this newspaper|newsroom)\b/i.test(hit.words) && !KIN.test(text)) return [];
   if (
     /\b(?:detective|officer|official|commandant|minister|spokes\w+|colonel|general)\b/i.test(

@@ -1,11 +1,27 @@
 /** Carriers and origins: who published, from whom it was taken, what it cites. The first mention of each is proposed. */
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule } from './pattern-kinds.ts';
+import { overlap, runRule } from './pattern-kinds.ts';
+
+const CARRIER =
+  /\b(?:newspapers?|papers?|agenc(?:y|ies)|radio|television|tv|channels?|broadcasters?|media|websites?|sites?|portals?|magazines?|daily|weekly|stations?|reports?|lists?|registers?|records?|documents?|letters?|data|figures|footage|videos?|film|photo(?:graph)?s?|images?|pictures|interviews?|testimon\w+|ledgers?|memos?|logs?|files?|indictments?|diaspora|associations?|missions?|groups?|witness\w*|sources?|accounts?|users?|notes?|minutes|orders?|recordings?|posts?|statements?|conversations?)\b/i;
+const MONTH =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
 
 /** Proposes source chains. */
 export function sourceChains(scene: Scene): Draft[] {
-  return runRule({ kind: 'source_chain', distinct: 'source', read: (hit) => read(hit, scene) }, scene);
+  const all = runRule({ kind: 'source_chain', distinct: 'source', read: (hit) => read(hit, scene) }, scene);
+  const named = (draft: Draft) => String(draft.fields['source']).toLowerCase();
+  return all.filter(
+    (draft, at) =>
+      !all.some(
+        (other, before) =>
+          before !== at &&
+          overlap(other, draft) >= 0.5 &&
+          named(other).includes(named(draft)) &&
+          (named(other) !== named(draft) || before < at),
+      ),
+  );
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
@@ -14,6 +30,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (!source || /\b(?:never|not|no|only|it|who|which)$/i.test(source)) return [];
   // The text's own outlet carries nothing on, and a body's own website is the body.
   if (/^(?:this|our|my|its|his|her|their|us|the same)\b/i.test(source)) return [];
+  // Patterns do not see capitals: a source has one, or is a carrier by its noun.
+  if (!/\p{Lu}/u.test(source) && !CARRIER.test(source)) return [];
+  if (MONTH.test(source)) return [];
   if (/^(?:>|\s)*(?:From|To|Cc|Subject|Date|Sent):/.test(scene.plain)) return [];
   if (hit.words.startsWith('(') && /^\(\p{Ll}/u.test(hit.words)) return [];
   if (

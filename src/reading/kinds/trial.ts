@@ -5,7 +5,11 @@ import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const COURT =
-  /\b(?:court|tribunal|trials?|hearings?|judges?|prosecut|proceedings|indict|sentenced|convict|lawyers?|defendants?|verdict)/i;
+  /\b(?:court|tribunal|trials?|hearings?|judges?|prosecut|proceedings|indict|sentenced|convict|lawyers?|defendants?|verdict|docket|bench|assize|appearance|sittings?|sessions?|magistrate)/i;
+
+/** Committees and licences are heard too. */
+const OTHER_HEARING =
+  /\b(?:hearings?|sessions?|sittings?) (?:of|in|before) (?:the )?(?:[\w'-]+ )?(?:committee|parliament|senate|congress|council|budget)|\b(?:budget|committee|parliamentary|congressional|senate|planning|licen[cs]ing) (?:hearings?|sessions?)\b/i;
 
 /** Proposes trial claims. */
 export function trials(scene: Scene): Draft[] {
@@ -17,7 +21,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (isAsked(scene, hit.start)) return [];
   const clause = scene.clause(hit.start, hit.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end })) return [];
-  const near = `${scene.plain} ${scene.before}`;
+  if (OTHER_HEARING.test(scene.plain)) return [];
+  const near = `${scene.plain} ${scene.nearby}`;
   if ((guard === 'trial' || guard === 'court') && !COURT.test(guard === 'court' ? near : scene.plain))
     return [];
   if (guard === 'lawyers' && !/\b(?:lawyers?|counsel|advocates?|attorneys?|defen[cs]e)\b/i.test(near))

@@ -10,7 +10,7 @@ import { runRule } from './pattern-kinds.ts';
 const VISITOR =
   /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?|ambassadors?|attachés?|bishops?|nuns?|ombudswom[ae]n|jurists?|physicians?|nurses?|charit(?:y|ies)|MPs|senators?|body|trainees?|attorneys?|advocates?|rapporteur)\b/;
 const PLACE =
-  /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|police stations?|station|centre|center|facilit(?:y|ies)|hangar|hospital|prisoners?|detainees?|captives?|inmates?|hostages?|internees?|soldiers|graves?|trench|site|works|block|ward|quarry|places? of detention|the men|gate|compound|base|ship|inside|them|him|her|school|island)\b/i;
+  /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|police stations?|station|centre|center|facilit(?:y|ies)|hangar|hospital|prisoners?|detainees?|captives?|inmates?|hostages?|internees?|soldiers|graves?|trench|site|works|block|ward|quarry|places? of detention|the men|gates?|compound|base|ship|inside|them|him|her|school|island|perimeter|basement|wings?|yard|annexe?|dungeons?|wounded|patients|sailors|crew|sites|huts?|jetty|cages?)\b/i;
 /** Bodies and roles that visit with a mandate. */
 const INSTITUTION =
   /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|[Oo]mbuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|[Rr]apporteurs?|experts|lawyers|consuls?|consular|diplomats?|doctors?|[Ss]ubcommittee|[Cc]ommission(?:er)?|parliamentarians?|MPs|deputies|journalists|reporters|chaplains?|priest|envoys?|missions?|Bar Association|team|outsiders?|visitors?|[Ee]mbass(?:y|ies)|ambassadors?|attachés?|bishops?|nuns?|jurists?|physicians?|charit(?:y|ies)|senators?|prevention (?:body|mechanism)|trainees?|attorneys?|advocates?)\b/;
@@ -20,6 +20,10 @@ const SITE =
   /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|stations?|facilit(?:y|ies)|hangar|hospital|graves?|trench|site|block|ward|quarry|places?|the men|gates?|compound|ship|island|mine|school|basement|annexe?|wing)\b/i;
 const KIN =
   /\b(?:famil(?:y|ies)|relatives?|wife|wives|husbands?|mothers?|fathers?|parents?|brothers?|sisters?|sons?|daughters?)\b/i;
+
+/** Places that are shown to guests and hold nobody. */
+const OTHER_PLACE =
+  /\b(?:power|railway|train|bus|metro|radio|petrol|fire|polling|space|weather) stations?\b|\b(?:factory|museum|exhibition|vineyards?|festival|stadium opening|polling|vaccination|shopping|sports|trade) (?:cent(?:re|er)s?|fair|hall)?\b/i;
 
 /** What is still to come has not occurred. */
 const AHEAD =
@@ -60,7 +64,13 @@ function read(hit: Hit, scene: Scene): Draft[] {
     return [];
   if (guard === 'visitor-site' && !(VISITOR.test(subject ?? '') && SITE.test(text))) return [];
   if (guard === 'visit' && !(VISITOR.test(text) || /inspect|visit/i.test(text))) return [];
-  if (!PLACE.test(text) && !/[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '')) return [];
+  const byMandate =
+    INSTITUTION.test(subject ?? '') ||
+    /^(?:we|our)\b/i.test(subject ?? '') ||
+    (/^(?:they|he|she|it)$/i.test(subject ?? '') && INSTITUTION.test(scene.before));
+  const isPlaced = PLACE.test(text) || /[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '');
+  if (!isPlaced && !(byMandate && guard !== 'broad' && polarity !== 'planned')) return [];
+  if (OTHER_PLACE.test(text)) return [];
   if (guard === 'custody' && !PLACE.test(hit.words) && !PLACE.test(text)) return [];
   const fields = {
     visitor: subject,
