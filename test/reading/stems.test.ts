@@ -107,7 +107,7 @@ describe('The index of needs', () => {
       expect(found(indexed, plain), plain).toEqual(all);
     }
     expect(hits).toBeGreaterThan(300);
-  }, 60_000);
+  }, 180_000);
 
   it('hides no hit of any English lexicon on the fixture texts', () => {
     const folder = new URL('../../fixtures/reading/dev/', import.meta.url);

@@ -27,12 +27,17 @@ const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
   const all = runRule(rule, scene);
-  const drafts = all.filter(
-    (draft, at) =>
-      !all.some(
-        (other, before) => saysMore(other, draft, scene.plain) || outranks(other, draft, before < at),
-      ),
-  );
+  // One after the other, so that of two that say the same one is left.
+  let drafts = all;
+  for (const draft of all)
+    if (
+      drafts.some(
+        (other) =>
+          saysMore(other, draft, scene.plain) ||
+          outranks(other, draft, all.indexOf(other) < all.indexOf(draft)),
+      )
+    )
+      drafts = drafts.filter((other) => other !== draft);
   const outcomes = drafts.filter((draft) => draft.fields['outcome'] !== null);
   return outcomes.length > 0 ? outcomes : drafts;
 }

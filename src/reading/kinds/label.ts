@@ -5,7 +5,7 @@ import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const EMPTY =
-  /^(?:such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
+  /^(?:held|kept|detained|being|alive|safe|ill|sick|free|freed|released|gone|there|here|still|now|buried|taken|treated|all|such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
 
 /** Proposes labels. */
 export function labels(scene: Scene): Draft[] {
