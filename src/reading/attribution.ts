@@ -118,11 +118,12 @@ function verbFrame(place: CueAt): Frame | null {
   const before = sentence.plain.slice(0, verb.start).trimEnd();
   const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
   const inverted = leading ? null : invertedSubject(place);
-  const subject =
-    leading ??
+  const bare =
+    (followsAnd(place) ? (elidedSubject(place) ?? leading) : leading) ??
     inverted ??
     elidedSubject(place) ??
     (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
+  const subject = bare && nameBeside(sentence.plain, bare, verb);
   if (!subject || NOBODY.test(sentence.plain.slice(subject.start, subject.end)) || !agrees(place, subject))
     return null;
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
@@ -138,7 +139,8 @@ function verbFrame(place: CueAt): Frame | null {
       : negated && cue.class === 'know'
         ? 'unknown'
         : cue.modality;
-  if (negated && modality === 'asserted') return null;
+  if (negated && modality === 'asserted' && !(cue.lemma in ADMITS)) return null;
+  const told = negated && modality === 'asserted' ? 'denied' : modality;
   const start = contentStart(place, { subject, trailing, after: Math.max(verb.end, inverted?.end ?? 0) });
   const end =
     trailing && !parenthesis
@@ -152,10 +154,33 @@ function verbFrame(place: CueAt): Frame | null {
     },
     source: sentence.plain.slice(subject.start, subject.end),
     sourceSpan: { start: sentence.start + subject.start, end: sentence.start + subject.end },
-    modality,
+    modality: told,
     cue,
     trailing,
   };
+}
+
+/** Who has never conceded a thing denies it. */
+const ADMITS: Readonly<Record<string, true>> = { concede: true, admit: true, acknowledge: true };
+
+/** "… and says": the verb stands right behind a conjunction, so its subject is that of the verb before. */
+function followsAnd({ list, at, tools }: CueAt): boolean {
+  let back = at - 1;
+  while (back >= 0 && tools.grammar.is(list[back]?.lower ?? '', 'aux', 'adverb')) back--;
+  return /^(?:and|but|then|yet)$/.test(list[back]?.lower ?? '');
+}
+
+const BESIDE =
+  /^, (?<name>(?:(?:Mr|Ms|Mrs|Dr|Prof|Gen|Col|Capt)\.? )?\p{Lu}[\p{L}'-]+(?: (?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+){1,4})(?=,|$)/u;
+
+/** "Its president, Hanne Brodie, said": the name that stands beside a description is who speaks. */
+function nameBeside(plain: string, subject: Span, verb: Span): Span {
+  const words = plain.slice(subject.start, subject.end);
+  if (/\p{Lu}[\p{L}'-]+ \p{Lu}/u.test(words.replace(/^\p{L}+ /u, ''))) return subject;
+  const to = verb.start > subject.end ? verb.start : plain.length;
+  const beside = BESIDE.exec(plain.slice(subject.end, to).replace(/ $/, ''))?.groups?.['name'];
+  if (beside === undefined) return subject;
+  return { start: subject.end + 2, end: subject.end + 2 + beside.length };
 }
 
 /** Where what is vouched for begins: before the source, at it (counters), or after the cue. */

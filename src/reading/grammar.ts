@@ -105,6 +105,7 @@ export class Grammar {
       if (
         this.is(word, 'aux') ||
         this.is(word, 'adverb') ||
+        (word === 'since' && this.is(list[at - 1]?.lower ?? '', 'aux')) ||
         (word.endsWith('ly') && !/^[A-Z]/.test(list[at]?.words ?? ''))
       )
         at--;

@@ -98,10 +98,10 @@ export class Speakers {
 
   #noteTopic(sentence: Sentence): void {
     const topic =
-      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
+      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:[a-z]+ly )?(?:turns|spreads|shakes|sits|keeps|opens|leans|lives|runs|walks|remembers|smiles|nods|points|reads|looks|works|served|spent|[a-z]+ed|came|went|took|saw|gave|sat|stood|met|rang|led|ran|got|began|kept|put|sent)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
         sentence.plain,
       ) ??
-      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)) (?:is|was|has|had|did|will|would|could|came|went)\b/.exec(
+      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
         sentence.plain,
       );
     const name = topic?.groups?.['name'];
@@ -112,7 +112,7 @@ export class Speakers {
       )
     )
       return;
-    const type = / and /.test(name) ? 'people' : this.#grammar.partyType(name);
+    const type = PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : this.#grammar.partyType(name);
     this.#mentions.push({ name, type, sentence: sentence.index, block: sentence.block, spoke: false });
   }
 
@@ -151,12 +151,12 @@ export class Speakers {
       )
     )
       return { name: null, candidates: [] };
-    if (/^(?:he|she|him|her)$/.test(lower)) {
+    if (/^(?:he|she|him|her|his)$/.test(lower)) {
       const own = ownSubject(sentence.plain, lower);
       return own === null ? this.#nearest(sentence, ['person', 'unclear']) : { name: own, candidates: [] };
     }
-    if (lower === 'it') return this.#nearest(sentence, ['body', 'document', 'unclear']);
-    if (/^(?:they|them|these|the two|the pair)$/.test(lower))
+    if (lower === 'it' || lower === 'its') return this.#nearest(sentence, ['body', 'document', 'unclear']);
+    if (/^(?:they|them|their|these|the two|the pair)$/.test(lower))
       return this.#nearest(sentence, ['people', 'body']);
     const described = /^the (?:[a-z-]+ )*?([a-z-]+)(?: in [A-Z][\w-]+)?$/.exec(source.replace(/^The/, 'the'));
     if (described) return this.#described(source, described[1] ?? '', sentence);
@@ -317,6 +317,10 @@ export class Speakers {
   }
 }
 
+/** Parties that are several. */
+const PLURAL_ROLE =
+  /(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)$/;
+
 /** Mentions looked back at: enough for a dozen paragraphs, constant for any length. */
 const RECENT = 80;
 
@@ -350,7 +354,7 @@ function clean(words: string): string {
     .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
     .replace(/, \d.*$|,? (?:who|which|whose) .*$/, '')
     .replace(/'s?$/, '')
-    .replace(/ as$/, '')
+    .replace(/ (?:as|that|which|who)$/, '')
     .replace(/^["‘]|["’]$/g, '')
     .trim();
 }
