@@ -73,6 +73,14 @@ export class Grammar {
     const floor = Math.max(from, afterMarker(list));
     let last = this.#skipBack(list, verb - 1, floor);
     if (last < floor) return null;
+    const own = list[last];
+    // "In a reply dated 1 December they stated": a pronoun right before its verb is the whole subject.
+    if (
+      own &&
+      /^(?:he|she|it|they|we|i)$/.test(own.lower) &&
+      !/^(?:and|or|nor)$/.test(list[last - 1]?.lower ?? '')
+    )
+      return { start: own.start, end: own.end };
     if (this.is(list[last]?.lower ?? '', 'rel') && last > floor)
       last -= list[last - 1]?.words === ',' ? 2 : 1;
     if (list[last]?.words === ')') {
@@ -224,13 +232,6 @@ export class Grammar {
       }
     }
     while (last > first && this.is(list[last]?.lower ?? '', 'prep', 'conj', 'adverb')) last--;
-    // "the 31 fighters it says …": a pronoun that speaks stands alone.
-    if (
-      last > first &&
-      /^(?:he|she|it|they|we|i)$/.test(list[last]?.lower ?? '') &&
-      !this.is(list[last - 1]?.lower ?? '', 'conj')
-    )
-      first = last;
     if (last - first > 15) {
       const next = this.#nextPhrase(list, last - 12, last);
       if (next === null) return null;

@@ -101,7 +101,7 @@ export class Speakers {
       /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:[a-z]+ly )?(?:turns|spreads|shakes|sits|keeps|opens|leans|lives|runs|walks|remembers|smiles|nods|points|reads|looks|works|served|spent|[a-z]+ed|came|went|took|saw|gave|sat|stood|met|rang|led|ran|got|began|kept|put|sent)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
         sentence.plain,
       ) ??
-      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
+      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|One|Another|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:man|woman|survivor|returnee|conscript|deserter|fisherman|teacher|student|farmer|driver|cook|governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)(?: (?:who|whose|from|of|in) [^,.;]{3,50}?)?|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
         sentence.plain,
       );
     const name = topic?.groups?.['name'];
@@ -293,6 +293,16 @@ export class Speakers {
     return { state: self ? 'author' : 'unresolved', name: null, mention, candidates, modality };
   }
 
+  /** Between two sentences that name one speaker in the same paragraph nobody else speaks. */
+  #goesOnBelow(sentence: Sentence, name: string): boolean {
+    for (let at = sentence.index + 1; at <= sentence.index + 2; at++) {
+      if (this.#sentences[at]?.block !== sentence.block) return false;
+      const next = (this.#resolved[at] ?? []).filter((r) => !/^(?:impersonal|ask)$/.test(r.frame.cue.class));
+      if (next.length > 0) return next.every((r) => r.name === name);
+    }
+    return false;
+  }
+
   /** A sentence without a cue: goes on with the one before only where grammar says so. */
   #continued(sentence: Sentence): Voice {
     const before = this.#sentences[sentence.index - 1];
@@ -303,6 +313,7 @@ export class Speakers {
     const previous = last ? this.#voice(last, undefined) : this.#continued(before);
     if (previous.state === 'author') return AUTHOR;
     const name = previous.name;
+    if (name !== null && this.#goesOnBelow(sentence, name)) return { ...previous, modality: 'asserted' };
     if (
       name !== null &&
       previous.state === 'named' &&
