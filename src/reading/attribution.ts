@@ -119,7 +119,8 @@ function verbFrame(place: CueAt): Frame | null {
   const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
   const inverted = leading ? null : invertedSubject(place);
   const bare =
-    (followsAnd(place) ? (elidedSubject(place) ?? leading) : leading) ??
+    participleSubject(place) ??
+    (followsAnd(place) ? (elidedSubject(place) ?? mainSubject(place) ?? leading) : leading) ??
     inverted ??
     elidedSubject(place) ??
     (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
@@ -162,6 +163,26 @@ function verbFrame(place: CueAt): Frame | null {
 
 /** Who has never conceded a thing denies it. */
 const ADMITS: Readonly<Record<string, true>> = { concede: true, admit: true, acknowledge: true };
+
+/** "X rejected the figure, saying …": a participle after a comma speaks for the subject of the sentence. */
+function participleSubject(place: CueAt): Span | null {
+  const { list, at } = place;
+  if (!list[at]?.lower.endsWith('ing') || list[at - 1]?.words !== ',') return null;
+  return mainSubject(place);
+}
+
+/** The subject of the first verb after the last quotation that closes before the cue. */
+function mainSubject({ sentence, list, at, tools }: CueAt): Span | null {
+  let from = at - 1;
+  while (from > 0 && !/^["”;:]$/.test(list[from - 1]?.words ?? '')) from--;
+  for (let verb = from + 1; verb < at - 1; verb++) {
+    const lower = list[verb]?.verbal ?? '';
+    if (!tools.grammar.isFinite(lower) && !/[a-z]ed$/.test(lower)) continue;
+    const found = tools.grammar.subjectBefore(list, verb, from);
+    return found && !NOBODY.test(sentence.plain.slice(found.start, found.end)) ? found : null;
+  }
+  return null;
+}
 
 /** "… and says": the verb stands right behind a conjunction, so its subject is that of the verb before. */
 function followsAnd({ list, at, tools }: CueAt): boolean {
@@ -218,7 +239,10 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     /^\s*(?:[,.;]|$|\w+[\w .'-]{0,60}[,.;]?)/.test(rest);
   switch (cue.class) {
     case 'say':
-      return next !== 'to' || /^ to (?:\w+ ){0,4}(?:that|have)/.test(rest);
+      return (
+        next !== 'to' ||
+        /^ to (?:(?:\w+ ){0,4}(?:that|have)|be (?:holding|keeping|detaining)|hold|detain)\b/.test(rest)
+      );
     case 'thatsay':
       return !/^(?:of|by)$/.test(next);
     case 'that':
@@ -281,7 +305,8 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
 }
 
 /** "tells of", "recounted how", "admits to holding": what follows is told. */
-const TOLD = /^ (?:of|how|to (?:holding|having|keeping|detaining|taking|up to|about|over|some|\d+))\b/;
+const TOLD =
+  /^ (?:of|how|seeing|counting|hearing|sharing|meeting|guarding|burying|carrying|watching|finding|being|having|holding|to (?:holding|having|keeping|detaining|taking|up to|about|over|some|\d+))\b/;
 /** A doctor who found marks says that they are there. */
 const MARKS =
   /^ (?:[\w'-]+ ){0,2}?(?:signs?|traces?|marks?|evidence|injuries|bruis\w+|burns|scars|wounds|fractures)\b/;
@@ -337,7 +362,23 @@ function invertedSubject({ sentence, list, at, tools, cue }: CueAt): Span | null
     return null;
   if (!/^(?:say|that|think|ask|thatsay)$/.test(cue.class) || verb.lower.endsWith('ing')) return null;
   const phrase = tools.grammar.phraseAfter(list, at + 1, 14);
-  if (!phrase || /^(?:in|on|at|it|there|no|so)$/i.test(wordAt(sentence.plain, phrase.start))) return null;
+  // "…, 59, said parents still want": what follows has a verb of its own and is what was said.
+  const behind = phrase ? list.findIndex((token) => token.start >= phrase.end) : -1;
+  let next = behind;
+  while (next > 0 && tools.grammar.is(list[next]?.lower ?? '', 'adverb')) next++;
+  if (
+    next > 0 &&
+    !/^[,.;:"]$/.test(list[behind]?.words ?? '') &&
+    tools.grammar.isFinite(list[next]?.verbal ?? '')
+  )
+    return null;
+  if (
+    !phrase ||
+    /^(?:in|on|at|it|there|no|so|yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(
+      wordAt(sentence.plain, phrase.start),
+    )
+  )
+    return null;
   return phrase;
 }
 

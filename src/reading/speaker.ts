@@ -41,6 +41,8 @@ export class Speakers {
   readonly #quotes = new Map<number, [Span, Resolved][]>();
   readonly #lines: (string | null)[] = [];
   readonly #sentences: Sentence[] = [];
+  /** Who holds an office in the speaker lines of this text. */
+  readonly #offices = new Map<string, string>();
 
   constructor(
     body: string,
@@ -75,7 +77,7 @@ export class Speakers {
         /^(?<who>Q|A|[A-Z][\w.’' -]{1,50}?(?: \([^)\n]{1,40}\))?(?:, [^:\n]{2,70})?): ?(?<rest>\S)?/.exec(
           text,
         );
-      const who = line?.groups?.['who'] ?? null;
+      const who = this.#lineName(line?.groups?.['who'] ?? null);
       const alone = who !== null && line?.groups?.['rest'] === undefined && block.end - block.start < 160;
       if (who !== null && !alone && !SPEAKER_WORDS.test(who) && !/^[QA]$/.test(who)) {
         this.#lines[at] = standing;
@@ -86,7 +88,7 @@ export class Speakers {
       this.#lines[at] =
         who === 'A'
           ? guest
-          : who === 'Q'
+          : /^(?:Q|question)$/i.test(who ?? '')
             ? null
             : alone
               ? null
@@ -94,6 +96,26 @@ export class Speakers {
                 ? clean(who)
                 : standing;
     }
+  }
+
+  /** "SPOKESPERSON (Ms Tull)" is Ms Tull, here and in later lines; "GANT" is the Rolf Gant whom the text names. */
+  #lineName(who: string | null): string | null {
+    if (who === null) return null;
+    const [, office = '', person = ''] =
+      /^(.+?) \(((?:(?:Mr|Ms|Mrs|Dr)\.? )?\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,3})\)$/u.exec(who) ?? [];
+    if (office !== '' && /^(?:[\p{Lu} ]+|The \p{Lu}+|Spokes\w+|Moderator|Host)$/u.test(office)) {
+      this.#offices.set(office, person);
+      return person.includes(' ') ? person : who;
+    }
+    const known = this.#offices.get(who);
+    if (known !== undefined) return known.includes(' ') ? known : who;
+    if (!/^\p{Lu}{3,}$/u.test(who) || SPOKEN_PART.test(who)) return who;
+    const full = new RegExp(`\\b(?:\\p{Lu}[\\p{L}'-]+ ){1,3}${who}\\b`, 'iu').exec(this.#body)?.[0];
+    return full !== undefined &&
+      /^\p{Lu}\p{Ll}/u.test(full) &&
+      full.split(' ').every((word) => /^\p{Lu}/u.test(word))
+      ? full
+      : who;
   }
 
   #noteTopic(sentence: Sentence): void {
@@ -327,6 +349,10 @@ export class Speakers {
     };
   }
 }
+
+/** Parts in a conversation that are nobody's name. */
+const SPOKEN_PART =
+  /^(?:QUESTION|ANSWER|MODERATOR|HOST|SPOKESPERSON|SPOKESMAN|SPOKESWOMAN|PRESENTER|REPORTER|JUDGE|WITNESS|CHAIR|CHAIRMAN|CHAIRPERSON|PRESIDENT|SPEAKER|PROSECUTOR|COUNSEL|NOTE|UPDATE|STATUS|VERDICT)$/;
 
 /** Parties that are several. */
 const PLURAL_ROLE =
