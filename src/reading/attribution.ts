@@ -272,6 +272,7 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     case 'tell':
       return (
         opens ||
+        /^ [\w' -]{2,40}: ?"/.test(rest) ||
         /^ of\b/.test(rest) ||
         /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b|their|his|her|its|no|none|some|more|all)/.test(
           rest,

@@ -5,7 +5,7 @@
  */
 import type { Frame } from './attribution.ts';
 import type { Attribution, Modality } from './contract.ts';
-import type { Grammar, PartyType } from './grammar.ts';
+import { type Grammar, type PartyType, tokens } from './grammar.ts';
 import { type Block, holds, type Sentence, type Span } from './segment.ts';
 
 export interface Voice {
@@ -126,7 +126,7 @@ export class Speakers {
       /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|One|Another|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:man|woman|survivor|returnee|conscript|deserter|fisherman|teacher|student|farmer|driver|cook|governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)(?: (?:who|whose|from|of|in) [^,.;]{3,50}?)?|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
         sentence.plain,
       );
-    const name = topic?.groups?.['name'];
+    const name = topic?.groups?.['name'] ?? this.#subjectOf(sentence);
     if (
       !name ||
       /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According)$/.test(
@@ -134,8 +134,27 @@ export class Speakers {
       )
     )
       return;
-    const type = PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : this.#grammar.partyType(name);
+    const type =
+      appositionType(sentence.plain, name, this.#grammar) ??
+      (PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : this.#grammar.partyType(name));
     this.#mentions.push({ name, type, sentence: sentence.index, block: sentence.block, spoke: false });
+  }
+
+  /** The party that is the subject of the first verb: "The rights group Lantern issued …". */
+  #subjectOf(sentence: Sentence): string | null {
+    const list = tokens(sentence.plain.slice(0, 240));
+    for (let at = 1; at < list.length && at < 16; at++) {
+      const word = list[at]?.verbal ?? '';
+      if (list[at]?.words === '"') return null;
+      if (!this.#grammar.isFinite(word) && !/^[a-z]{3,}(?:ed|s)$/.test(word)) continue;
+      const span = this.#grammar.subjectBefore(list, at);
+      if (!span) continue;
+      const words = sentence.plain.slice(span.start, span.end);
+      const type = this.#grammar.partyType(words);
+      const isTitled = /^(?:\p{Lu}[\p{L}'.-]+ ){1,4}\p{Lu}[\p{L}'-]+$/u.test(words);
+      if ((type === 'person' && isTitled) || (type === 'body' && words.length < 60)) return words;
+    }
+    return null;
   }
 
   #resolve(frame: Frame, sentence: Sentence, block: Block): Resolved {
@@ -145,7 +164,7 @@ export class Speakers {
     if (name !== null && !PRONOUN.test(name))
       this.#mentions.push({
         name,
-        type: this.#grammar.partyType(name),
+        type: appositionType(sentence.plain, name, this.#grammar) ?? this.#grammar.partyType(name),
         sentence: sentence.index,
         block: sentence.block,
         spoke: true,
@@ -350,6 +369,15 @@ export class Speakers {
   }
 }
 
+/** "Lantern, a rights group, …": what stands beside a name tells what it is. */
+function appositionType(plain: string, name: string, grammar: Grammar): PartyType | null {
+  const at = plain.indexOf(`${name}, `);
+  if (at < 0 || / and /.test(name)) return null;
+  const beside = /^(?:an?|the|its) [^,.;]{3,60}(?=,|\.|;|$)/.exec(plain.slice(at + name.length + 2));
+  const type = beside ? grammar.partyType(beside[0].replace(/ (?:who|which|that) .*$/, '')) : 'unclear';
+  return type === 'unclear' ? null : type;
+}
+
 /** Parts in a conversation that are nobody's name. */
 const SPOKEN_PART =
   /^(?:QUESTION|ANSWER|MODERATOR|HOST|SPOKESPERSON|SPOKESMAN|SPOKESWOMAN|PRESENTER|REPORTER|JUDGE|WITNESS|CHAIR|CHAIRMAN|CHAIRPERSON|PRESIDENT|SPEAKER|PROSECUTOR|COUNSEL|NOTE|UPDATE|STATUS|VERDICT)$/;
@@ -412,8 +440,10 @@ function goesOn(here: string, before: string): boolean {
   )
     return true;
   return (
-    /(?<!")\b(?:said|told|added|stated|reported|recalled|explained|testified)\b/.test(before) &&
-    /\b(?:had (?:been|not|never|also|since|to|gone|come|seen|heard|had)|would (?:be|not|have))\b/.test(here)
+    /(?<!")\b(?:said|told|added|stated|reported|recalled|explained|testified|wrote|noted|claimed|insisted|admitted|conceded|argued|warned)\b/.test(
+      before,
+    ) &&
+    /\b(?:had (?!an?\b|the\b|no\b|little\b|his\b|her\b|their\b|\d)[a-z]+|would (?:be|not|have))\b/.test(here)
   );
 }
 
