@@ -124,11 +124,12 @@ function verbFrame(place: CueAt): Frame | null {
     inverted ??
     elidedSubject(place) ??
     (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
-  const subject = bare && nameBeside(sentence.plain, bare, verb);
-  if (!subject || NOBODY.test(sentence.plain.slice(subject.start, subject.end)) || !agrees(place, subject))
-    return null;
+  if (!bare || NOBODY.test(sentence.plain.slice(bare.start, bare.end)) || !agrees(place, bare)) return null;
+  const named = nameBeside(sentence.plain, bare, verb);
+  // The whole of "its president, Hanne Brodie" stands before the verb; the name in it is who speaks.
+  const subject = { start: Math.min(bare.start, named.start), end: Math.max(bare.end, named.end) };
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
-  const trailing = !colon && (inverted !== null || isTrailing(place, subject));
+  const trailing = !colon && (inverted !== null || isTrailing(place, bare));
   const parenthesis =
     trailing && sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart().startsWith(',');
   const negated = /(?:\bnot|n't|\bnever)(?: \w+)?$/.test(
@@ -153,8 +154,8 @@ function verbFrame(place: CueAt): Frame | null {
       start: sentence.start + Math.min(subject.start, verb.start),
       end: sentence.start + Math.max(subject.end, verb.end),
     },
-    source: sentence.plain.slice(subject.start, subject.end),
-    sourceSpan: { start: sentence.start + subject.start, end: sentence.start + subject.end },
+    source: sentence.plain.slice(named.start, named.end),
+    sourceSpan: { start: sentence.start + named.start, end: sentence.start + named.end },
     modality: told,
     cue,
     trailing,
@@ -175,12 +176,15 @@ function participleSubject(place: CueAt): Span | null {
 function mainSubject({ sentence, list, at, tools }: CueAt): Span | null {
   let from = at - 1;
   while (from > 0 && !/^["”;:]$/.test(list[from - 1]?.words ?? '')) from--;
-  for (let verb = from + 1; verb < at - 1; verb++) {
-    const lower = list[verb]?.verbal ?? '';
-    if (!tools.grammar.isFinite(lower) && !/[a-z]ed$/.test(lower)) continue;
-    const found = tools.grammar.subjectBefore(list, verb, from);
-    return found && !NOBODY.test(sentence.plain.slice(found.start, found.end)) ? found : null;
-  }
+  for (const isVerb of [
+    (word: string) => tools.grammar.isFinite(word),
+    (word: string) => /[a-z]ed$/.test(word),
+  ])
+    for (let verb = from + 1; verb < at - 1; verb++) {
+      if (!isVerb(list[verb]?.verbal ?? '')) continue;
+      const found = tools.grammar.subjectBefore(list, verb, from);
+      if (found && !NOBODY.test(sentence.plain.slice(found.start, found.end))) return found;
+    }
   return null;
 }
 
@@ -266,8 +270,11 @@ function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
         (TOLD.test(rest) || HELD.test(rest)) && !/^ [^.,;]{1,60} as (?:an? |the |being |")?\w/.test(rest)
       );
     case 'show':
-      return /^ (?:that|\d+|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
-        rest,
+      return (
+        closesWithComma(sentence, list[at]) ||
+        /^ (?:that|\d+|at least|only|about|more|how|no|a|the|[a-z]+teen|[a-z]+ty|\w+ (?:men|women|people|prisoners|detainees))\b/.test(
+          rest,
+        )
       );
     case 'tell':
       return (

@@ -13,10 +13,11 @@ describe('who speaks, where the text says so', () => {
     ['"We hold 12 prisoners," said General Ask Brand.', 'General Ask Brand'],
     ['According to the watch group Lantern, 12 prisoners are held.', 'the watch group Lantern'],
     ['12 soldiers are missing, the ministry says.', 'the ministry'],
-    [
-      "Marn's chief of staff, Ask Brand, told a news conference that 12 prisoners were held.",
-      "Marn's chief of staff",
-    ],
+    ["Marn's chief of staff, Ask Brand, told a news conference that 12 prisoners were held.", 'Ask Brand'],
+    ['Its president, Hanne Brodie, said that 12 prisoners were held.', 'Hanne Brodie'],
+    ['In a reply dated 1 December the council rejected this, saying it held 12 prisoners.', 'the council'],
+    ['Twelve prisoners remain in custody, court papers show.', 'court papers'],
+    ['Petra Aland, 59, of Halle, said guards had beaten 12 prisoners.', 'Petra Aland'],
     ['Twelve prisoners are held, according to the bar association.', 'the bar association'],
   ])('%s', async (text, name) => {
     expect(await voices(text)).toContain(`count named ${name}`);
