@@ -50,3 +50,48 @@ test('a request to enter that is left open is a visit denied', async () => {
   const [claim] = await read('ru', 'Делегаты запросили доступ к пленным, но пока не получили его.');
   expect([claim?.kind, claim?.kind === 'visit' ? claim.polarity : null]).toEqual(['visit', 'denied']);
 });
+
+test('a round word behind a bound is a figure, alone it is a vague one', async () => {
+  const one = await read('ru', 'В лагере около сотни пленных.');
+  const many = await read('ru', 'В лагере сотни пленных.');
+  expect(
+    [...one, ...many].flatMap((claim) => (claim.kind === 'count' ? [[claim.operator, claim.number]] : [])),
+  ).toEqual([
+    ['~', 100],
+    ['>=', 200],
+  ]);
+});
+
+test('a side that holds prisoners, and whoever is deprived of liberty, are nobody in particular', async () => {
+  const claims = [
+    ...(await read('uk', 'Комітет доповідає лише стороні, яка тримає полонених.')),
+    ...(await read('ru', 'Всякое лицо, лишённое свободы, имеет право на врача.')),
+  ];
+  expect(claims.map((claim) => claim.kind)).not.toContain('custody');
+});
+
+test('how many, they do not know: one unknown number over two clauses', async () => {
+  const [claim] = await read('ru', 'Сколько пленных содержится именно в Каменке, там не знают.');
+  expect([claim?.kind, claim?.modality]).toEqual(['unknown_count', 'unknown']);
+});
+
+test('parts behind a colon are counted like their total, whoever they are', async () => {
+  const claims = await read(
+    'uk',
+    'Документ охоплює 74 полонених з обох сторін: 43 лугарці та 31 військовик союзу.',
+  );
+  expect(claims.flatMap((claim) => (claim.kind === 'count' ? [claim.number] : []))).toEqual([74, 43, 31]);
+});
+
+test('one refusal told twice in a sentence is one inquiry', async () => {
+  const claims = await read(
+    'ru',
+    'Обсуждать дело пленных прокурор Крутень с прессой отказался и бросил на ходу: «Без комментариев».',
+  );
+  expect(claims.filter((claim) => claim.kind === 'inquiry')).toHaveLength(1);
+});
+
+test('the way an illness is negated denies no illness', async () => {
+  const claims = await read('uk', 'Полонений не чує на ліве вухо після побоїв.');
+  expect(claims.map((claim) => claim.modality)).not.toContain('denied');
+});

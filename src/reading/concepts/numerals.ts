@@ -2,7 +2,7 @@
  * Figures on words: digits of any script with separators, number words, scales and their abbreviations, ranges, vague
  * quantities, and the words that bound them. All of it is data: numbers.tsv of a language.
  * Rows: `unit` and `scale` words with a value, `vague` quantities, `before` and `after` with an operator,
- * `between`, `to` and `and` for ranges and joins, `percent`; a form may be a stem with `*` or a phrase.
+ * `between`, `to` and `and` for ranges and joins, `percent`, `round` behind a bound; a form may be a stem with `*` or a phrase.
  */
 import { Fault } from '#ground';
 import type { Operator } from '../contract.ts';
@@ -11,7 +11,8 @@ import type { Figure } from '../numbers.ts';
 import { Forms } from './forms.ts';
 import type { Word } from './tagger.ts';
 
-type Row = 'unit' | 'scale' | 'vague' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not';
+type Row =
+  'unit' | 'scale' | 'vague' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not' | 'round';
 const ROWS: ReadonlySet<string> = new Set<Row>([
   'unit',
   'scale',
@@ -23,6 +24,7 @@ const ROWS: ReadonlySet<string> = new Set<Row>([
   'and',
   'percent',
   'not',
+  'round',
 ]);
 
 /** A figure with the words it is made of. */
@@ -70,6 +72,17 @@ export class Numerals {
     const between = this.#forms.at(words, at, 'between');
     const from = bound ? bound.last + 1 : between ? between.last + 1 : at;
     const vague = this.#forms.at(words, from, 'vague');
+    // Behind a bound one word may be a round figure that alone is a vague quantity: "около сотни", about a hundred.
+    const round = bound ? this.#forms.at(words, from, 'round') : null;
+    if (round && round.last >= (vague?.last ?? from))
+      return this.#build(words, {
+        at,
+        from,
+        last: round.last,
+        value: Number(round.value),
+        bound,
+        vague: false,
+      });
     const one = this.#value(words, from);
     if (vague && (!one || vague.last >= one.last))
       return this.#build(words, {

@@ -205,6 +205,7 @@ function signOf(
   const ofThem = line.whole.find('of_them');
   if (ofThem >= 0 && (ofThem < numeral.first || ofThem <= numeral.last + 2) && memory.measure)
     return 'of-them';
+  if (isPart(line, numeral, memory)) return 'list';
   const before = clause
     .all('tally', ...PERSONS, 'case')
     .filter((at) => at < numeral.first && numeral.first - at <= 8);
@@ -222,6 +223,13 @@ function signOf(
   const ends = numeral.last >= line.words.length - 3;
   const isShort = numeral.first <= 2 && line.words.length <= 10;
   return isList && (ends || isShort || line.words[numeral.first - 1]?.text === ':') ? 'list' : null;
+}
+
+/** "74 prisoners: 43 of these and 31 of those": figures behind a colon are parts of the one before it. */
+function isPart(line: Line, numeral: Numeral, memory: Memory): boolean {
+  if (memory.measure === null || memory.block !== line.sentence.block) return false;
+  const colon = line.words.findIndex((word, at) => at < numeral.first && word.text === ':');
+  return colon > 0 && line.numerals.some((other) => other.last < colon && nounOf(line, other) !== 'thing');
 }
 
 /** What a figure counts: the strongest and nearest sign in its clause, its own noun first. */

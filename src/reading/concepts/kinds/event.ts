@@ -73,7 +73,9 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
   const isLone = (line.words[at]?.until ?? at) === at;
   if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
   if (!hasPersons(clause)) return false;
-  if (event === 'held' && clause.has('died', 'dead')) return false;
+  if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
+  // "The bodies were returned": what is counted or handed over then is no person.
+  if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
   if (event === 'charged') return !line.is(at, 'defendant') && isSomebody(clause);
   if (event === 'sentenced') return true;
   if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')
@@ -96,6 +98,18 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
       hasSubjectBefore(clause)
     );
   return true;
+}
+
+/** "The side that holds prisoners", "anybody deprived of liberty has the right": said of nobody in particular. */
+function isAnybodyHeld(clause: Clause, at: number): boolean {
+  const { line } = clause;
+  const isPlain =
+    dateIn(clause) === null &&
+    !isNamed(clause) &&
+    !line.numerals.some((n) => n.first >= clause.from && n.last <= clause.to);
+  const relative = clause.find('which');
+  const isRelative = relative >= 0 && relative <= clause.from + 1 && at - relative <= 2;
+  return isPlain && ((isRelative && line.is(at + 1, 'captive')) || line.whole.has('norm'));
 }
 
 /** True if a name that is no place stands beside an event: it happens to somebody. */
@@ -159,9 +173,12 @@ export function treatment(line: Line, memory: Memory): Find[] {
     const at = clause.find('torture', 'isolation', 'illness');
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
     // "The wounded were exchanged": who they are, not how they are.
-    if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED)) return [];
+    if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED, 'kin', 'deal', 'talks'))
+      return [];
     if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause)) return [];
-    const isDenied = clause.isNegated(at) || clause.has('denied');
+    // "Does not hear any more" is one word of illness; its negation denies nothing.
+    const isOwnNot = (line.words[at]?.until ?? at) > at && line.is(at, 'not');
+    const isDenied = (!isOwnNot && clause.isNegated(at)) || clause.has('denied');
     const hedge = hedgeNear(clause, at);
     return [
       {

@@ -26,6 +26,8 @@ export function inquiries(line: Line, memory: Memory): Find[] {
       !line.whole.has(...ASKED, 'us', 'request')
     )
       continue;
+    const own = partyNear(clause, at, 'body', 'official', 'monitor', 'court');
+    if (own === null && finds.some(({ fields }) => fields['outcome'] === outcome)) continue;
     const asked = addresseeIn(clause, at) ?? (outcome === null ? null : memory.addressee);
     if (asked === null && !clause.has('us', 'request')) continue;
     const modality: Modality =
@@ -99,7 +101,7 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   if (partial >= 0 && clause.has('reply', 'request')) return { at: partial, outcome: 'partial' };
   const refuse = clause.find('refuse');
   const isDoor = clause.has('admitted', 'visit') && !clause.has('reply', 'tell');
-  if (refuse >= 0 && !isDoor && clause.has('reply', 'tell', 'tally', 'publish', 'request', 'audience'))
+  if (refuse >= 0 && !isDoor && clause.has('reply', 'tell', 'publish', 'request', 'audience'))
     return { at: refuse, outcome: 'refused' };
   const told = clause.find('tell');
   if (told >= 0 && clause.isNegated(told) && clause.has(...ASKED)) return { at: told, outcome: 'refused' };

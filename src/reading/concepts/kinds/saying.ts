@@ -37,10 +37,18 @@ function quotedIn(line: Line, near: number): Range | null {
   for (let at = near - 8; at < near + 14; at++) {
     if (!/^["«“„]$/.test(line.words[at]?.text ?? '')) continue;
     for (let to = at + 1; to < at + 12; to++) {
-      if (/^["»”]$/.test(line.words[to]?.text ?? '') && to > near) return { from: at, to };
+      if (/^["»”]$/.test(line.words[to]?.text ?? '') && to > near)
+        return isAcross(line, near, at) ? null : { from: at, to };
     }
   }
   return null;
+}
+
+/** "They are defended by lawyers who, as he put it, «sign anything»": the words of a clause further on name nobody. */
+function isAcross(line: Line, near: number, quote: number): boolean {
+  for (let at = near + 1; at < quote; at++)
+    if (line.is(at, 'which') && line.words[at - 1]?.text === ',') return true;
+  return false;
 }
 
 /** A number said to be unknown, unpublished or larger. */
@@ -52,7 +60,10 @@ export function unknownCounts(line: Line, memory: Memory): Find[] {
     const isMore =
       more >= 0 && line.numerals.length === 0 && clause.has(...PERSONS, 'pronoun', 'tally', 'believed');
     const isHidden =
-      tally >= 0 && (clause.has('unknown') || (clause.has('publish', 'tell') && clause.has('not', 'refuse')));
+      tally >= 0 &&
+      (clause.has('unknown') ||
+        isAskedAndUnknown(clause, tally) ||
+        (clause.has('publish', 'tell') && clause.has('not', 'refuse')));
     if (!isMore && !isHidden) return [];
     const isOwn = clause.has('believed');
     return [
@@ -66,6 +77,15 @@ export function unknownCounts(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** "How many are held there, they do not know": the question word in one clause, the answer in the next. */
+function isAskedAndUnknown(clause: Clause, tally: number): boolean {
+  const { clauses } = clause.line;
+  const next = clauses[clauses.indexOf(clause) + 1];
+  return (
+    tally <= clause.bare.from + 1 && next !== undefined && next.to - next.from < 8 && next.has('unknown')
+  );
 }
 
 function measureOf(clause: Clause): Measure | null {
@@ -129,7 +149,7 @@ const STAGES: readonly (readonly [string, readonly Concept[]])[] = [
 /** Proposes stages of an agreement about persons. */
 export function agreements(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
-  return line.clauses.flatMap((clause): Find[] => {
+  return firstOf(line, (clause): Find[] => {
     const subject = clause.find('exchanged', 'deal', 'talks');
     if (subject < 0 || clause.has('norm') || !line.whole.has('exchanged', 'released', 'captive', 'remains'))
       return [];
@@ -150,13 +170,24 @@ export function agreements(line: Line, memory: Memory): Find[] {
   });
 }
 
+/** What a sentence tells of one agreement: the first clause that does, and others behind a semicolon. */
+function firstOf(line: Line, rule: (clause: Clause) => Find[]): Find[] {
+  let isDone = false;
+  return line.clauses.flatMap((clause) => {
+    if (line.words[clause.from]?.text === ';') isDone = false;
+    const finds = isDone ? [] : rule(clause);
+    isDone ||= finds.length > 0;
+    return finds;
+  });
+}
+
 /** The first mention of an outlet or agency that carries something, and of whoever is cited. */
 export function carriers(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const cite = clause.find('cite', 'reprint');
     const outlet = clause.find('newsroom');
     const at = cite >= 0 ? cite : outlet >= 0 && clause.has('say') && !clause.has('us') ? outlet : -1;
-    if (at < 0 || clause.has('request', 'reply', 'refuse', 'ask')) return [];
+    if (at < 0 || clause.has('request', 'reply', 'refuse', 'ask', 'dub')) return [];
     if (cite < 0 && (line.is(outlet, 'audience') || isTold(clause, outlet))) return [];
     const source =
       outlet >= 0
