@@ -59,11 +59,9 @@ export function unknownCounts(line: Line, memory: Memory): Find[] {
     const more = clause.find('more');
     const isMore =
       more >= 0 && line.numerals.length === 0 && clause.has(...PERSONS, 'pronoun', 'tally', 'believed');
+    const isUnknown = clause.has('unknown') || isAskedAndUnknown(clause, tally);
     const isHidden =
-      tally >= 0 &&
-      (clause.has('unknown') ||
-        isAskedAndUnknown(clause, tally) ||
-        (clause.has('publish', 'tell') && clause.has('not', 'refuse')));
+      tally >= 0 && (isUnknown || (clause.has('publish', 'tell') && clause.has('not', 'refuse')));
     if (!isMore && !isHidden) return [];
     const isOwn = clause.has('believed');
     return [
@@ -73,7 +71,7 @@ export function unknownCounts(line: Line, memory: Memory): Find[] {
         cue: isMore ? more : tally,
         rule: isMore ? 'concepts:unknown-more' : 'concepts:unknown-hidden',
         fields: { measure: measureOf(clause) ?? memory.measure ?? 'held' },
-        modality: isMore ? (isOwn ? 'believed' : 'asserted') : clause.has('unknown') ? 'unknown' : 'refused',
+        modality: isMore ? (isOwn ? 'believed' : 'asserted') : isUnknown ? 'unknown' : 'refused',
       },
     ];
   });
