@@ -107,7 +107,7 @@ function boundsLines({ bounds }: HowMany): string[] {
 
 const percent = (share: number): string => `${Math.round(1_000 * share) / 10} %`;
 
-function linkageLines({ linkage, notPooled }: HowMany['estimate']): string[] {
+function linkageLines({ linkage, notPooled, report }: HowMany['estimate']): string[] {
   if (notPooled !== null) return [`  ${notPooled}.`];
   if (linkage === null) return [];
   return [
@@ -115,6 +115,10 @@ function linkageLines({ linkage, notPooled }: HowMany['estimate']): string[] {
     ...linkage.pairs.map(
       ({ lists, joined, missed, wrong }) =>
         `    ${lists.join(' and ')}: ${joined} pairs joined; of true pairs ${percent(missed.mean)} may be missed (±${percent(missed.sd)}), of joined pairs ${percent(wrong.mean)} may be wrong (±${percent(wrong.sd)}).`,
+    ),
+    ...(report?.linkageMisses ?? []).map(
+      ({ lists, fewer, more }) =>
+        `    ${lists.join(' and ')}: with one standard error fewer missed the log-linear estimate is ${Math.round(fewer)}, with one more ${Math.round(more)}.`,
     ),
   ];
 }

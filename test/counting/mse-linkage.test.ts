@@ -189,7 +189,47 @@ describe('errors of the linkage in force', () => {
   test('N38 draws that agree with it find no error', () => {
     const found = linkErrors(['a', 'b'], [0, 1, 1], { inForce: [7, 7, 8], draws: [[1, 1, 2]] });
     expect(found).toEqual([
-      { lists: ['a', 'b'], joined: 1, missed: { mean: 0, sd: 0 }, wrong: { mean: 0, sd: 0 } },
+      {
+        lists: ['a', 'b'],
+        joined: 1,
+        missed: { mean: 0, sd: 0 },
+        wrong: { mean: 0, sd: 0 },
+        fewer: [],
+        more: [],
+      },
     ]);
+  });
+
+  test('N38 the estimate is told at one standard error less and more of what is missed between two lists', async () => {
+    // Twelve people are on a and b, twelve on b and c; up to eight more pairs of a and b are joined by some draws only.
+    const lists = ['a', 'b', 'c'];
+    const listOf = Array.from({ length: 120 }, (_, row) => Math.floor(row / 40));
+    const person = (joined: number): number[] =>
+      listOf.map((list, row) => {
+        const at = row % 40;
+        if (list === 1 && at < 12 + joined) return at;
+        if (list === 2 && at < 12) return 60 + at;
+        if (list === 1 && at >= 28) return 32 + at;
+        return row;
+      });
+    const partitions = Array.from({ length: 20 }, (_, draw) => person(draw % 9));
+    const errors = linkErrors(lists, listOf, { inForce: person(0), draws: partitions });
+    const [ab] = errors;
+    const missedBy = (draws: readonly number[]): number[] => draws.map((draw) => draw % 9);
+    expect(Math.max(...missedBy(ab?.fewer ?? []))).toBeLessThan(Math.min(...missedBy(ab?.more ?? [])));
+    const tables = partitions.map((persons) => tableOfPartition(lists, listOf, persons));
+    const pooled = await pooledOver(tables, { seed: 1, threads: 0, engines: ['loglinear'], errors });
+    const moved = pooled.misses.find((one) => one.lists.join() === 'a,b');
+    // Fewer pairs missed by the linkage in force means that its draws join fewer: less overlap, more unseen.
+    expect(moved?.fewer).toBeGreaterThan(moved?.more ?? Infinity);
+    const report = await estimate(tables[0] as (typeof tables)[number], {
+      draws: 50,
+      burnIn: 100,
+      replicates: 20,
+      threads: 0,
+      engines: ['loglinear'],
+      linkage: { draws: tables, errors },
+    });
+    expect(report.linkageMisses).toEqual(pooled.misses);
   });
 });

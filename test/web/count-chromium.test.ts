@@ -88,6 +88,105 @@ describe('a view, without a script', () => {
   }, 180_000);
 });
 
+describe('an estimate', () => {
+  const address = (): string => `${started.url}/count?measure=taken`;
+  const estimate = (page: Watched['page']) => page.locator('section[aria-labelledby="est"]');
+
+  test('is stopped by whoever started it, and says so', async () => {
+    const watched = await inside({ locale: 'en' });
+    const { page } = watched;
+    await page.goto(address());
+    await page.getByRole('button', { name: say('count.est.run') }).press('Enter');
+    await page.waitForURL(/#est$/);
+    expect(await estimate(page).textContent()).toContain(say('count.est.running'));
+    await page.getByRole('button', { name: say('count.est.stop') }).press('Enter');
+    await page.goto(address());
+    await estimate(page).getByText(say('count.est.stopped')).waitFor();
+    // Nothing was kept: it can be started again.
+    expect(await page.getByRole('button', { name: say('count.est.run') }).count()).toBe(1);
+    expect(watched.wrong).toEqual([]);
+    await page.context().close();
+  }, 180_000);
+
+  test('is followed, refused, let stand by two named people with a reason, printed with the figure, and taken back', async () => {
+    const watched = await inside({ locale: 'en' });
+    const { page } = watched;
+    const computed = async (): Promise<void> => {
+      await page.getByRole('button', { name: say('count.est.run') }).press('Enter');
+      await page.waitForURL(/#est$/);
+      await page.waitForSelector('[data-scripted]');
+      expect(await watched.axe()).toEqual([]);
+      const steps = page.getByRole('progressbar');
+      await steps.first().waitFor();
+      expect(await steps.first().getAttribute('aria-label')).not.toBe('');
+      // The page is not reloaded under its reader: the script says that it is there, and offers a link.
+      await estimate(page).getByText(say('count.est.there')).waitFor({ timeout: 240_000 });
+      await estimate(page).locator('.island').getByRole('link').press('Enter');
+      await page.waitForSelector('[data-scripted]');
+    };
+    await page.goto(address());
+    await computed();
+    const refusals = estimate(page)
+      .locator('li')
+      .filter({ has: page.locator('.code') });
+    expect(await refusals.count()).toBeGreaterThan(0);
+    await page.getByText(say('count.override.open')).press('Enter');
+    for (const box of await page.locator('.signer input[type="checkbox"]').all()) await box.check();
+    await page.getByLabel(say('count.override.first')).fill('Ona Verra');
+    await page.getByLabel(say('count.override.second')).fill('Tolm Askin');
+    await page.getByLabel(say('count.override.reason')).fill('Both lists were read again row by row.');
+    await page.getByRole('button', { name: say('count.override.sign') }).press('Enter');
+    await page.waitForURL(/done=let-stand/);
+    await page.goto(address());
+    await computed();
+    for (const words of ['Ona Verra', 'Tolm Askin', 'Both lists were read again row by row.'])
+      expect(await estimate(page).textContent()).toContain(words);
+    const answer = (await (await page.request.get(`${started.url}/count.json?measure=taken`)).json()) as {
+      estimate: { report: { headline: { sentence: string } | null } };
+    };
+    const sentence = answer.estimate.report.headline?.sentence ?? '';
+    for (const words of ['Ona Verra', 'Tolm Askin', 'row by row']) expect(sentence).toContain(words);
+    // Wherever the figure goes, the names and the reason go with it.
+    for (const file of ['count.csv', 'count.svg']) {
+      const text = await (await page.request.get(`${started.url}/${file}?measure=taken`)).text();
+      for (const words of ['Ona', 'Askin', 'read again'])
+        expect([file, text]).toEqual([file, expect.stringContaining(words)]);
+    }
+    await page.getByRole('button', { name: say('count.override.withdraw') }).press('Enter');
+    await page.waitForURL(/done=withdrawn/);
+    expect(await estimate(page).textContent()).not.toContain('Ona Verra');
+    expect(watched.wrong).toEqual([]);
+    await page.context().close();
+  }, 600_000);
+});
+
+/** A facet and the id of a term. */
+const ASKED = /(?:population|standing|holder|place)=[0-9a-f]{12}/;
+
+describe('some of the people', () => {
+  test('are asked about by a word that rows use; the address carries no word of a source', async () => {
+    const { page, wrong } = await inside({ locale: 'en', javaScriptEnabled: false });
+    await page.goto(`${started.url}/count`);
+    await page.locator('#ask summary').press('Enter');
+    const choice = page.locator('select[id^="scope-"]').first();
+    const words = (await choice.locator('option').nth(1).textContent()) ?? '';
+    await choice.selectOption({ index: 1 });
+    await page
+      .locator('#ask')
+      .getByRole('button', { name: say('count.askIt') })
+      .press('Enter');
+    await page.waitForURL(ASKED);
+    expect(new URL(page.url()).search.toLowerCase()).not.toContain(words.toLowerCase());
+    const only = page.getByRole('list', { name: say('count.scope.only') });
+    expect(await only.textContent()).toContain(words);
+    // Every tab and file keeps the question.
+    for (const link of await page.locator('.tabs a').all())
+      expect(await link.getAttribute('href')).toMatch(ASKED);
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  }, 180_000);
+});
+
 describe('by keyboard alone', () => {
   test('the tabs are reached and opened, each has its address, and the sentence is copied with its citation', async () => {
     const { page, wrong } = await inside({

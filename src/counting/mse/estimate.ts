@@ -38,7 +38,7 @@ import { headlineOf, reachesOf, reaching, unionOf, type Reach } from './headline
 import type { Heterogeneity } from './heterogeneity.ts';
 import { classesFor, MOST_UNSEEN_TIMES } from './lcmcr.ts';
 import { modesOfDraws } from './modes.ts';
-import { linkageMeasures, pooledOver, type Pooled } from './linkage.ts';
+import { linkageMeasures, pooledOver, type LinkErrors, type Pooled } from './linkage.ts';
 import { applied, checkedOverrides, overrideWords } from './override.ts';
 import {
   ENGINES,
@@ -47,6 +47,7 @@ import {
   type EngineReport,
   type EstimateReport,
   type Interval,
+  type MissesMoved,
   type Override,
   type SelfTests,
 } from './report.ts';
@@ -77,6 +78,8 @@ export interface EstimateOptions extends TaskOptions {
   readonly linkage?: {
     readonly draws: readonly OverlapTable[];
     readonly thresholds?: { readonly loose: OverlapTable; readonly strict: OverlapTable };
+    /** Errors for each pair of lists, measured on these draws. */
+    readonly errors?: readonly LinkErrors[];
   };
   /** Each by two named people or more, with a reason; printed with the figure. */
   readonly overrides?: readonly Override[];
@@ -158,6 +161,7 @@ interface Computed {
   readonly measures: Measures;
   readonly tests: SelfTests;
   readonly reaches: readonly Reach[];
+  readonly misses: readonly MissesMoved[];
 }
 
 function loglinearMeasures(table: OverlapTable, made: Bootstrapped): Measures {
@@ -312,7 +316,13 @@ async function computed(plan: Plan): Promise<Computed> {
     R14: logicMeasures(points, table.n, options.context ?? {}),
     R16: scaleMeasures(table.n, points).slice(1),
   });
-  return { engines, measures: merged(measures), tests, reaches: closed.reaches };
+  return {
+    engines,
+    measures: merged(measures),
+    tests,
+    reaches: closed.reaches,
+    misses: pooled?.misses ?? [],
+  };
 }
 
 function pooledLinkage({ options, seed, wanted }: Plan): Promise<Pooled | null> {
@@ -321,6 +331,7 @@ function pooledLinkage({ options, seed, wanted }: Plan): Promise<Pooled | null> 
   return pooledOver(options.linkage.draws, {
     seed,
     engines: wanted,
+    ...(options.linkage.errors === undefined ? {} : { errors: options.linkage.errors }),
     ...(threads === undefined ? {} : { threads }),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -357,6 +368,7 @@ function reportOf(
     tests: SelfTests | null;
     incomplete: string | null;
     reaches?: readonly Reach[];
+    misses?: readonly MissesMoved[];
   },
 ): EstimateReport {
   const rules = judge(measures);
@@ -393,6 +405,7 @@ function reportOf(
     overrides: used,
     population: POPULATION,
     linkageDraws: options.linkage?.draws.length ?? 0,
+    linkageMisses: found.misses ?? [],
     disclosureClass: null,
   };
 }
@@ -439,6 +452,7 @@ export async function estimate(table: OverlapTable, options: EstimateOptions = {
     engines: run.engines,
     tests: run.tests,
     reaches: run.reaches,
+    misses: run.misses,
     incomplete: missing(wanted, table.lists.length),
   });
 }

@@ -10,7 +10,7 @@ import { classesFor } from './lcmcr.ts';
 import { select } from './loglinear.ts';
 import { reasonOf } from './reasons.ts';
 import type { Measure } from './rules.ts';
-import type { EngineName, Interval } from './report.ts';
+import type { EngineName, Interval, MissesMoved } from './report.ts';
 import { quantile, studentQuantile } from './special.ts';
 import { denseCounts, overlapTable, type OverlapTable } from './table.ts';
 import { runTasks, type TaskOptions } from './threads.ts';
@@ -55,6 +55,19 @@ export interface LinkErrors {
   readonly missed: { readonly mean: number; readonly sd: number };
   /** Of the pairs that the linkage in force joins, how many a draw keeps apart. */
   readonly wrong: { readonly mean: number; readonly sd: number };
+  /** Draws that lie nearest to one standard error less and more of what is missed; none where nothing varies. */
+  readonly fewer: readonly number[];
+  readonly more: readonly number[];
+}
+
+/** Draws taken for each side of ε̂ ± 1 standard error; several, so that other pairs of lists even out. */
+const NEAREST = 5;
+
+function nearest(shares: readonly { readonly draw: number; readonly share: number }[], to: number): number[] {
+  return [...shares]
+    .sort((a, b) => Math.abs(a.share - to) - Math.abs(b.share - to) || a.draw - b.draw)
+    .slice(0, NEAREST)
+    .map(({ draw }) => draw);
 }
 
 /** Pairs of rows of different lists that one partition joins, by pair of lists. */
@@ -102,11 +115,17 @@ export function linkErrors(
     .map(([one, other]) => {
       const key = `${one} ${other}`;
       const held = now.get(key) ?? none;
+      const shares = drawn.flatMap((one, draw) =>
+        shareOutside(one.get(key) ?? none, held).map((share) => ({ draw, share })),
+      );
+      const missed = spreadOf(shares.map(({ share }) => share));
       return {
         lists: [lists[one] as string, lists[other] as string] as const,
         joined: held.size,
-        missed: spreadOf(drawn.flatMap((draw) => shareOutside(draw.get(key) ?? none, held))),
+        missed,
         wrong: spreadOf(drawn.flatMap((draw) => shareOutside(held, draw.get(key) ?? none))),
+        fewer: missed.sd === 0 ? [] : nearest(shares, Math.max(0, missed.mean - missed.sd)),
+        more: missed.sd === 0 ? [] : nearest(shares, missed.mean + missed.sd),
       };
     });
 }
@@ -156,6 +175,8 @@ export interface Pooled {
   readonly engines: readonly PooledEngine[];
   /** Draws on which an engine has no number; they are told, not skipped in silence. */
   readonly failed: Readonly<Partial<Record<EngineName, number>>>;
+  /** The log-linear estimate where the linkage between two lists misses one standard error less and more. */
+  readonly misses: readonly MissesMoved[];
 }
 
 /** Pools draws of N from every draw of the linkage; the between share is that of ln n0. */
@@ -179,8 +200,31 @@ function pooledDraws(name: EngineName, sampled: readonly Sampled[]): PooledEngin
   };
 }
 
+/** The estimate at ε̂ ∓ 1 standard error of what linkage misses between two lists (§5). */
+function missesMoved(
+  tables: readonly OverlapTable[],
+  points: ReadonlyMap<string, DrawEstimate>,
+  errors: readonly LinkErrors[],
+): MissesMoved[] {
+  const at = (draws: readonly number[]): number | null => {
+    const found = draws.flatMap((draw) => points.get(tables[draw]?.hash ?? '') ?? []);
+    if (found.length === 0) return null;
+    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+    return (
+      mean(found.map(({ n }) => n)) +
+      Math.exp(mean(found.map(({ unseen }) => Math.log(Math.max(0.1, unseen)))))
+    );
+  };
+  return errors.flatMap(({ lists, fewer, more }) => {
+    const [low, high] = [at(fewer), at(more)];
+    return low === null || high === null ? [] : [{ lists, fewer: low, more: high }];
+  });
+}
+
 export interface PoolOptions extends TaskOptions {
   readonly seed: number;
+  /** Errors of the linkage for each pair of lists, measured on the same draws. */
+  readonly errors?: readonly LinkErrors[];
   readonly engines: readonly EngineName[];
   /** Sweeps before the first draw of each table's chain, and between draws. */
   readonly burnIn?: number;
@@ -196,6 +240,7 @@ export async function pooledOver(tables: readonly OverlapTable[], options: PoolO
   const distinct = new Map(tables.map((table) => [table.hash, table]));
   const engines: PooledEngine[] = [];
   const failed: Partial<Record<EngineName, number>> = {};
+  let misses: MissesMoved[] = [];
   const lists = tables[0]?.lists.length ?? 0;
   const over = <T>(byHash: ReadonlyMap<string, T>): T[] =>
     tables.flatMap(({ hash }) => byHash.get(hash) ?? []);
@@ -220,6 +265,7 @@ export async function pooledOver(tables: readonly OverlapTable[], options: PoolO
       if (answer.made.dga !== null) samples.set(hash, answer.made.dga);
     });
     if (wants.loglinear) {
+      misses = missesMoved(tables, points, options.errors ?? []);
       const usable = over(points);
       failed.loglinear = tables.length - usable.length;
       if (usable.length > 0) engines.push({ name: 'loglinear', ...rubinPooled(usable) });
@@ -251,7 +297,7 @@ export async function pooledOver(tables: readonly OverlapTable[], options: PoolO
     });
     engines.push(pooledDraws('lcmcr', over(found)));
   }
-  return { draws: tables.length, tables: distinct.size, engines, failed };
+  return { draws: tables.length, tables: distinct.size, engines, failed, misses };
 }
 
 /** R15: how much of the spread lies between draws, and how far a loose and a strict threshold lie apart. */
@@ -271,6 +317,15 @@ export function linkageMeasures(
         outcome: many * 2 > pooled.draws ? 'refuse' : 'warn',
         ...reasonOf('draws-without', { engine: name }),
       });
+  }
+  for (const { fewer, more } of pooled.misses) {
+    const ratio = Math.max(fewer / more, more / fewer);
+    measures.push({
+      value: ratio,
+      threshold: 1.5,
+      outcome: ratio > 1.5 ? 'warn' : 'pass',
+      ...reasonOf('misses-moved'),
+    });
   }
   if (thresholds === undefined) return measures;
   const points = [thresholds.loose, thresholds.strict].map((table) => {

@@ -131,6 +131,13 @@ export interface SelfTests {
   readonly pairsBelowDocumented: readonly (readonly [string, string])[];
 }
 
+/** The log-linear estimate where linkage misses one standard error fewer, or more, of the true pairs of two lists. */
+export interface MissesMoved {
+  readonly lists: readonly [string, string];
+  readonly fewer: number;
+  readonly more: number;
+}
+
 /** Named people let the estimate stand against rules that refuse, for a reason. Printed with the figure. */
 export interface Override {
   readonly rules: readonly string[];
@@ -157,5 +164,7 @@ export interface EstimateReport {
   readonly overrides: readonly Override[];
   readonly population: typeof POPULATION;
   readonly linkageDraws: number;
+  /** For each pair of lists between which what is missed varies over the draws. */
+  readonly linkageMisses: readonly MissesMoved[];
   readonly disclosureClass: string | null;
 }

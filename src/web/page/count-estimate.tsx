@@ -18,13 +18,15 @@ import { useSay, type Say } from './say.ts';
 
 /** Rules that nobody can let pass: too few lists, and lists that are not ours to count. */
 export const NEVER_OVERRIDDEN: readonly string[] = ['R1', 'R3'];
+/** Rules that refuse before anything is computed. */
+const STOPS_BEFORE: readonly string[] = ['R1', 'R2', 'R3', 'R4'];
 
 export function Estimate(props: CountProps & { run: EstimateRun | null; dots: ReactNode }) {
   const say = useSay();
   const { answer, setting, run, dots, mayOverride } = props;
   const { estimate } = answer;
   const { report } = estimate;
-  const isOpen = report !== null && report.engines.length === 0 && refusedIn(report).length === 0;
+  const isOpen = report !== null && report.engines.length === 0 && mayRun(estimate);
   return (
     <section aria-labelledby="est" className="stack-gap">
       <h2 id="est">{say('count.est.title')}</h2>
@@ -68,6 +70,12 @@ export function reasonWords(say: Say, { code, values }: Pick<Reason, 'code' | 'v
     // A name of a list keeps its own direction inside of the sentence.
     ...(list === undefined ? {} : { list: `\u2068${list}\u2069` }),
   });
+}
+
+/** Whether engines may run: rules that refuse before them do not, or were let pass. Other rules judge what they give. */
+function mayRun({ report, overrides }: HowMany['estimate']): boolean {
+  const passed = new Set(overrides.flatMap(({ rules }) => rules));
+  return report !== null && refusedIn(report).every(({ id }) => !STOPS_BEFORE.includes(id) || passed.has(id));
 }
 
 function refusedIn({ rules }: EstimateReport): EstimateReport['rules'] {

@@ -209,6 +209,19 @@ export function noEstimateWords(say: Say, { report, because }: EstimateAnswer): 
   return report !== null && report.engines.length === 0 ? say('count.est.notRun') : say('count.est.none');
 }
 
+/** Who let a refused estimate stand, and why; it goes wherever the figure goes. */
+export function overrideWords(say: Say, { report, overrides }: EstimateAnswer): string[] {
+  if (report === null || report.overrides.length === 0) return [];
+  return overrides.map(({ rules, by, at, reason }) => {
+    const stands = say('count.override.stands', {
+      rules: rules.join(', '),
+      by: by.join('; '),
+      day: say.day(at),
+    });
+    return `${stands} “\u2068${reason}\u2069”`;
+  });
+}
+
 function estimateRows(say: Say, { estimate }: HowMany): ChartRow[] {
   const { report } = estimate;
   const row = {
@@ -248,7 +261,9 @@ function estimateRows(say: Say, { estimate }: HowMany): ChartRow[] {
   return [
     {
       ...row,
-      note: say('count.est.lists', { n: report.table.lists.length }),
+      note: [say('count.est.lists', { n: report.table.lists.length }), ...overrideWords(say, estimate)].join(
+        '; ',
+      ),
       figure: say('count.est.between', { lo, hi }),
       mark: { kind: 'band', from: lo, to: hi, half: null, middle: null },
     },

@@ -122,7 +122,9 @@ async function pooledReport(
   if (kept !== undefined) return kept;
   const report = await estimate(table, {
     ...options,
-    ...(drawn === null ? {} : { linkage: { draws: drawn.draws, thresholds: drawn.thresholds } }),
+    ...(drawn === null
+      ? {}
+      : { linkage: { draws: drawn.draws, thresholds: drawn.thresholds, errors: drawn.pairs } }),
   });
   if (known.size < MOST_KNOWN) known.set(key, report);
   return report;

@@ -301,6 +301,7 @@ export function estimated(more: Partial<EstimateReport> = {}): EstimateAnswer {
       overrides: [],
       population,
       linkageDraws: 0,
+      linkageMisses: [],
       disclosureClass: null,
       ...more,
     },
