@@ -1,5 +1,5 @@
 /** Prints the six answers to "how many are held?": who says what, documented, acknowledged, not, forced, estimated. */
-import type { BoundsView, ForcedView, HowMany, SaidRow, WhenView } from '#workspace';
+import type { BoundsView, ForcedView, HowMany, SaidRow, StrataTest, WhenView } from '#workspace';
 import { table } from './table.ts';
 
 const KIND: Readonly<Record<SaidRow['kind'], string>> = {
@@ -123,6 +123,14 @@ function linkageLines({ linkage, notPooled, report }: HowMany['estimate']): stri
   ];
 }
 
+function strataLine({ by, parts, total }: StrataTest): string {
+  const shown = parts.map(
+    ({ n, point }) => `${n} documented, ${point === null ? 'no estimate' : Math.round(point)}`,
+  );
+  const sum = total === null ? 'no total, a part carries no estimate' : `${Math.round(total)} in all`;
+  return `  By ${by}, each part alone: ${shown.join('; ')}; ${sum}.`;
+}
+
 function estimateLines({ estimate }: HowMany): string[] {
   const { report, because, merged, unnamed } = estimate;
   const head = 'Those on no list, estimated:';
@@ -132,6 +140,7 @@ function estimateLines({ estimate }: HowMany): string[] {
     report.headline === null ? `${head} none; ${because ?? ''}.` : `${head} ${report.headline.sentence}`,
     ...refused.map(({ id, title, reason }) => `  ${id} ${title} refuses: ${reason}`),
     ...linkageLines(estimate),
+    ...(report.selfTests?.strata ?? []).map(strataLine),
     ...merged.map((lists) => `  ${lists.length} lists of one origin were merged.`),
     ...(unnamed === 0 ? [] : [`  ${unnamed} rows without a name cannot be linked and are left out.`]),
   ];

@@ -42,6 +42,8 @@ export type { Reason, ReasonCode, ReasonValues } from './mse/reasons.ts';
 export { NEVER_OVERRIDDEN } from './mse/override.ts';
 export { BEFORE as STOPS_BEFORE, RULES } from './mse/rules.ts';
 export type { Rule } from './mse/rules.ts';
+export { LEAST_IN_PART } from './mse/strata.ts';
+export type { Stratification, StrataTest } from './mse/strata.ts';
 export type { Stage } from './mse/tasks.ts';
 export type { TaskOptions } from './mse/threads.ts';
 export { MOST_ATOMS } from './bounds/atoms.ts';

@@ -55,7 +55,7 @@ export { AUDIENCES, isAudience } from '#disclosure';
 export type { Audience } from '#disclosure';
 export { estimateTable } from './estimate.ts';
 export type { TableEstimateOptions } from './estimate.ts';
-export type { EstimateReport, Reason } from '#counting';
+export type { EstimateReport, Reason, StrataTest } from '#counting';
 export { matchNameLists, romaniseLines } from './names.ts';
 export type { NameMatches } from './names.ts';
 export { linkLists, LinkedLists } from './link-lists.ts';

@@ -118,6 +118,7 @@ describe('what speaks against the engines', () => {
       selfTestMeasures({
         knownSize: covered.map((one, at) => list(`l${at}`, one)),
         pairFit: [],
+        strata: [],
         pairsBelowDocumented: [],
       })[0]?.outcome;
     expect([outcome(true, true, false), outcome(false, false, true, false)]).toEqual(['pass', 'warn']);

@@ -131,6 +131,7 @@ describe('messages', () => {
       most: 7_772,
       engine: 'ENGINE',
       list: 'LIST',
+      facet: 'FACET',
     };
     for (const [code, sentence] of Object.entries(REASONS)) {
       const english = sentence(marked);

@@ -3,6 +3,7 @@ import { select } from './loglinear.ts';
 import type { Fit } from './poisson.ts';
 import type { SelfTests } from './report.ts';
 import { selfTests } from './selftest.ts';
+import { strataTest, type Stratification } from './strata.ts';
 import { denseCounts, onlyLists, type OverlapTable } from './table.ts';
 
 export interface CheckAsk {
@@ -11,6 +12,8 @@ export interface CheckAsk {
   readonly chosen: Fit | null;
   /** Whether the estimate is made again without each list. */
   readonly leavesOut: boolean;
+  /** The same people apart in parts, by each facet. */
+  readonly strata: readonly Stratification[];
 }
 
 export interface Checked {
@@ -26,6 +29,9 @@ function withoutEach(table: OverlapTable): Checked['without'] {
   });
 }
 
-export function checksOf({ table, chosen, leavesOut }: CheckAsk): Checked {
-  return { tests: selfTests(table, chosen), without: leavesOut ? withoutEach(table) : [] };
+export function checksOf({ table, chosen, leavesOut, strata }: CheckAsk): Checked {
+  return {
+    tests: { ...selfTests(table, chosen), strata: strata.map(strataTest) },
+    without: leavesOut ? withoutEach(table) : [],
+  };
 }

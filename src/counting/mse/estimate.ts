@@ -32,6 +32,7 @@ import {
   reachMeasure,
   scaleMeasures,
   selfTestMeasures,
+  strataMeasures,
   type EstimateContext,
 } from './evidence.ts';
 import { headlineOf, reachesOf, reaching, unionOf, type Reach } from './headline.ts';
@@ -53,6 +54,7 @@ import {
 } from './report.ts';
 import { reasonOf, type Reason } from './reasons.ts';
 import { BEFORE, judge, refusing, RULES, type Measure, type Measures } from './rules.ts';
+import type { Stratification } from './strata.ts';
 import { denseCounts, onlyLists, peopleOn, type OverlapTable } from './table.ts';
 import type { Task, TaskAnswer } from './tasks.ts';
 import { runTasks, type TaskOptions } from './threads.ts';
@@ -81,6 +83,8 @@ export interface EstimateOptions extends TaskOptions {
     /** Errors for each pair of lists, measured on these draws. */
     readonly errors?: readonly LinkErrors[];
   };
+  /** The people of the table apart in parts; the total of the parts is held against the interval. */
+  readonly strata?: readonly Stratification[];
   /** Each by two named people or more, with a reason; printed with the figure. */
   readonly overrides?: readonly Override[];
 }
@@ -300,7 +304,12 @@ async function computed(plan: Plan): Promise<Computed> {
   }
   const leavesOut = made?.point != null && table.lists.length >= 4;
   const [checked] = await runTasks(
-    [{ kind: 'checks', ask: { table, chosen: made?.selection.chosen ?? null, leavesOut } }],
+    [
+      {
+        kind: 'checks',
+        ask: { table, chosen: made?.selection.chosen ?? null, leavesOut, strata: options.strata ?? [] },
+      },
+    ],
     options,
   );
   if (checked?.kind !== 'checks') throw new Fault('bug', 'the checks of the table gave no answer');
@@ -311,6 +320,7 @@ async function computed(plan: Plan): Promise<Computed> {
       ...disagreementMeasures([], main),
       ...boundMeasures(closed.bound, main.length < 2 ? null : union, closed.differing),
       ...differenceMeasures(closed.differing),
+      ...strataMeasures(tests, union),
     ],
     R13: selfTestMeasures(tests),
     R14: logicMeasures(points, table.n, options.context ?? {}),

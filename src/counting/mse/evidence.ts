@@ -251,6 +251,16 @@ export function differenceMeasures(differing: Heterogeneity | null): Measure[] {
   ];
 }
 
+/** R11: the total of the parts against the interval of the whole; above 1 it lies outside. */
+export function strataMeasures({ strata }: SelfTests, union: Interval | null): Measure[] {
+  return strata.flatMap(({ by, parts, total }): Measure[] => {
+    if (total === null || union === null) return [];
+    const value = Math.max(union.lo / total, total / union.hi);
+    const outcome = value > 1 ? 'warn' : 'pass';
+    return [{ value, threshold: 1, outcome, ...reasonOf('strata', { n: parts.length, facet: by }) }];
+  });
+}
+
 /** R13: lists whose known size lies outside the interval that the other lists give for it. */
 export function selfTestMeasures({ knownSize }: SelfTests): Measure[] {
   const tested = knownSize.filter(({ covered }) => covered !== null);

@@ -61,6 +61,8 @@ export const REASONS = {
     'standard errors by which people on many lists are more than chance gives: people differ',
   'people-alike': () => 'standard errors by which people on many lists are more than chance gives',
   'bound-above': () => 'lower end of the list-adjusted bound against the highest end of the engines',
+  strata: (values) =>
+    `${N(values)} parts by ${String(values['facet'] ?? '')}, estimated alone and put together, against the interval; above 1 they lie outside`,
   width: () => 'upper to lower end of the headline',
   'without-none': (values) => `without ${named(values, 'list')} no model has a finite maximum`,
   without: (values) => `without ${named(values, 'list')} the estimate is this many times another`,

@@ -4,6 +4,7 @@
  * interval with its sentence, or null. Keys are stable and may be added to (the contract of `habeas estimate`).
  */
 
+import type { StrataTest } from './strata.ts';
 import type { Reason, ReasonCode, ReasonValues } from './reasons.ts';
 
 /** Whom every estimate is about. Built into the type, because people on no possible list leave no trace in any table. */
@@ -129,6 +130,8 @@ export interface SelfTests {
   }[];
   /** Pairs whose Chapman estimate is below the people documented: these lists follow each other. */
   readonly pairsBelowDocumented: readonly (readonly [string, string])[];
+  /** The whole held against its parts; empty for a bare table. */
+  readonly strata: readonly StrataTest[];
 }
 
 /** The log-linear estimate where linkage misses one standard error fewer, or more, of the true pairs of two lists. */

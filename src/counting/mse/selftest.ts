@@ -39,7 +39,7 @@ function sizeFrom(inside: OverlapTable): { engine: EngineName; interval: Interva
 }
 
 /** The self-tests of a table; `chosen` is the log-linear model, null where there is none. */
-export function selfTests(table: OverlapTable, chosen: Fit | null): SelfTests {
+export function selfTests(table: OverlapTable, chosen: Fit | null): Omit<SelfTests, 'strata'> {
   const knownSize = table.lists.map((list, at) => {
     const size = peopleOn(table, 1 << at);
     const inside = insideList(table, at);

@@ -63,10 +63,11 @@ export function Estimate(props: CountProps & { run: EstimateRun | null; dots: Re
 
 /** What the number of a rule is, or why an engine has none, in the language of the page. */
 export function reasonWords(say: Say, { code, values }: Pick<Reason, 'code' | 'values'>): string {
-  const { engine, list, ...numbers } = values;
+  const { engine, list, facet, ...numbers } = values;
   return say(`measured.${code}`, {
     ...numbers,
     ...(engine === undefined ? {} : { engine: say.code('engine', String(engine)) }),
+    ...(facet === undefined ? {} : { facet: say.code('count.scope', String(facet)) }),
     // A name of a list keeps its own direction inside of the sentence.
     ...(list === undefined ? {} : { list: `\u2068${list}\u2069` }),
   });

@@ -13,11 +13,13 @@ import {
 } from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { EstimateAnswer, ScopeGroups, ScopeTerm } from '../count-answer.ts';
+import type { EstimateAnswer, ScopeFacet, ScopeGroups, ScopeTerm } from '../count-answer.ts';
 import { AT_ONCE } from '../people/weighing.ts';
 import type { Desk } from '../workspace.ts';
 import { drawnLinkage, tableOf, type ColumnRow, type DrawnLinkage } from './count-linkage.ts';
 import type { CountedPeople } from './count-persons.ts';
+import { SCOPE_FACETS } from './count-scope.ts';
+import { stratifications } from './count-strata.ts';
 
 /** Measures of people who stay counted once they are: "ever taken", "dead". Of others there is turnover. */
 const CLOSED = ['taken', 'dead'];
@@ -82,6 +84,11 @@ function overlapOf(people: CountedPeople, columns: readonly Column[]): Overlap {
   };
 }
 
+/** Facets by which an estimate is held against its parts: those that the question does not name. */
+function strataFacets({ scope }: EstimateQuestion): ScopeFacet[] {
+  return SCOPE_FACETS.filter((facet) => scope.every((one) => one.facet !== facet));
+}
+
 /** Of the persons inside a scope and those of whom it is not settled, the share of the latter. */
 function unsettledShare({ inside, otherWords, notSaid }: ScopeGroups): number {
   const open = otherWords.persons + notSaid.persons;
@@ -117,6 +124,7 @@ async function pooledReport(
     options.overrides,
     drawn?.draws.map(({ hash }) => hash),
     drawn?.thresholds,
+    options.strata?.map(({ tables }) => tables.map(({ hash }) => hash)),
   ]);
   const kept = known.get(key);
   if (kept !== undefined) return kept;
@@ -156,6 +164,9 @@ export async function estimateAnswer(
       context: contextOf(people, question),
       overrides,
       merged,
+      strata: question.run
+        ? stratifications(overlap.columns, overlap, people.said, strataFacets(question))
+        : [],
       scope: [question.measure, ...question.scope.map(({ facet, words }) => `${facet}=${words}`)].join('; '),
     };
     const checked = await estimate(table, { ...options, checkOnly: true });
