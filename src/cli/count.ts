@@ -45,10 +45,18 @@ function answerWords(row: SaidRow): string {
 }
 
 function acknowledgedLines({ acknowledged }: HowMany): string[] {
-  const { acknowledged: yes, notAcknowledged: no, unsettled, notRecorded, steps, rule } = acknowledged;
+  const {
+    acknowledged: yes,
+    notAcknowledged: no,
+    silentYear,
+    unsettled,
+    notRecorded,
+    steps,
+    rule,
+  } = acknowledged;
   return [
     `Acknowledged by the holder, by name: ${yes.persons}.`,
-    `Documented and not acknowledged: ${no.persons}.`,
+    `Documented and not acknowledged: ${no.persons}; the last recorded sign of life of ${silentYear.persons} of them is more than a year old.`,
     ...steps.map(({ code, means, persons }) => `  ${code} ${persons}: ${means}`),
     ...(unsettled.persons === 0
       ? []

@@ -43,10 +43,15 @@ const BY_NAME = /^AK(?:4|5|6[a-d])$/;
 const DENIES = /^AK[17]$/;
 const OPEN = /^AK[02]$/;
 
-/** The steps that a claim about one record states; null for other claims, and for what is only alleged or denied. */
-export function ladderClaim(claim: Claim, family: number): LadderClaim | null {
-  if (claim.subject.kind !== 'record') return null;
-  const { recordId } = claim.subject;
+/**
+ * The steps that a claim states for each of the records that somebody settled it to be about; none for claims about
+ * nobody by name, and for what is only alleged or denied.
+ */
+export function ladderClaims(claim: Claim, recordIds: readonly string[], family: number): LadderClaim[] {
+  return recordIds.flatMap((recordId) => ladderClaim(claim, recordId, family) ?? []);
+}
+
+function ladderClaim(claim: Claim, recordId: string, family: number): LadderClaim | null {
   const at = sortKey(claim.asOf);
   const step = (code: string): LadderClaim => ({ recordId, claimId: claim.claimId, code, at, family });
   if (

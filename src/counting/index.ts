@@ -5,7 +5,7 @@ export { isCountingClaim, saidBy, saidKindOf } from './saidby.ts';
 export type { CountingClaim, InScope, SaidBy, SaidKind, SaidLine, SaidQuestion } from './saidby.ts';
 export { documented, DOCUMENTED_RULE, personsAmong } from './documented.ts';
 export type { CountedRecord, Documented } from './documented.ts';
-export { acknowledged, ACKNOWLEDGED_RULE, ladderClaim } from './acknowledged.ts';
+export { acknowledged, ACKNOWLEDGED_RULE, ladderClaims } from './acknowledged.ts';
 export type { Acknowledged, LadderClaim, PersonStanding, Standing } from './acknowledged.ts';
 export { MOST_LISTS, MOST_PEOPLE, overlapTable } from './mse/table.ts';
 export { parseTable } from './mse/parse.ts';

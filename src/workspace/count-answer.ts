@@ -40,10 +40,12 @@ export interface ScopeGroups {
   readonly notSaid: PersonGroup;
 }
 
-/** Whom the holder acknowledges by name, among those documented. The four groups are apart and cover all. */
+/** Whom the holder acknowledges by name, among those documented. Four groups are apart and cover all; `silentYear` is a part of one. */
 export interface AcknowledgedAnswer {
   readonly acknowledged: PersonGroup;
   readonly notAcknowledged: PersonGroup;
+  /** Of those not acknowledged: whose newest recorded sign of life is more than a year older than the day asked about. */
+  readonly silentYear: PersonGroup;
   /** Acknowledged and denied as of the same day. */
   readonly unsettled: PersonGroup;
   /** Nothing is recorded about acknowledgement; never the same as not acknowledged. */

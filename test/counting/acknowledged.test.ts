@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '#claim';
-import { acknowledged, ladderClaim, type LadderClaim } from '#counting';
+import { acknowledged, ladderClaims, type LadderClaim } from '#counting';
 import { dated, envelope, id } from '../claim/support.ts';
 
 const step = (recordId: string, code: string, at = '2034-01-01', n = 0): LadderClaim => ({
@@ -72,14 +72,17 @@ describe('acknowledged', () => {
         value: { kind: 'said', state: { axis: 'acknowledgement', code: 'AK4', words: 'confirmed' } },
         ...over,
       }) as Claim;
-    expect(ladderClaim(state({}), 3)).toMatchObject({ recordId: id(7), code: 'AK4', family: 3 });
-    expect(ladderClaim(state({ modality: 'alleges' }), 3)).toBeNull();
-    expect(ladderClaim(state({ subject: { kind: 'scope' } }), 3)).toBeNull();
+    expect(ladderClaims(state({}), [id(7), id(8)], 3)).toMatchObject([
+      { recordId: id(7), code: 'AK4', family: 3 },
+      { recordId: id(8), code: 'AK4', family: 3 },
+    ]);
+    expect(ladderClaims(state({ modality: 'alleges' }), [id(7)], 3)).toEqual([]);
+    expect(ladderClaims(state({ subject: { kind: 'scope' } }), [], 3)).toEqual([]);
     const held = state({
       modality: 'acknowledges',
       value: { kind: 'said', state: { axis: 'custody', code: 'HELD', words: 'held' } },
     });
-    expect(ladderClaim(held, 3)).toMatchObject({ code: 'AK4' });
+    expect(ladderClaims(held, [id(7)], 3)).toMatchObject([{ code: 'AK4' }]);
   });
 
   test('N12 the order of persons and claims does not matter, and everybody is in one group', () => {

@@ -288,7 +288,7 @@ async function computed(plan: Plan): Promise<Computed> {
   }
   const pooled = await pooledLinkage(plan);
   if (pooled !== null) {
-    pooledInto(engines, pooled);
+    pooledInto(engines, pooled, table.n);
     measures.push({ R15: linkageMeasures(pooled, options.linkage?.thresholds) });
   }
   engines.sort((a, b) => ENGINES.indexOf(a.name) - ENGINES.indexOf(b.name));
@@ -348,16 +348,24 @@ function pooledLinkage({ options, seed, wanted }: Plan): Promise<Pooled | null> 
   });
 }
 
-/** The pooled answer takes the place of the single table's, which stays among the diagnostics. */
-function pooledInto(engines: EngineReport[], { draws, tables, engines: pooled }: Pooled): void {
+/**
+ * The pooled answer takes the place of the single table's, which stays among the diagnostics. A draw that joins more rows
+ * has fewer people than the linkage in force documents; no number is told below these, and what was pooled is kept.
+ */
+function pooledInto(engines: EngineReport[], { draws, tables, engines: pooled }: Pooled, n: number): void {
   engines.forEach((engine, at) => {
     const found = pooled.find(({ name }) => name === engine.name);
     if (found === undefined) return;
-    const { point, interval, lnSe, betweenShare } = found;
+    const { lnSe, betweenShare } = found;
+    const [point, lo, hi] = [found.point, found.interval.lo, found.interval.hi].map((end) =>
+      Math.max(n, end),
+    ) as [number, number, number];
+    const interval = { ...found.interval, lo, hi };
     const linkage = {
       draws,
       tables,
       betweenShare,
+      pooled: { point: found.point, interval: found.interval },
       single: { point: engine.point, interval: engine.interval },
     };
     engines[at] = { ...engine, point, interval, lnSe, diagnostics: { ...engine.diagnostics, linkage } };

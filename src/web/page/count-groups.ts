@@ -9,6 +9,7 @@ export const GROUPS_OF_PERSONS = [
   'twoSources',
   'acknowledged',
   'notAcknowledged',
+  'silentYear',
   'unsettled',
   'notRecorded',
 ] as const;

@@ -148,7 +148,7 @@ function documentedRows(say: Say, answer: HowMany): ChartRow[] {
   if (answer.documented.lists === 0) return [];
   return GROUPS_OF_PERSONS.flatMap((group) => {
     const { persons } = personsIn(answer, group);
-    if (persons === 0 && group === 'unsettled') return [];
+    if (persons === 0 && (group === 'unsettled' || group === 'silentYear')) return [];
     return [
       {
         id: group,

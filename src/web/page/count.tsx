@@ -79,6 +79,9 @@ export function CountFrame({
         </p>
         <Question answer={answer} />
         <OnlyThese answer={answer} />
+        <p className="cap">
+          <a href={`${tabHref(answer, 'method', setting.travel)}#measures`}>{say('count.whatItMeans')}</a>
+        </p>
         <div className="row">
           <Ask answer={answer} measures={measures} path={setting.path} />
           <PrintLink href={printHref(askedOf(answer), setting.travel)} keys={setting.keys} />

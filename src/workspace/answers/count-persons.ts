@@ -8,16 +8,17 @@ import {
   ACKNOWLEDGED_RULE,
   documented,
   DOCUMENTED_RULE,
-  ladderClaim,
+  ladderClaims,
   personsAmong,
   type Acknowledged,
   type CountedRecord,
   type LadderClaim,
   type PersonStanding,
 } from '#counting';
-import type { Views } from '../projections.ts';
+import { recordsOf, type Views } from '../projections.ts';
 import type { AcknowledgedAnswer, DocumentedAnswer, PersonGroup, ScopeGroups } from '../count-answer.ts';
 import type { Row } from '../reader.ts';
+import { isSignOfLife, toldBy } from '../people/accounts.ts';
 import type { Desk } from '../workspace.ts';
 import { addCells, facetColumns, type SaidOfRows } from './count-scope.ts';
 import { publisherOf, shelfFor } from './views.ts';
@@ -118,24 +119,67 @@ export async function standingsOf(
   for (const kind of LADDER_KINDS) {
     for await (const { key, row } of desk.reader.each<Views['claims']>('claims-by-kind', { parent: kind })) {
       const documentId = row.claim.passages[0]?.documentId ?? '';
-      const step = retracted.has(key) ? null : ladderClaim(row.claim, families.get(documentId) ?? 0);
-      if (step !== null) steps.push(step);
+      if (retracted.has(key)) continue;
+      steps.push(...ladderClaims(row.claim, recordsOf(row.claim), families.get(documentId) ?? 0));
     }
   }
   return acknowledged(personsAmong(people.records, people.judgements), steps);
 }
 
-/** Whom the holder acknowledges, among the persons documented by name. */
+const SIGN_KINDS = ['contact', 'access', 'event', 'state'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The newest day, up to `today`, on which a claim shows that the individual of a record lived. */
+async function lastSigns(desk: Desk, today: string): Promise<ReadonlyMap<string, string>> {
+  const retracted = await retractedClaims(desk);
+  const last = new Map<string, string>();
+  for (const kind of SIGN_KINDS) {
+    for await (const { key, row } of desk.reader.each<Views['claims']>('claims-by-kind', { parent: kind })) {
+      const { claim } = row;
+      if (retracted.has(key)) continue;
+      const told = toldBy(claim);
+      if (!isSignOfLife(told)) continue;
+      const days = [told.when.max, told.when.min].filter((day) => DAY.test(day));
+      const on = days[0] === undefined ? null : days[0] > today ? today : days[0];
+      if (on === null) continue;
+      for (const recordId of recordsOf(claim)) if ((last.get(recordId) ?? '') < on) last.set(recordId, on);
+    }
+  }
+  return last;
+}
+
+/** Of these persons, those whose newest recorded sign of life lies more than a year before the day. */
+async function silentForAYear(
+  desk: Desk,
+  people: CountedPeople,
+  among: readonly PersonStanding[],
+  today: string,
+): Promise<PersonGroup> {
+  const signs = among.length === 0 ? new Map<string, string>() : await lastSigns(desk, today);
+  const yearBefore = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
+  const wanted = new Set(among.map(({ personId }) => personId));
+  const silent = personsAmong(people.records, people.judgements).filter(({ personId, recordIds }) => {
+    if (!wanted.has(personId)) return false;
+    const days = recordIds.flatMap((id) => signs.get(id) ?? []).sort();
+    const newest = days.at(-1);
+    return newest !== undefined && newest < yearBefore;
+  });
+  return groupOfIds(silent.map(({ personId }) => personId));
+}
+
+/** Whom the holder acknowledges, among the persons documented by name. `today` is the day asked about. */
 export async function acknowledgedAnswer(
   desk: Desk,
   people: CountedPeople,
   families: ReadonlyMap<string, number>,
+  today: string,
 ): Promise<AcknowledgedAnswer> {
   const found = await standingsOf(desk, people, families);
   const all = [...found.acknowledged, ...found.notAcknowledged];
   return {
     acknowledged: groupOf(found.acknowledged),
     notAcknowledged: groupOf(found.notAcknowledged),
+    silentYear: await silentForAYear(desk, people, found.notAcknowledged, today),
     unsettled: groupOf(found.unsettled),
     notRecorded: groupOf(found.notRecorded),
     steps: list('AK').members.flatMap(({ code, definition }) => {

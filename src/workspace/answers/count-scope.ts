@@ -7,7 +7,7 @@ import { term, type Claim, type Scope } from '#claim';
 import { personsAmong } from '#counting';
 import { Fault, sha256Hex } from '#ground';
 import type { AskedTerm, ScopeFacet, ScopeGroups, ScopeTerm } from '../count-answer.ts';
-import type { Views } from '../projections.ts';
+import { recordsOf, type Views } from '../projections.ts';
 import type { Desk } from '../workspace.ts';
 import { groupOfIds, LADDER_KINDS, retractedClaims, type CountedPeople } from './count-persons.ts';
 
@@ -89,8 +89,8 @@ async function saidOfRows(desk: Desk, people: CountedPeople): Promise<SaidOfRows
     for await (const { key, row } of desk.reader.each<Views['claims']>('claims-by-kind', { parent: kind })) {
       const { claim } = row;
       const isStated = ['asserts', 'acknowledges'].includes(claim.modality);
-      if (claim.subject.kind === 'record' && isStated && !retracted.has(key))
-        addClaim(said, claim.subject.recordId, claim);
+      if (!isStated || retracted.has(key)) continue;
+      for (const recordId of recordsOf(claim)) addClaim(said, recordId, claim);
     }
   }
   return said;

@@ -234,7 +234,7 @@ export async function count(desk: Desk, query: Query<'count'>): Promise<HowMany>
     rows: table.lines.map((line) => saidRow(line, shelf, families)),
     elsewhere: table.elsewhere,
     documented: await documentedAnswer(desk, people, groups),
-    acknowledged: await acknowledgedAnswer(desk, people, families),
+    acknowledged: await acknowledgedAnswer(desk, people, families, on ?? desk.reader.asKnown.at.slice(0, 10)),
     bounds,
     estimate: await estimateAnswer(desk, people, {
       measure,

@@ -186,6 +186,7 @@ export function howMany(rows: readonly SaidRow[], more: Partial<HowMany> = {}): 
       acknowledged: { persons: 0, ids: [] },
       notAcknowledged: { persons: 0, ids: [] },
       unsettled: { persons: 0, ids: [] },
+      silentYear: { persons: 0, ids: [] },
       notRecorded: { persons: 0, ids: [] },
       steps: [],
       rule: 'a rule of acknowledgement in words',
