@@ -6,7 +6,14 @@
 import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience, ReleasedTable } from '#disclosure';
 import type { AskedTerm, HowMany } from './count-answer.ts';
-import type { FacetValue, PairLine, PairView, PeopleAnswer, PersonAnswer } from './people/shapes.ts';
+import type {
+  FacetView,
+  FacetValue,
+  PairLine,
+  PairView,
+  PeopleAnswer,
+  PersonAnswer,
+} from './people/shapes.ts';
 
 /** Where in time and ledger an answer stands; printed with every figure. */
 export interface AsKnown {
@@ -430,8 +437,18 @@ export interface Queries {
     answer: { parties: readonly { partyId: string; name: string; kind: string }[]; asKnown: AsKnown };
   };
   records: {
-    query: { listId?: string } & Paging;
-    answer: { records: readonly RecordView[]; asKnown: AsKnown; next: string | null };
+    /** With `from` or a facet by place, without `after`; else after a mark. */
+    query: { listId?: string; script?: string; records?: 'one' | 'several'; from?: number } & Paging;
+    answer: {
+      records: readonly RecordView[];
+      /** How many there are of what is chosen. */
+      total: number;
+      /** Place of the first record from 0; null where they were asked for after a mark. */
+      from: number | null;
+      facets: readonly FacetView[];
+      asKnown: AsKnown;
+      next: string | null;
+    };
   };
   /** Which document these bytes are, as far as the principal may see; null when they are new. */
   bytes: {

@@ -37,7 +37,7 @@ export function PeoplePage({ setting, answer, chosen }: Props) {
         <NoPeople />
       ) : (
         <>
-          <Facets setting={setting} facets={answer.facets} chosen={chosen} />
+          <Facets setting={setting} path="/people" facets={answer.facets} chosen={chosen} />
           <p className="cap" role="status">
             {total === 0
               ? say('people.none')
@@ -46,7 +46,14 @@ export function PeoplePage({ setting, answer, chosen }: Props) {
           <section className="sheet scroller" tabIndex={0} aria-label={say('people.title')}>
             <PeopleTable people={people} from={from} travel={setting.travel} />
           </section>
-          <Pages setting={setting} answer={answer} chosen={chosen} />
+          <Pages
+            setting={setting}
+            path="/people"
+            chosen={chosen}
+            from={from}
+            limit={answer.limit}
+            total={total}
+          />
         </>
       )}
       <AsKnownLine asKnown={asKnown} />
@@ -150,12 +157,15 @@ function valueWords(say: Say, facet: FacetView['facet'], value: string, name: st
   return facet === 'script' ? say.code('script', value) : say.code('people.records', value);
 }
 
-function Facets({
+/** What can be chosen among the rows of a page; every value is a link that turns it on or off. */
+export function Facets({
   setting,
+  path,
   facets,
   chosen,
 }: {
   setting: Setting;
+  path: string;
   facets: readonly FacetView[];
   chosen: Chosen;
 }) {
@@ -172,7 +182,7 @@ function Facets({
                 key={value}
                 className="facet"
                 aria-current={isOn ? 'true' : undefined}
-                href={hrefOf('/people', setting.travel, {
+                href={hrefOf(path, setting.travel, {
                   ...argumentsOf(chosen),
                   [facet]: isOn ? undefined : value,
                 })}
@@ -187,12 +197,21 @@ function Facets({
   );
 }
 
-function Pages({ setting, answer, chosen }: Props) {
+interface PagesProps {
+  readonly setting: Setting;
+  readonly path: string;
+  readonly chosen: Chosen;
+  readonly from: number;
+  readonly limit: number;
+  readonly total: number;
+}
+
+/** The page before, the next one, and any other by its number. */
+export function Pages({ setting, path, chosen, from, limit, total }: PagesProps) {
   const say = useSay();
-  const { from, limit, total } = answer;
   if (total <= limit) return null;
   const to = (place: number): string =>
-    hrefOf('/people', setting.travel, {
+    hrefOf(path, setting.travel, {
       ...argumentsOf(chosen),
       from: place === 0 ? undefined : String(place),
     });
@@ -208,7 +227,7 @@ function Pages({ setting, answer, chosen }: Props) {
           {say('people.next')}
         </a>
       )}
-      <form className="row" method="get" action="/people">
+      <form className="row" method="get" action={path}>
         {Object.entries({ ...argumentsOf(chosen), asKnown: setting.travel.asKnown }).map(
           ([name, value]) =>
             value !== undefined && <input key={name} type="hidden" name={name} value={value} />,

@@ -5,20 +5,24 @@ import type { Answer, ListView } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { hrefOf } from './links.ts';
 import { AsKnownLine, Name } from './part.tsx';
-import { personHref } from './people.tsx';
+import { Facets, Pages, personHref, type Chosen } from './people.tsx';
 import { useSay } from './say.ts';
+
+/** Rows of one page. */
+const PAGE = 100;
 
 interface Props {
   readonly setting: Setting;
   readonly answer: Answer<'records'>;
   readonly lists: readonly ListView[];
-  readonly chosen: string | undefined;
+  readonly chosen: Chosen;
 }
 
 export function RecordsPage({ setting, answer, lists, chosen }: Props) {
   const say = useSay();
-  const { records, asKnown, next } = answer;
-  const list = lists.find(({ listId }) => listId === chosen);
+  const { records, asKnown, next, total } = answer;
+  const from = answer.from ?? 0;
+  const list = lists.find(({ listId }) => listId === chosen.list);
   return (
     <Frame setting={setting} room="people" asKnown={asKnown}>
       <header className="head">
@@ -28,31 +32,33 @@ export function RecordsPage({ setting, answer, lists, chosen }: Props) {
         </div>
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
-      <nav className="facets" aria-label={say('sources.lists')}>
-        {lists.map(({ listId, name, rows }) => (
-          <a
-            key={listId}
-            className="facet"
-            aria-current={listId === chosen ? 'true' : undefined}
-            href={hrefOf('/records', setting.travel, { list: listId === chosen ? undefined : listId })}
-          >
-            <bdi>{name}</bdi> <span className="num">{say.number(rows)}</span>
-          </a>
-        ))}
-      </nav>
+      <Facets setting={setting} path="/records" facets={answer.facets} chosen={chosen} />
       {records.length === 0 ? (
-        <p>{say('people.empty')}</p>
+        <p>{say(Object.keys(chosen).length === 0 ? 'people.empty' : 'people.none')}</p>
       ) : (
-        <section className="sheet scroller" tabIndex={0} aria-label={say('records.title')}>
-          <RecordTable records={records} list={list} setting={setting} />
-        </section>
+        <>
+          <p className="cap" role="status">
+            {say('records.shown', { from: from + 1, to: from + records.length, total })}
+          </p>
+          <section className="sheet scroller" tabIndex={0} aria-label={say('records.title')}>
+            <RecordTable records={records} list={list} setting={setting} />
+          </section>
+          <Pages
+            setting={setting}
+            path="/records"
+            chosen={chosen}
+            from={from}
+            limit={PAGE}
+            total={answer.from === null ? 0 : total}
+          />
+        </>
       )}
       {next !== null && (
         <p className="after">
           <a
             className="btn"
             rel="next"
-            href={hrefOf('/records', setting.travel, { list: chosen, after: next })}
+            href={hrefOf('/records', setting.travel, { list: chosen.list, after: next })}
           >
             {say('people.next')}
           </a>

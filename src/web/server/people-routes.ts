@@ -45,15 +45,26 @@ function chosenOf(query: unknown): Chosen {
   return Object.fromEntries(pairs);
 }
 
-function peopleOf(seat: Seat, query: unknown) {
-  const { records, ...chosen } = chosenOf(query);
+/** The place to begin at: from 0 in links, from 1 where a person types it. */
+function placeIn(query: unknown): number | undefined {
   const place = numberOf(query, 'place');
-  const from = place === undefined ? numberOf(query, 'from') : Math.max(0, place - 1);
+  return place === undefined ? numberOf(query, 'from') : Math.max(0, place - 1);
+}
+
+/** What the facet of two values chooses; any other word chooses nothing. */
+function oneOrSeveral({ records }: Chosen): { records?: 'one' | 'several' } {
+  return records === 'one' || records === 'several' ? { records } : {};
+}
+
+function peopleOf(seat: Seat, query: unknown) {
+  const chosen = chosenOf(query);
+  const { records: _either, ...given } = chosen;
+  const from = placeIn(query);
   const limit = numberOf(query, 'limit');
   return seat.read('work', {
     what: 'people',
-    ...chosen,
-    ...(records === 'one' || records === 'several' ? { records } : {}),
+    ...given,
+    ...oneOrSeveral(chosen),
     ...(from === undefined ? {} : { from }),
     ...(limit === undefined ? {} : { limit }),
   });
@@ -112,12 +123,16 @@ export function peopleRoutes(server: FastifyInstance, verbs: Verbs): void {
 
 function recordRoutes(server: FastifyInstance): void {
   const records = (seat: Seat, query: unknown) => {
-    const list = argument(query, 'list');
+    const chosen = chosenOf(query);
+    const { list, script } = chosen;
     const after = argument(query, 'after');
     return seat.read('work', {
       what: 'records',
       ...(list === undefined ? {} : { listId: list }),
-      ...(after === undefined ? {} : { after }),
+      ...(script === undefined ? {} : { script }),
+      ...oneOrSeveral(chosen),
+      // Addresses of earlier versions go on after a mark.
+      ...(after === undefined ? { from: placeIn(query) ?? 0 } : { after }),
     });
   };
   server.get('/records.json', (request) => records(seatOf(request), request.query));
@@ -126,7 +141,7 @@ function recordRoutes(server: FastifyInstance): void {
     const answer = await records(seat, request.query);
     const { lists } = await seat.read('work', { what: 'lists' });
     const setting = await settingOf(seat, request, reply);
-    const chosen = argument(request.query, 'list');
+    const chosen = chosenOf(request.query);
     return sendPage(reply, createElement(RecordsPage, { setting, answer, lists, chosen }));
   });
 }

@@ -52,41 +52,6 @@ export async function parties(desk: Desk, _query: Query<'parties'>): Promise<Ans
   };
 }
 
-export async function records(desk: Desk, query: Query<'records'>): Promise<Answer<'records'>> {
-  const { rows, next } = await desk.reader.page<Views['records']>('records', {
-    after: query.after,
-    limit: query.limit,
-    ...(query.listId === undefined ? {} : { parent: query.listId }),
-  });
-  const { personOf } = await desk.rolls.of(desk.reader);
-  const lists = new Map(
-    (await desk.reader.rows<Views['lists']>('lists')).map(({ key, row }) => [key, row.list]),
-  );
-  return {
-    records: rows.map(({ key, seq, row, parent }) => {
-      const columns = lists.get(parent)?.columns ?? [];
-      const cells =
-        row.origin.kind === 'row'
-          ? new Map(row.origin.cells.map(({ column, words }) => [column, words]))
-          : new Map<number, string>();
-      return {
-        recordId: key,
-        listId: parent,
-        row: row.origin.kind === 'row' ? row.origin.row : 0,
-        columns: columns.map(({ column, heading, field }) => ({
-          column: heading,
-          value: cells.get(column) ?? '',
-          field: field ?? null,
-        })),
-        personId: personOf.get(key)?.personId ?? key,
-        seq,
-      };
-    }),
-    asKnown: desk.reader.asKnown,
-    next,
-  };
-}
-
 const STORY: Readonly<Record<string, string>> = {
   'document-preserved': 'The bytes were preserved.',
   'text-pinned': 'The text was taken from the bytes and pinned.',

@@ -1,13 +1,14 @@
 /** One answerer per query. A query without one does not compile. */
 import type { Answer, Query, QueryName } from '../queries.ts';
 import type { Desk } from '../workspace.ts';
-import { claim, claims, history, overview, parties, records } from './claims.ts';
+import { claim, claims, history, overview, parties } from './claims.ts';
 import { countTable } from './count-table.ts';
 import { count } from './count.ts';
 import { document, documents, original } from './documents.ts';
 import { exportClaims } from './export.ts';
 import { lists, people, person } from './people.ts';
 import { linkage, pair } from './linkage.ts';
+import { records } from './records.ts';
 import { search } from './search.ts';
 import { bytes, finish, imports } from './finish.ts';
 import { sources } from './sources.ts';

@@ -12,7 +12,6 @@ import {
   type Account,
   type AccountGroup,
   type AskedView,
-  type FacetView,
   type Group,
   type LinkedRecord,
   type LinkView,
@@ -22,6 +21,7 @@ import {
 import type { Desk } from '../workspace.ts';
 import { linesAbout } from './claims.ts';
 import { familiesOf } from './documents.ts';
+import { facetViews, sorted, sortedOf, type Choosable, type Chosen } from './facets.ts';
 import { claimView, handlingView, publisherOf, shelfFor, type Shelf } from './views.ts';
 
 const MOST = 500;
@@ -53,79 +53,25 @@ function lineOf(person: RollPerson, lists: Lists): PersonLine {
   };
 }
 
-const FACETS: readonly FacetView['facet'][] = ['list', 'script', 'records'];
-
-function valuesOf(person: RollPerson, facet: FacetView['facet']): ReadonlySet<string> {
-  if (facet === 'list') return new Set(person.records.map(({ parent }) => parent));
-  if (facet === 'script') return new Set(person.records.map(({ script }) => script));
-  return new Set([person.records.length > 1 ? 'several' : 'one']);
-}
-
-type Chosen = { readonly [F in FacetView['facet']]?: string | undefined };
-
-/** Persons that a choice leaves, and how many each value of each facet would. */
-interface Sorted {
-  readonly kept: readonly RollPerson[];
-  readonly facets: readonly { facet: FacetView['facet']; counts: readonly (readonly [string, number])[] }[];
-}
-
-/** What was counted of a roll, by choice; goes with the roll. */
-const counted = new WeakMap<Roll, Map<string, Sorted>>();
-const MOST_CHOICES = 30;
-
-function sortedBy(roll: Roll, chosen: Chosen): Sorted {
-  const known = counted.get(roll) ?? new Map<string, Sorted>();
-  counted.set(roll, known);
-  const call = JSON.stringify(FACETS.map((facet) => chosen[facet] ?? null));
-  const before = known.get(call);
-  if (before) return before;
-  const sorted = sort(roll.persons, chosen);
-  if (known.size >= MOST_CHOICES) known.clear();
-  known.set(call, sorted);
-  return sorted;
-}
-
-/** A facet counts what the other facets leave, so that a count says what choosing it would give. */
-function sort(persons: readonly RollPerson[], chosen: Chosen): Sorted {
-  const asked = FACETS.filter((facet) => chosen[facet] !== undefined);
-  const facets = FACETS.map((facet) => {
-    const counts = new Map<string, number>();
-    const others = asked.filter((other) => other !== facet);
-    for (const person of persons) {
-      const isLeft = others.every((other) => valuesOf(person, other).has(chosen[other] ?? ''));
-      for (const value of valuesOf(person, facet))
-        counts.set(value, (counts.get(value) ?? 0) + (isLeft ? 1 : 0));
-    }
-    return { facet, counts: [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)) };
-  });
-  const kept = persons.filter((person) =>
-    asked.every((facet) => valuesOf(person, facet).has(chosen[facet] ?? '')),
-  );
-  return { kept: asked.length === 0 ? persons : kept, facets };
-}
-
-function facetsOf({ facets }: Sorted, chosen: Chosen, lists: Lists): FacetView[] {
-  return facets.map(({ facet, counts }) => ({
-    facet,
-    values: counts.map(([value, count]) => ({
-      value,
-      name: facet === 'list' ? (lists.get(value)?.name ?? null) : null,
-      count,
-      chosen: chosen[facet] === value,
-    })),
-  }));
-}
+const valuesOf: Choosable<RollPerson>['valuesOf'] = ({ records }, facet) => {
+  if (facet === 'list') return new Set(records.map(({ parent }) => parent));
+  if (facet === 'script') return new Set(records.map(({ script }) => script));
+  return new Set([records.length > 1 ? 'several' : 'one']);
+};
 
 export async function people(desk: Desk, query: Query<'people'>): Promise<Answer<'people'>> {
   const roll = await desk.rolls.of(desk.reader);
   const lists = await listsOf(desk);
   const chosen: Chosen = { list: query.list, script: query.script, records: query.records };
   const ids = query.ids;
-  const sorted =
+  const found =
     ids === undefined
-      ? sortedBy(roll, chosen)
-      : sort([...new Set(ids.flatMap((id) => roll.personOf.get(id) ?? []))], chosen);
-  const { kept } = sorted;
+      ? sortedOf(roll, { name: 'people', rows: roll.persons, valuesOf }, chosen)
+      : sorted(
+          { name: 'ids', rows: [...new Set(ids.flatMap((id) => roll.personOf.get(id) ?? []))], valuesOf },
+          chosen,
+        );
+  const { kept } = found;
   const from = Math.max(0, Math.floor(query.from ?? 0));
   const limit = Math.min(Math.max(1, query.limit ?? 100), MOST);
   return {
@@ -133,7 +79,7 @@ export async function people(desk: Desk, query: Query<'people'>): Promise<Answer
     total: kept.length,
     from,
     limit,
-    facets: facetsOf(sorted, chosen, lists),
+    facets: facetViews(found, chosen, (listId) => lists.get(listId)?.name ?? null),
     asKnown: desk.reader.asKnown,
   };
 }
