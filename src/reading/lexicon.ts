@@ -74,8 +74,12 @@ export function readMacros(
   return macros;
 }
 
+/** Words for captives are words for persons: both as branches of a group only make an expression longer. */
+const TWICE = /(?<=\(|\(\?:|\(\?<\w+>|\|)\{CAPT\}\|(?=\{PERS\}[|)])/g;
+
 function expand(source: string, macros: ReadonlyMap<string, string>, id: string): string {
-  return source.replace(/\{([A-Z][A-Z0-9]*)\}/g, (_, name: string) => {
+  const isIn = macros.get('PERS')?.startsWith(`${macros.get('CAPT')}|`) === true;
+  return (isIn ? source.replace(TWICE, '') : source).replace(/\{([A-Z][A-Z0-9]*)\}/g, (_, name: string) => {
     const value = macros.get(name);
     if (value === undefined) throw new Fault('bug', `lexicon row ${id} names an unknown macro`);
     return `(?:${value})`;

@@ -285,6 +285,7 @@ export class Document {
   readonly #topics: boolean[];
   readonly #isAbout: boolean;
   #shortNames: ReadonlyMap<string, string> | undefined;
+  #lower: string | undefined;
   /** The outlet that asks where the text says "we" or "our requests". */
   asker: string | null;
   /** All sentences in the order of the text; a sentence's `index` is its place here. */
@@ -310,6 +311,9 @@ export class Document {
     const full = name.replace(/^the /i, '').replace(/ \([^)]*\)$/, '');
     const initials = (full.match(/(?<!\p{L})\p{Lu}(?=\p{Ll})/gu) ?? []).join('');
     if (initials.length < 3 || /,| and (?:the|an?) /.test(full)) return name;
+    // Names are many and brackets few: the text is searched for short names only where it can have this one.
+    this.#lower ??= this.body.toLowerCase();
+    if (!this.#lower.includes(`${full.toLowerCase()} (`) && !this.body.includes(initials)) return name;
     this.#shortNames ??= shortNamesOf(this.body);
     const own = this.#shortNames.get(full.toLowerCase());
     return own ?? (this.#shortNames.has(initials) ? initials : name);

@@ -221,9 +221,10 @@ class NeedIndex<T> {
   readonly #owners = new Map<object, number>();
   readonly #byStem: Entry<T>[][] = [];
   readonly #stemsOfWord = new Map<string, readonly number[]>();
-  /** For each stem the last text that has it, and its places there. */
+  /** For each stem the last text that has it, its first place there, and the others where there are more. */
   readonly #last: number[] = [];
-  readonly #places: number[][] = [];
+  readonly #first: number[] = [];
+  readonly #more: (number[] | undefined)[] = [];
   #longest = 0;
   #text = 0;
   /** What was found due by text: several readers ask about the same sentence at different times. */
@@ -263,7 +264,8 @@ class NeedIndex<T> {
     this.#numbers.set(stem, number);
     this.#byStem.push([]);
     this.#last.push(0);
-    this.#places.push([]);
+    this.#first.push(0);
+    this.#more.push(undefined);
     this.#longest = Math.max(this.#longest, stem.length);
     return number;
   }
@@ -276,10 +278,10 @@ class NeedIndex<T> {
       for (const stem of this.#stemsOf(word)) {
         if (this.#last[stem] !== text) {
           this.#last[stem] = text;
-          this.#places[stem] = [];
+          this.#first[stem] = place;
+          if (this.#more[stem]) this.#more[stem] = undefined;
           present.push(stem);
-        }
-        this.#places[stem]?.push(place);
+        } else (this.#more[stem] ??= []).push(place);
       }
       place++;
     }
@@ -304,11 +306,18 @@ class NeedIndex<T> {
         continue;
       }
       for (; stem !== END; stem = program[at++] ?? END)
-        if (this.#last[stem] === text) next = Math.min(next, firstFrom(this.#places[stem] ?? NOTHING, from));
+        if (this.#last[stem] === text) next = Math.min(next, this.#firstFrom(stem, from));
       if (next === Infinity) return false;
       from = next;
     }
     return true;
+  }
+
+  #firstFrom(stem: number, from: number): number {
+    const first = this.#first[stem] ?? 0;
+    if (first >= from) return first;
+    for (const place of this.#more[stem] ?? NOTHING) if (place >= from) return place;
+    return Infinity;
   }
 
   #stemsOf(word: string): readonly number[] {
@@ -326,11 +335,6 @@ class NeedIndex<T> {
     this.#stemsOfWord.set(word, stems);
     return stems;
   }
-}
-
-function firstFrom(places: readonly number[], from: number): number {
-  for (const place of places) if (place >= from) return place;
-  return Infinity;
 }
 
 const NOTHING: readonly never[] = [];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#ground';
 import { propose } from '#reading';
 import { detectLanguage, runsOf } from '../../src/reading/language.ts';
+import { cut, plainCut } from '../../src/reading/concepts/tagger.ts';
 import { quoteSpans, segment, type Span } from '../../src/reading/segment.ts';
 
 const sentences = (lang: string): string[] =>
@@ -160,6 +161,21 @@ describe('quotations', () => {
         '',
       );
       expect(quoteSpans(text), JSON.stringify(text.slice(0, 200))).toEqual(plainly(text));
+    }
+  });
+});
+
+describe('words', () => {
+  it('cut by classes of units are those of the expression', () => {
+    const random = seededRandom('words');
+    const bits = [..."aé՛՜՞ʼ'’-1٣ \u00a0\ufeff\u200c\u0301.,–«»()ןйӏქ中", '\u{1f600}', '\u{10400}', 'word', '12'];
+    for (let round = 0; round < 3000; round++) {
+      const text = Array.from({ length: random.below(14) }, () => bits[random.below(bits.length)]).join('');
+      expect(cut(text), JSON.stringify(text)).toEqual(plainCut(text));
+    }
+    for (let unit = 0; unit < 0xd800; unit += 1 + random.below(4)) {
+      const text = `a${String.fromCharCode(unit)}b1${String.fromCharCode(unit)}2`;
+      expect(cut(text), JSON.stringify(text)).toEqual(plainCut(text));
     }
   });
 });

@@ -280,6 +280,7 @@ function lastDay(year: number, month: number): number {
 }
 
 function western(text: string): string {
+  if ((text.codePointAt(0) ?? 0) < 0x660) return text;
   return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
 }
 

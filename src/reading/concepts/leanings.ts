@@ -17,6 +17,10 @@ export interface Leaning {
 /** The leanings and weights of a language. */
 export class Leanings {
   readonly weights: ReadonlyMap<Kind, ReadonlyMap<string, number>>;
+  /** Kinds that have weights, in the order of `weights`. */
+  readonly kinds: readonly Kind[];
+  /** Weights of a sign by kind, in the order of `kinds`. */
+  readonly #signs = new Map<string, Float64Array>();
   readonly #words = new Map<string, Leaning[]>();
   readonly #stems = new Map<string, Leaning[]>();
   readonly #shortest: number;
@@ -48,6 +52,23 @@ export class Leanings {
         ),
       ]),
     );
+    this.kinds = [...this.weights.keys()];
+    for (const [at, kind] of this.kinds.entries())
+      for (const [sign, weight] of this.weights.get(kind) ?? []) {
+        const own = this.#signs.get(sign) ?? new Float64Array(this.kinds.length);
+        own[at] = weight;
+        this.#signs.set(sign, own);
+      }
+  }
+
+  /** Sums of the weights of signs by kind, in the order of `kinds`; each begins with the bias of its kind. */
+  sums(signs: readonly string[]): Float64Array {
+    const sums = Float64Array.from(this.#signs.get('bias') ?? new Float64Array(this.kinds.length));
+    for (const sign of signs) {
+      const own = this.#signs.get(sign);
+      if (own) for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (own[at] ?? 0);
+    }
+    return sums;
   }
 
   /** What a word in lower case speaks for; at most once for each kind and value. */

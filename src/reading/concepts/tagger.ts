@@ -105,13 +105,13 @@ export class Tagger {
   read(text: string): Word[] {
     const words: Word[] = [];
     const entries: Entry[] = [];
-    for (const match of text.matchAll(WORD)) {
-      const written = match[0];
+    for (const [start, end] of cut(text)) {
+      const written = text.slice(start, end);
       const { key, isMark, hasCapital, isDigits, entry } = this.#looks(written);
       entries.push(entry);
       words.push({
-        start: match.index,
-        end: match.index + written.length,
+        start,
+        end,
         text: written,
         key,
         isMark,
@@ -181,6 +181,60 @@ export class Tagger {
     }
     return concepts || phrases.length > 0 ? { concepts: concepts ?? NOTHING, phrases } : undefined;
   }
+}
+
+const INNER = 1;
+const OPENS = 2;
+const JOINS = 3;
+const DIGIT = 4;
+const SPACE = 5;
+const OTHER = 6;
+/** The class of each unit of the basic plane, found out once; 0 is not known yet. */
+const CLASSES = new Uint8Array(0x10000);
+
+function classOf(unit: number): number {
+  const known = CLASSES[unit] ?? 0;
+  if (known > 0) return known;
+  const char = String.fromCharCode(unit);
+  const found = /[\p{L}\p{M}\u200c]/u.test(char)
+    ? INNER
+    : /[՛՜՞]/.test(char)
+      ? OPENS
+      : /['’-]/.test(char)
+        ? JOINS
+        : /\p{Nd}/u.test(char)
+          ? DIGIT
+          : /\s/.test(char)
+            ? SPACE
+            : OTHER;
+  CLASSES[unit] = found;
+  return found;
+}
+
+/** Places of words and marks: what WORD finds, by classes of units, which is several times faster. */
+export function cut(text: string): [number, number][] {
+  if (/[\ud800-\udfff]/.test(text)) return plainCut(text);
+  const found: [number, number][] = [];
+  const at = (place: number): number => (place < text.length ? classOf(text.charCodeAt(place)) : SPACE);
+  for (let start = 0; start < text.length;) {
+    const first = at(start);
+    let end = start + 1;
+    if (first === INNER || first === OPENS) {
+      while (at(end) === INNER || at(end) === OPENS) end++;
+      while (at(end) === JOINS && at(end + 1) === INNER) {
+        end += 2;
+        while (at(end) === INNER) end++;
+      }
+    } else if (first === DIGIT) while (at(end) === DIGIT) end++;
+    if (first !== SPACE) found.push([start, end]);
+    start = end;
+  }
+  return found;
+}
+
+/** The same by the expression itself. */
+export function plainCut(text: string): [number, number][] {
+  return [...text.matchAll(WORD)].map(({ index, 0: word }) => [index, index + word.length]);
 }
 
 /** Index of the last word of a phrase that begins at `at`, or -1. */

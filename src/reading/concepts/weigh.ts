@@ -60,13 +60,10 @@ export function signsOf(clause: Clause): string[] {
 
 /** Chances of the kinds for the signs of a clause, most likely first; none for a language without weights. */
 export function chances(clause: Clause): [Kind, number][] {
-  const signs = signsOf(clause);
-  return [...clause.line.tongue.leanings.weights]
-    .map(([kind, own]): [Kind, number] => {
-      let sum = own.get('bias') ?? 0;
-      for (const sign of signs) sum += own.get(sign) ?? 0;
-      return [kind, 1 / (1 + Math.exp(-sum))];
-    })
+  const { kinds } = clause.line.tongue.leanings;
+  const sums = clause.line.tongue.leanings.sums(signsOf(clause));
+  return kinds
+    .map((kind, at): [Kind, number] => [kind, 1 / (1 + Math.exp(-(sums[at] ?? 0)))])
     .sort((a, b) => b[1] - a[1]);
 }
 
