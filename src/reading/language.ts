@@ -175,9 +175,9 @@ interface Signs {
 /** Words or letters that only one of the languages of a script has, and letters that it never has. */
 const SIGNS: Readonly<Record<string, Signs>> = {
   en: {
-    own: /\b(?:the|of|and|to|in|is|was|were|that|with|for|from|by|his|they|which|this|have|been|said|not)\b/gi,
-    foreign: /[^\u0020-\u007f\u2010-\u2026\n]/,
-    every: 25,
+    own: /\b(?:the|of|and|to|in|is|it|its|was|were|are|be|that|with|for|from|by|at|his|they|which|who|this|have|had|been|said|will|not|after)\b/gi,
+    foreign: /[^\u0000-\u017f\u2000-\u206f]/,
+    every: 30,
   },
   ru: { own: /[ыэъё]/gi, foreign: /[іїєґўјљњћђџ]/i, every: 100 },
   uk: { own: /[іїєґ]/gi, foreign: /[ыэъёўј]/i, every: 40 },

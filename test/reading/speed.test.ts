@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#ground';
 import { propose } from '#reading';
+import { chronoDay, plainDay } from '../../src/reading/dates.ts';
 import { detectLanguage, runsOf } from '../../src/reading/language.ts';
 import { cut, plainCut } from '../../src/reading/concepts/tagger.ts';
 import { quoteSpans, segment, type Span } from '../../src/reading/segment.ts';
@@ -177,5 +178,21 @@ describe('words', () => {
       const text = `a${String.fromCharCode(unit)}b1${String.fromCharCode(unit)}2`;
       expect(cut(text), JSON.stringify(text)).toEqual(plainCut(text));
     }
+  });
+});
+
+describe('plain days', () => {
+  it('are those that chrono-node reads', () => {
+    const random = seededRandom('days');
+    const months = 'january february march april may june july august september october november december'.split(' ');
+    for (let round = 0; round < 400; round++) {
+      const [date, month, year] = [1 + random.below(31), random.below(12), 1800 + random.below(300)];
+      const two = (value: number) => String(value).padStart(2, '0');
+      for (const words of [`${date} ${months[month]} ${year}`, `${year}-${two(month + 1)}-${two(date)}`]) {
+        const plain = plainDay(words);
+        if (plain !== null) expect(chronoDay(words), words).toBe(plain);
+      }
+    }
+    expect(plainDay('31 february 2031')).toBeNull();
   });
 });
