@@ -1,30 +1,88 @@
 /**
- * How fast the reader reads: about 1 MB of invented text made of the fixtures, against its bare limit
- * (the same text cut into words). usage: node bin/run-ts.js bench/reading/speed.ts [megabytes]
+ * How fast the reader reads and how much memory it takes, by kind and length of text; every row is a process of its
+ * own. Kinds: `dense` (articles about persons held), `news` (one article in about ten is), and languages by code.
+ * "First" is the first text of the process, with everything loaded and compiled; "next" is another reading after it.
+ * Processor time counts all threads of the process (compiler and collector too) and hardly depends on the load of the
+ * machine; megabytes are those of UTF-16 units, 10^6 of them.
+ * usage: node bin/run-ts.js bench/reading/speed.ts [--kinds dense,news,ru] [--units 1000000] [--sizes 10000,100000]
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { propose, splitHeader } from '#reading';
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { propose } from '#reading';
+import { languages, longText } from './texts.ts';
 
-const folder = new URL('../../fixtures/reading/dev/', import.meta.url);
-const bodies = readdirSync(folder)
-  .filter((name) => name.endsWith('.txt') && Number(/\d+/.exec(name)?.[0]) % 2 === 1)
-  .map((name) => splitHeader(readFileSync(new URL(name, folder), 'utf8')).body);
+const { values } = parseArgs({
+  options: {
+    kinds: { type: 'string', default: ['dense', 'news', ...languages()].join(',') },
+    units: { type: 'string', default: '1000000' },
+    sizes: { type: 'string' },
+    one: { type: 'string' },
+  },
+});
 
-const wanted = Number(process.argv[2] ?? 1) * 1_000_000;
-let text = '';
-while (text.length < wanted) text += `${bodies.join('\n\n')}\n\n`;
+interface Row {
+  readonly units: number;
+  readonly claims: number;
+  readonly first: number;
+  readonly next: number;
+  readonly wall: number;
+  readonly words: number;
+  readonly peak: number;
+}
 
-await propose(bodies[0] ?? 'x', { lang: 'en' });
-const bare = process.hrtime.bigint();
-const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-const bareSeconds = Number(process.hrtime.bigint() - bare) / 1e9;
-const start = process.hrtime.bigint();
-const reading = await propose(text, { lang: 'en', published: '2020-01-01' });
-const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-const megabytes = text.length / 1e6;
-console.log(
-  `${megabytes.toFixed(2)} MB, ${words} words, ${reading.claims.length} proposals, ${reading.unclaimed.length} unclaimed`,
-);
-console.log(
-  `${seconds.toFixed(2)} s, ${(megabytes / seconds).toFixed(2)} MB/s; bare word cutting ${(megabytes / bareSeconds).toFixed(0)} MB/s; heap ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`,
-);
+function seconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+async function measure(kind: string, units: number): Promise<Row> {
+  const lang = kind === 'dense' || kind === 'news' ? 'en' : kind;
+  const options = { lang, published: '2031-05-02' };
+  let text = longText(kind, units);
+  let from = seconds();
+  const { claims } = await propose(text, options);
+  const first = seconds() - from;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  // Another text of the kind, so that nothing is remembered that would not be met again.
+  text = longText(kind, units, 12);
+  from = seconds();
+  const start = process.hrtime.bigint();
+  await propose(text, options);
+  const next = seconds() - from;
+  const wall = Number(process.hrtime.bigint() - start) / 1e9;
+  from = seconds();
+  for (const _ of text.matchAll(/[\p{L}\p{N}]+/gu));
+  return { units: text.length, claims: claims.length, first, next, wall, words: seconds() - from, peak };
+}
+
+function inProcess(kind: string, units: number): Row {
+  const own = [process.argv[1] ?? '', '--one', kind, '--units', String(units)];
+  const runner = new URL('../../bin/run-ts.js', import.meta.url).pathname;
+  return JSON.parse(execFileSync(process.execPath, [runner, ...own], { encoding: 'utf8' })) as Row;
+}
+
+if (values.one !== undefined) {
+  console.log(JSON.stringify(await measure(values.one, Number(values.units))));
+} else {
+  console.log(
+    '| text | MB | proposals | first: processor s | next: processor s | MB per processor s | wall s | bare word cutting, s | peak memory, MB |\n|---|---|---|---|---|---|---|---|---|',
+  );
+  const sizes = (values.sizes ?? values.units).split(',').map(Number);
+  for (const kind of values.kinds.split(','))
+    for (const units of sizes) {
+      const row = inProcess(kind, units);
+      const megabytes = row.units / 1e6;
+      const cells = [
+        kind,
+        megabytes.toFixed(2),
+        row.claims,
+        row.first.toFixed(1),
+        row.next.toFixed(2),
+        (megabytes / row.next).toFixed(2),
+        row.wall.toFixed(1),
+        row.words.toFixed(2),
+        row.peak.toFixed(0),
+      ];
+      console.log(`| ${cells.join(' | ')} |`);
+    }
+}

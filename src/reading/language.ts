@@ -176,7 +176,7 @@ interface Signs {
 const SIGNS: Readonly<Record<string, Signs>> = {
   en: {
     own: /\b(?:the|of|and|to|in|is|it|its|was|were|are|be|that|with|for|from|by|at|his|they|which|who|this|have|had|been|said|will|not|after)\b/gi,
-    foreign: /[^\u0000-\u017f\u2000-\u206f]/,
+    foreign: /[\u0180-\u1fff\u2070-\uffff]/,
     every: 30,
   },
   ru: { own: /[ыэъё]/gi, foreign: /[іїєґўјљњћђџ]/i, every: 100 },

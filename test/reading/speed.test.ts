@@ -169,7 +169,13 @@ describe('quotations', () => {
 describe('words', () => {
   it('cut by classes of units are those of the expression', () => {
     const random = seededRandom('words');
-    const bits = [..."aé՛՜՞ʼ'’-1٣ \u00a0\ufeff\u200c\u0301.,–«»()ןйӏქ中", '\u{1f600}', '\u{10400}', 'word', '12'];
+    const bits = [
+      ..."aé՛՜՞ʼ'’-1٣ \u00a0\ufeff\u200c\u0301.,–«»()ןйӏქ中",
+      '\u{1f600}',
+      '\u{10400}',
+      'word',
+      '12',
+    ];
     for (let round = 0; round < 3000; round++) {
       const text = Array.from({ length: random.below(14) }, () => bits[random.below(bits.length)]).join('');
       expect(cut(text), JSON.stringify(text)).toEqual(plainCut(text));
@@ -184,7 +190,8 @@ describe('words', () => {
 describe('plain days', () => {
   it('are those that chrono-node reads', () => {
     const random = seededRandom('days');
-    const months = 'january february march april may june july august september october november december'.split(' ');
+    const months =
+      'january february march april may june july august september october november december'.split(' ');
     for (let round = 0; round < 400; round++) {
       const [date, month, year] = [1 + random.below(31), random.below(12), 1800 + random.below(300)];
       const two = (value: number) => String(value).padStart(2, '0');
