@@ -13,10 +13,14 @@ export interface Bands {
   readonly missed: number;
 }
 
-/** A wrong link costs as much as this many missed ones: it gives someone another's fate. */
-const COST = 2;
-/** No pair is linked by the machine when it is more likely not one person than this allows. */
-const LEAST_CHANCE = COST / (1 + COST);
+/**
+ * The chance from which a pair is linked lies between these. Where the lists say enough, a wrong link costs as much as two
+ * missed ones, because it gives someone another's fate. Where they say little, most true pairs would be missed by that and
+ * every count of persons would come out too high: there the border falls to where as many links are expected to be wrong
+ * as true pairs to be missed, but never below an even chance.
+ */
+const MOST_CHANCE = 2 / 3;
+const LEAST_CHANCE = 1 / 2;
 /** Share of expected true pairs that may lie below the review band. */
 const UNSEEN = 0.002;
 const LEAST_REVIEW = 0.02;
@@ -27,10 +31,25 @@ export function weightOf(chance: number): number {
   return Math.round(1000 * Math.log2(bounded / (1 - bounded)));
 }
 
+/** The chance at which as many links are expected to be wrong as true pairs to be missed, within the two bounds. */
+function chanceWhereErrorsBalance(sorted: Int32Array): number {
+  let missed = 0;
+  let wrong = 0;
+  for (const weight of sorted) missed += chanceOf(weight);
+  for (let at = sorted.length - 1; at >= 0; at--) {
+    const chance = chanceOf(sorted[at] ?? 0);
+    wrong += 1 - chance;
+    missed -= chance;
+    if (chance < LEAST_CHANCE) break;
+    if (wrong > missed) return Math.min(MOST_CHANCE, chance);
+  }
+  return LEAST_CHANCE;
+}
+
 /** The bands for these weights. `threshold` is a chance given by a person. */
 export function bandsOf(weights: Int32Array, threshold?: number): Bands {
   const sorted = Int32Array.from(weights).sort();
-  const link = weightOf(threshold ?? LEAST_CHANCE);
+  const link = weightOf(threshold ?? chanceWhereErrorsBalance(sorted));
   let expected = 0;
   let linked = 0;
   let links = 0;

@@ -38,7 +38,7 @@ export interface Clusters {
 export const MOST_ROWS = 60;
 /** What one pair can say for or against joining two groups. */
 const MOST_FOR = 12_000;
-const MOST_AGAINST = -8_000;
+const MOST_AGAINST = -4_000;
 /** Two groups of several rows each repeat their own mistakes, so their pairs must speak louder than one pair has to. */
 const LEAST_MEAN = 3_000;
 /** Share of the pairs between two groups that must not speak against it. */

@@ -13,6 +13,8 @@ import { weightsOf, type Model, type PinnedWeight, type Weights } from './model.
 import type { Comparison } from './plan.ts';
 import type { LinkEngine, ScoredPairs, StageKeeper } from './ports.ts';
 import type { Rows } from './rows.ts';
+import { possiblePairs } from './patterns.ts';
+import { priorShift } from './prior.ts';
 import { Scorer } from './score.ts';
 import { digestOfEncoded, keptModel, pairKeeper } from './stages.ts';
 import { train, type TrainOptions } from './train.ts';
@@ -67,6 +69,22 @@ function pauses({ onProgress, signal }: LinkOptions): TrainOptions['between'] {
   };
 }
 
+/** The change of the prior that the weighed pairs ask for; one number for pairs across lists and within. */
+function shiftOf(pairs: ScoredPairs, model: Model, encoded: Encoded, acrossOnly: boolean): number {
+  const possible = possiblePairs(encoded, acrossOnly);
+  const all = possible.across + possible.within;
+  if (all === 0) return 0;
+  const share = (possible.across * model.shareAcross + possible.within * model.shareWithin) / all;
+  return priorShift(pairs.weight, all, share);
+}
+
+/** The same pairs under the changed prior. In place: the pairs of a long list are most of what it needs of memory. */
+function shifted(pairs: ScoredPairs, shift: number): ScoredPairs {
+  const { weight } = pairs;
+  if (shift !== 0) for (let at = 0; at < weight.length; at++) weight[at] = (weight[at] ?? 0) + shift;
+  return pairs;
+}
+
 /**
  * Links rows. The same rows, options and seed give the same answer whatever the engine and the order of the rows, and
  * whether stages were kept or made. Throws Fault('interrupted') when it is stopped.
@@ -85,23 +103,28 @@ export async function linkRows(rows: Rows, engine: LinkEngine, options: LinkOpti
   await between('learning', 0, 1);
   const digest =
     keeper === undefined ? '' : digestOfEncoded(encoded, blocking.keys, { acrossOnly, budget, LEAST_WEIGHT });
-  const model =
+  const learned =
     options.model ??
     (await keptModel(keeper, digest, { seed, pins }, () =>
       train(encoded, comparisons, evaluate, blocking, { acrossOnly, seed, pins, between }),
     ));
-  const weights = weightsOf(model, comparisons, encoded);
-  const pairs = await engine.score({
+  const first = weightsOf(learned, comparisons, encoded);
+  const weighed = await engine.score({
     encoded,
     comparisons,
-    weights,
+    weights: first,
     keys: blocking.keys,
     acrossOnly,
     least: LEAST_WEIGHT,
     ...(onProgress === undefined ? {} : { onProgress }),
-    ...(keeper === undefined ? {} : { kept: pairKeeper(keeper, digest, weights, comparisons) }),
+    ...(keeper === undefined ? {} : { kept: pairKeeper(keeper, digest, first, comparisons) }),
     ...(signal === undefined ? {} : { signal }),
   });
+  // A model that was given is used as it is.
+  const shift = options.model === undefined ? shiftOf(weighed, learned, encoded, acrossOnly) : 0;
+  const model = shift === 0 ? learned : { ...learned, priorShift: learned.priorShift + shift };
+  const weights = shift === 0 ? first : weightsOf(model, comparisons, encoded);
+  const pairs = shifted(weighed, shift);
   const scorer = new Scorer(comparisons, weights, encoded, evaluate);
   const bands = bandsOf(pairs.weight, options.threshold);
   await between('persons', 0, 1);

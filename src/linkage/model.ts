@@ -32,6 +32,8 @@ export interface Model {
   /** Share of pairs, of all there could be, that are one person: of different lists, and within one. */
   readonly shareAcross: number;
   readonly shareWithin: number;
+  /** What every prior changes by since all pairs were weighed, in thousandths of a bit (prior.ts). */
+  readonly priorShift: number;
   /** Share of pairs that are different people of one household. */
   readonly shareKin: number;
   readonly pins: readonly PinnedWeight[];
@@ -135,10 +137,10 @@ export function weightsOf(model: Model, comparisons: readonly Comparison[], enco
       rare === undefined ? null : Int32Array.from(own, ({ rarity }) => rarity ?? 0),
     ),
     rare: comparisons.map(({ rare }) => (rare === undefined ? null : raritiesOfRows(encoded, rare))),
-    priorAcross: millibits(odds(model.shareAcross)),
-    priorWithin: millibits(odds(model.shareWithin)),
-    priorKinAcross: millibits(model.shareAcross / kin),
-    priorKinWithin: millibits(model.shareWithin / kin),
+    priorAcross: millibits(odds(model.shareAcross)) + model.priorShift,
+    priorWithin: millibits(odds(model.shareWithin)) + model.priorShift,
+    priorKinAcross: millibits(model.shareAcross / kin) + model.priorShift,
+    priorKinWithin: millibits(model.shareWithin / kin) + model.priorShift,
   };
 }
 

@@ -14,7 +14,7 @@ import type { Comparison } from './plan.ts';
 import type { KeptPairs, PairKeeper, StageKeeper } from './ports.ts';
 
 /** Changes whenever the same input would give another stage. */
-const RULES = 'linkage-stages/1';
+const RULES = 'linkage-stages/2';
 
 function bytesOf(numbers: Int32Array | Uint8Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);

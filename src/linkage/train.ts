@@ -323,6 +323,7 @@ export async function train(
     fitted,
     shareAcross: shareOf(pairs.across, possible.across),
     shareWithin: shareOf(pairs.within, possible.within),
+    priorShift: 0,
     shareKin: kinPairs(blocks, comparisons, encoded.count) / all,
     pins: options.pins,
   };
