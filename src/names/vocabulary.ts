@@ -28,8 +28,10 @@ export interface Vocabulary {
 }
 
 export interface VocabularyOptions {
-  /** Up to this many tokens all pairs are compared; beyond, those that share a block. */
+  /** Up to this many tokens all pairs are compared in full. */
   readonly exhaustiveUpTo?: number;
+  /** With fewer than this many, every pair has a first look and the nearest are compared; beyond, only pairs that share a block. */
+  readonly lookedAtUpTo?: number;
   /** Most neighbours of one token, best first. Initials are not counted. */
   readonly degree?: number;
   /** How often each token stands in the lists; the most frequent spelling speaks for a concept. */
@@ -37,8 +39,10 @@ export interface VocabularyOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-const RULES = 'vocabulary/2';
+const RULES = 'vocabulary/3';
+/** Up to this many tokens all pairs are compared in full; with fewer than the second number all pairs have a first look. */
 const EXHAUSTIVE = 1500;
+const ALL_LOOKED_AT = 20_000;
 const DEGREE = 96;
 /** Candidates that the blocks bring for one token, and those compared in full after a first look, in each kind of script. */
 const BUDGET = 1000;
@@ -129,8 +133,17 @@ function levelOf(a: Token, b: Token): { level: number; like: number } | null {
 
 function compareAll(tokens: readonly Token[], options: VocabularyOptions): Pairs {
   const pairs = new Pairs();
-  const blocks = tokens.length <= (options.exhaustiveUpTo ?? EXHAUSTIVE) ? null : new Blocks(tokens);
+  const isCompared = tokens.length <= (options.exhaustiveUpTo ?? EXHAUSTIVE);
+  const isLookedAt = tokens.length < (options.lookedAtUpTo ?? ALL_LOOKED_AT);
+  const blocks = isCompared ? null : new Blocks(tokens);
   const shapes = new Shapes(tokens);
+  const places = new Int32Array(tokens.length);
+  const seenFor = new Int32Array(tokens.length).fill(-1);
+  /** Every later word. */
+  const after = (left: number): Int32Array => {
+    for (let right = left + 1; right < tokens.length; right++) places[right - left - 1] = right;
+    return places.subarray(0, tokens.length - left - 1);
+  };
   tokens.forEach((token, left) => {
     if ((left & 1023) === 0) options.onProgress?.(left, tokens.length);
     const compare = (right: number): void => {
@@ -138,12 +151,22 @@ function compareAll(tokens: readonly Token[], options: VocabularyOptions): Pairs
       const found = other === undefined ? null : levelOf(token, other);
       if (found !== null) pairs.add(left, right, found.level, found.like);
     };
-    if (blocks === null) for (let right = left + 1; right < tokens.length; right++) compare(right);
-    else {
-      const candidates = blocks.after(left, BUDGET);
-      const count = shapes.nearest(left, candidates, COMPARED);
-      for (let at = 0; at < count; at++) compare(candidates[at] ?? 0);
+    if (blocks === null) {
+      for (let right = left + 1; right < tokens.length; right++) compare(right);
+      return;
     }
+    const compareNearest = (candidates: Int32Array): void => {
+      const count = shapes.nearest(left, candidates, COMPARED);
+      for (let at = 0; at < count; at++) {
+        const right = candidates[at] ?? 0;
+        if (seenFor[right] === left) continue;
+        seenFor[right] = left;
+        compare(right);
+      }
+    };
+    // Blocks first: what they bring is near by another measure than the first look, which alone would crowd it out.
+    compareNearest(blocks.after(left, BUDGET));
+    if (isLookedAt) compareNearest(after(left));
   });
   return pairs;
 }
