@@ -96,6 +96,15 @@ export class Cast {
     return { name: last.length === 1 ? (last[0] ?? null) : null, candidates };
   }
 
+  /** The only party whose name holds a word: a surname alone in a script without capitals. */
+  named(word: string, place: number): string | null {
+    const near = this.#players.filter((player) => player.place < place);
+    const same = distinct(
+      near.filter((player) => player.name.toLowerCase().split(/\s+/).includes(word)).map(({ name }) => name),
+    );
+    return same.length === 1 ? (same[0] ?? null) : null;
+  }
+
   /** What a description stands for; null and no candidates where nothing before fits it. */
   description(line: Line, place: number, party: Range): Found {
     const heads = headsOf(line, party);
@@ -128,6 +137,8 @@ export class Cast {
 }
 
 function isPersonal(line: Line, party: Range): boolean {
+  // Where the head stands last, "the commission for prisoners" is a commission.
+  if (line.tongue.order === 'sov' && line.is(party.to, ...BODIES)) return false;
   return rangeHas(line, party, PEOPLE) || (!rangeHas(line, party, BODIES) && isName(line, party.to));
 }
 

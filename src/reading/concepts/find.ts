@@ -127,10 +127,26 @@ export function partyNear(clause: Clause, at: number, ...concepts: readonly Conc
 /** The words of a clause without its attribution, cut to what a rule needs: from one word to another. */
 export function around(clause: Clause, ...places: readonly number[]): Range {
   const known = places.filter((place) => place >= 0);
-  const { from, to } = clause.bare;
+  const { to } = clause.bare;
+  const from = behindSource(clause, Math.min(...known));
   const ends = known.map((place) => clause.line.words[place]?.until ?? place);
   return { from: Math.min(from, ...known), to: Math.max(to, ...ends) };
 }
+
+/** The first word behind "according to X," at the head of a clause. */
+function behindSource(clause: Clause, first: number): number {
+  const { line } = clause;
+  const { from } = clause.bare;
+  let isSource = false;
+  for (let at = from; at < Math.min(first, from + HEAD); at++) {
+    isSource ||= line.is(at, 'source', 'source_before');
+    if (isSource && /^[,،՝]$/.test(line.words[at]?.text ?? '')) return at + 1;
+  }
+  return from;
+}
+
+/** Words that a source at the head of a sentence may have. */
+const HEAD = 14;
 
 /** True if a clause speaks of persons at all. */
 export function hasPersons(clause: Clause): boolean {

@@ -88,6 +88,7 @@ const TOLD: readonly Concept[] = [
   'held',
   'transferred',
   'died',
+  'killed',
   'refusal',
   'silence',
   'unreachable',
@@ -98,6 +99,7 @@ const TOLD: readonly Concept[] = [
  * A wrong name is a false record, so whatever looks odd is no name.
  */
 export function isPlain(line: Line, party: Range): boolean {
+  if (isUnknownName(line, party)) return true;
   const text = line.text(party);
   const marks = text.match(/["«»“”]/g)?.length ?? 0;
   if (marks % 2 === 1 || party.to - party.from >= MAX_LENGTH - 1) return false;
@@ -205,6 +207,7 @@ function endOf(line: Line, start: number): number {
       continue;
     }
     if (quote === 0 && stops(line, at)) break;
+    if (!line.tongue.hasCapitals && at > start && line.numerals.some((one) => one.first === at)) break;
     end = at;
   }
   return end;
@@ -220,9 +223,10 @@ export function partyBefore(line: Line, verb: number, floor: number, isNear = fa
     else if (line.is(end, 'adverb', 'aux', 'not') || (line.is(end, 'audience') && end > floor)) end--;
     else if (!isNear && line.tongue.oblique.length > 0 && end > floor && isAside(line, end)) end--;
     else if (line.is(end, 'to', 'prep') && line.is(end + 1, 'audience')) end--;
+    else if (!isNear && objectFrom(line, end, floor) > floor) end = objectFrom(line, end, floor) - 1;
     else break;
   }
-  if (/^[,)]$/.test(line.words[end]?.text ?? '')) end = beforeApposition(line, end, floor);
+  if (/^[,،)]$/.test(line.words[end]?.text ?? '')) end = beforeApposition(line, end, floor);
   let first = end + 1;
   let quote = 0;
   for (let at = end; at >= floor && end - at < MAX_LENGTH; at--) {
@@ -245,7 +249,40 @@ export function partyBefore(line: Line, verb: number, floor: number, isNear = fa
   const range = trimmed(line, { from: first, to: end });
   if (!range) return null;
   for (let at = range.from; at <= range.to; at++) if (isParty(line, at)) return range;
-  return null;
+  return isNamedOffice(line, range) ? range : null;
+}
+
+/** Where a script has no capitals: words nobody knows before a comma, and an office behind it, are a name. */
+function isNamedOffice(line: Line, range: Range): boolean {
+  if (!/^[,،]$/.test(line.words[range.to + 1]?.text ?? '') || !isUnknownName(line, range)) return false;
+  for (let at = range.to + 2; at <= range.to + 5; at++) {
+    if (/^[,،]$/.test(line.words[at]?.text ?? '')) return false;
+    if (line.is(at, ...SPEAKERS)) return true;
+  }
+  return false;
+}
+
+/** One to four words without any concept in a script without capitals: they can only be a name. */
+export function isUnknownName(line: Line, range: Range): boolean {
+  if (line.tongue.hasCapitals || range.to < range.from || range.to - range.from > 3) return false;
+  for (let at = range.from; at <= range.to; at++) {
+    const word = line.words[at];
+    if (!word || word.isMark || word.concepts.size > 0 || !/^\p{L}{3}/u.test(word.text)) return false;
+    if (line.dates.some((date) => date.first <= at && at <= date.last)) return false;
+    if (line.numerals.some((numeral) => numeral.first <= at && at <= numeral.last)) return false;
+  }
+  return true;
+}
+
+/** "To the agency", "for us" before a verb that stands last, in a language of prepositions: its first word, or -1. */
+function objectFrom(line: Line, end: number, floor: number): number {
+  const { order, oblique, hasCapitals } = line.tongue;
+  if (order !== 'sov' || oblique.length > 0 || hasCapitals) return -1;
+  for (let at = end; at > Math.max(floor, end - 3); at--) {
+    if (line.words[at]?.isMark) return -1;
+    if (line.is(at, 'to', 'prep') && at < end) return at;
+  }
+  return -1;
 }
 
 /** What may stand between a speaker and a verb at the end: "at the briefing", "with us", "to his family". */
@@ -296,6 +333,9 @@ export function partyAtHead(line: Line, from: number, verb: number): Range | nul
       start = last + 1;
       continue;
     }
+    // "A freed worker, Hakan …": what has happened to the speaker is no part of the name.
+    for (let told = start; told < at; told++)
+      if (line.is(told, ...TOLD, 'exchanged', 'other', 'verb')) start = told + 1;
     return trimmed(line, { from: start, to: last });
   }
   // "In the session before, open to all, the prosecutor …": what opens a sentence may hold no party.

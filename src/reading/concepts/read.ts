@@ -17,7 +17,7 @@ import { inquiries } from './kinds/inquiry.ts';
 import { agreements, carriers, confidences, labels, questions, unknownCounts } from './kinds/saying.ts';
 import { trials } from './kinds/trial.ts';
 import { Line } from './line.ts';
-import { isName, isPlain, partyAtHead, partyBefore } from './parties.ts';
+import { isName, isPlain, partyAfter, partyAtHead, partyBefore } from './parties.ts';
 import type { Tongue } from './tongue.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 import { nameOf, Voices } from './voices.ts';
@@ -82,7 +82,9 @@ export function readConcepts(body: string, tongue: Tongue, header: Header): Part
   };
   const spoken = lines.flatMap((line) => {
     memory.isOnTopic = isAbout(line.sentence.block);
-    const found = joined(settled(RULES.flatMap((rule) => rule(line, memory))));
+    const found = joined(
+      settled(RULES.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices))),
+    );
     const own = found.filter((find) => isWanted(find, tongue));
     const finds = [...found, ...weighed(line, memory, own)];
     const observer = line.whole.find('monitor');
@@ -112,6 +114,18 @@ function topics(blocks: readonly Block[], lines: readonly Line[]): (block: numbe
 /** True unless the language has patterns and takes only the finds of some rules besides. */
 function isWanted({ rule }: Find, { adds }: Tongue): boolean {
   return adds.length === 0 || adds.some((name) => rule.startsWith(`concepts:${name}`));
+}
+
+/** "A freed soldier told us": what has happened to the one who speaks is who he is, and no claim. */
+function isOfSpeaker(find: Find, line: Line, voices: Voices): boolean {
+  if (find.kind !== 'custody') return false;
+  return voices.cuesIn(line).some(({ at, party }) => {
+    if (!party || find.cue > party.to || at < party.to) return false;
+    const isInside = party.from <= find.cue;
+    const isBefore = party.from - find.cue <= 4 && !/^[;:]$/.test(line.words[party.from - 1]?.text ?? '');
+    const isFree = find.fields['event'] === 'released' || find.fields['event'] === 'exchanged';
+    return isInside || (isBefore && isFree && line.tongue.order === 'sov');
+  });
 }
 
 /** Kinds that leave no room for another kind on the same words. */
@@ -218,7 +232,11 @@ function voiceOf(find: Find, line: Line, voices: Voices): Voice {
 function labeller(find: Find, line: Line, voices: Voices): Voice {
   const { from } = line.clauseOf(find.cue);
   const isHead = line.tongue.oblique.length > 0;
-  const party = isHead ? partyAtHead(line, from, find.cue) : partyBefore(line, find.cue, from);
+  const party = isHead
+    ? partyAtHead(line, from, find.cue)
+    : line.tongue.order === 'vso'
+      ? partyAfter(line, find.cue + 1)
+      : partyBefore(line, find.cue, from);
   const heard = voices.at(line, find.cue);
   if (party && party.from === party.to && line.is(party.from, 'pronoun') && heard.state === 'author')
     return voices.pronounAt(line);

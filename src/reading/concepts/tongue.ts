@@ -22,6 +22,10 @@ export interface Tongue {
   readonly oblique: readonly string[];
   /** Endings of what is said ("that X did" as an object): a speaker never stands before it on the verb's side. */
   readonly content: readonly string[];
+  /** Endings of words for people by where they come from. */
+  readonly people: readonly string[];
+  /** First and last year (not included) of another calendar, or none. */
+  readonly years: readonly number[];
   /** Endings of verbs in the first person, or `=` words beside a verb that make it one. */
   readonly first: readonly string[];
   readonly abbreviations: ReadonlySet<string>;
@@ -45,6 +49,8 @@ const SETTINGS = new Set([
   'oblique',
   'content',
   'first',
+  'people',
+  'years',
 ]);
 const loaded = new Map<string, Tongue>();
 
@@ -92,6 +98,8 @@ function load(lang: string): Tongue {
     oblique: list('oblique'),
     content: list('content'),
     first: list('first'),
+    people: list('people'),
+    years: list('years').map(Number),
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
     tagger: new Tagger(folder, { folds, prefixes: prefixes.sort((a, b) => b.length - a.length) }),

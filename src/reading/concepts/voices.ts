@@ -10,6 +10,7 @@ import {
   isName,
   isParty,
   isPlain,
+  isUnknownName,
   partyAfter,
   partyAtHead,
   partyBefore,
@@ -42,7 +43,9 @@ const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: 
 /** All cues of a sentence. */
 export function cuesOf(line: Line): Cue[] {
   const cues: Cue[] = [];
+  let within = -1;
   for (let at = 0; at < line.words.length; at++) {
+    if (at <= within) continue;
     const isSource = line.is(at, 'source', 'source_before');
     if (!isSource && !line.is(at, 'say')) continue;
     if (cues.some((cue) => cue.party && cue.party.from <= at && at <= cue.party.to)) continue;
@@ -58,6 +61,7 @@ export function cuesOf(line: Line): Cue[] {
       : isJoined && !line.is(at, 'that')
         ? { ...before, at, modality: colourAt(line, at), side: 'after' as const }
         : speechAt(line, at);
+    if (isSource && line.is(at, 'source')) within = line.words[at]?.until ?? at;
     if (cue) cues.push(joinedTo(cues.at(-1), cue));
   }
   return cues;
@@ -125,6 +129,8 @@ function speechAt(line: Line, at: number): Cue | null {
       : order === 'sov'
         ? [own, head, inverted]
         : [own, inverted];
+  const plain = order === 'vso' ? nameAfter(line, at) : null;
+  if (plain) return { at, modality, party: plain, name: line.text(plain), side: 'after' };
   for (const attempt of tries) {
     const cue = attempt();
     if (cue) return cue;
@@ -133,6 +139,14 @@ function speechAt(line: Line, at: number): Cue | null {
   const behind = relative < 0 ? null : make(partyBefore(line, relative, 0), 'after');
   if (behind) return behind;
   return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
+}
+
+/** "Said Wadiy that": words nobody knows between a verb that stands first and what is said. */
+function nameAfter(line: Line, verb: number): Range | null {
+  let to = verb;
+  while (to < verb + 4 && isUnknownName(line, { from: verb + 1, to: to + 1 })) to++;
+  const isEnd = line.is(to + 1, 'that') || line.words[to + 1]?.text === ':';
+  return to > verb && isEnd ? { from: verb + 1, to } : null;
 }
 
 /** "To the ministry", "of the prisoners": no speaker, but for what a statement or an office lets be known. */
@@ -210,8 +224,10 @@ export class Voices {
   }
 
   #nearest(line: Line, word: number): Cue | null {
-    const cues = this.cuesIn(line).filter((cue) => {
-      if (cue.party && cue.party.from <= word && word <= cue.party.to) return false;
+    const all = this.cuesIn(line);
+    const cues = all.filter((cue) => {
+      const isInParty = cue.party && cue.party.from <= word && word <= cue.party.to;
+      if (isInParty && (all.length > 1 || line.tongue.order !== 'sov')) return false;
       return !this.#isAcross(line, cue.at, word);
     });
     const fitting = cues.filter(
@@ -243,6 +259,8 @@ export class Voices {
     const { party } = cue;
     const place = this.#place.get(line) ?? 0;
     const { block } = line.sentence;
+    const known = line.tongue.hasCapitals ? null : this.#surname(line, cue, place);
+    if (known !== null) return { ...shared, state: 'named', name: known, candidates: [] };
     if (!party || cue.name === null) {
       const { name, candidates } = this.#cast.pronoun(place, block);
       const isLate = cue.side === 'before' && candidates.length === 1;
@@ -264,6 +282,15 @@ export class Voices {
         return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
     return { ...shared, state: 'named', name: nameIn(line, party), candidates: [] };
+  }
+
+  /** A word behind the verb that only one party of the text bears: "Wadiy denied", after "Colonel Nasr Wadiy". */
+  #surname(line: Line, cue: Cue, place: number): string | null {
+    if (cue.party && cue.party.to > cue.party.from) return null;
+    const at = cue.party?.from ?? cue.at + 1;
+    const word = line.words[at];
+    if (!word || word.concepts.size > 0 || !/^\p{L}{3}/u.test(word.text)) return null;
+    return this.#cast.named(word.text.toLowerCase(), place);
   }
 
   /** A sentence inside a quotation belongs to whoever the quotation belongs to. */

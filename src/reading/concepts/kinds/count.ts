@@ -70,15 +70,17 @@ function noteQuestion(line: Line, memory: Memory): void {
 /** Numbers that name and do not count: a list mark, an age, a year, "Post 6". */
 function isName(line: Line, numeral: Numeral): boolean {
   const next = line.words[numeral.last + 1]?.text ?? '';
+  if (!Array.isArray(numeral.value) && isOtherYear(line, numeral.value)) return true;
   const before = line.words[numeral.first - 1];
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
   if (line.is(numeral.first - 1, 'numbered') || line.is(numeral.last + 1, 'numbered')) return true;
-  if (Array.isArray(numeral.value)) return numeral.value.every(isYear) && nounOf(line, numeral) === null;
+  if (Array.isArray(numeral.value))
+    return numeral.value.every((value) => isYear(line, value)) && nounOf(line, numeral) === null;
   if (numeral.inWords) {
     const isCapital = line.words[numeral.first]?.hasCapital === true && numeral.first > 0;
     return isCapital && (before?.hasCapital === true || line.words[numeral.last + 1]?.hasCapital === true);
   }
-  if (isYear(numeral.value) && !numeral.vague)
+  if (isYear(line, numeral.value) && !numeral.vague)
     if (/^\d{4}$/.test(line.words[numeral.last]?.text ?? '')) return nounOf(line, numeral) === null;
   const isAfterName =
     numeral.first > 1 &&
@@ -89,8 +91,23 @@ function isName(line: Line, numeral: Numeral): boolean {
     : false;
 }
 
-function isYear(value: number): boolean {
-  return Number.isInteger(value) && value >= 1900 && value < 2100;
+function isYear(line: Line, value: number): boolean {
+  return Number.isInteger(value) && ((value >= 1900 && value < 2100) || isOtherYear(line, value));
+}
+
+/** A year of another calendar: 1402. */
+function isOtherYear(line: Line, value: number): boolean {
+  const [from = 0, to = 0] = line.tongue.years;
+  return value >= from && value < to;
+}
+
+/** "29 northerners": a word nobody knows that ends as the language makes people of places. */
+function isPeople(line: Line, at: number): boolean {
+  const word = line.words[at];
+  if (!word || word.isMark || word.concepts.size > 0 || word.hasCapital) return false;
+  return line.tongue.people.some(
+    (ending) => word.key.length > ending.length + 3 && word.key.endsWith(ending),
+  );
 }
 
 /** "Her two brothers": relatives in ones and twos are persons told of, not a figure. */
@@ -134,7 +151,10 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
 
 /** People of no special sort: "84,000 people follow the account", "six families have signed". */
 function isAnybody(line: Line, noun: number): boolean {
-  return line.is(noun, 'person', 'kin', 'civilian', 'role') && !line.is(noun, ...SORTS);
+  return (
+    (line.is(noun, 'person', 'kin', 'civilian', 'role', 'brand') || isPeople(line, noun)) &&
+    !line.is(noun, ...SORTS)
+  );
 }
 
 /** Nouns that alone say what the figure is about. */
@@ -184,7 +204,7 @@ function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
   for (let at = numeral.last + 1; at <= numeral.last + NOUN_REACH; at++) {
     const word = line.words[at];
     if (!word || /^[.;:!?)]$/.test(word.text)) break;
-    if (line.is(at, ...PERSONS, 'case', 'remains')) return at;
+    if (line.is(at, ...PERSONS, 'case', 'remains', 'brand') || isPeople(line, at)) return at;
     if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES))) return 'thing';
     if (word.isMark && !/^["«»–]$/.test(word.text)) break;
     if (line.is(at, 'that', 'which', 'and', 'but', 'say', 'to') && !line.is(at, 'of_them')) break;

@@ -112,13 +112,16 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   if (request >= 0 && clause.has('ask', 'us', 'kin', 'group', 'lawyer') && clause.has(...ASKED))
     return { at: request, outcome: null };
   const ask = clause.find('ask');
-  if (
-    ask >= 0 &&
-    clause.has('us', 'kin', 'lawyer', 'group', 'monitor') &&
-    clause.has('body', 'official', 'court')
-  )
+  if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group', 'monitor') && isAskable(clause))
     return { at: ask, outcome: null };
   return null;
+}
+
+/** A body to ask; observers only where they are not the ones who ask. */
+function isAskable(clause: Clause): boolean {
+  return (
+    clause.has('body', 'official', 'court') || (clause.has('monitor') && clause.has('us', 'kin', 'lawyer'))
+  );
 }
 
 function isAsked(clause: Clause): boolean {

@@ -9,9 +9,11 @@ import { type Concept, PERSONS } from '../vocabulary.ts';
 export function labels(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
-    const at = clause.find('dub');
+    const verb = clause.find('dub');
+    const scare = verb < 0 ? scareIn(clause) : null;
+    const at = scare ? scare.from : verb;
     if (at < 0 || !hasPersons(clause)) return [];
-    const name = quotedIn(line, at) ?? brandIn(clause, at);
+    const name = scare ?? quotedIn(line, at) ?? brandIn(clause, at);
     if (!name) return [];
     return [
       {
@@ -24,6 +26,27 @@ export function labels(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** "They hold only “traitors”": a name for those held between marks of its own, without a naming verb. */
+function scareIn(clause: Clause): Range | null {
+  const { line } = clause;
+  for (const brand of clause.all('brand')) {
+    let from = brand;
+    let to = brand;
+    while (from > clause.from && brand - from < 3 && !isOpening(line, from - 1)) from--;
+    while (to < clause.to && to - brand < 3 && !isClosing(line, to + 1)) to++;
+    if (isOpening(line, from - 1) && isClosing(line, to + 1) && to - from < 4) return { from, to };
+  }
+  return null;
+}
+
+function isOpening(line: Line, at: number): boolean {
+  return /^["«“„]$/.test(line.words[at]?.text ?? '');
+}
+
+function isClosing(line: Line, at: number): boolean {
+  return /^["»”]$/.test(line.words[at]?.text ?? '');
 }
 
 /** The name itself without quotation marks, where it can be nothing else: "called the prisoners bandits". */

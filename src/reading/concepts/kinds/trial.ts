@@ -19,6 +19,7 @@ const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
       isShut(c) &&
       !c.has('reply', 'tell') &&
       c.has('newsroom', 'monitor', 'audience', 'kin') &&
+      !c.has('detention') &&
       c.line.whole.has(...COURT)
         ? c.find('newsroom', 'monitor', 'audience', 'kin')
         : -1,
@@ -26,7 +27,9 @@ const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
   [
     'no_lawyer',
     (c) =>
-      c.has('lawyer') && (isWithout(c) || c.has('coerced') || isShut(c)) && !c.has('contact')
+      c.has('lawyer') &&
+      (isWithout(c) || c.has('coerced') || (isShut(c) && !c.has('detention'))) &&
+      !c.has('contact')
         ? c.find('lawyer')
         : -1,
   ],
