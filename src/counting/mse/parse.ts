@@ -18,6 +18,10 @@ const COUNT_HEADINGS = [
   'cases',
   'number',
   'nobs',
+  'observed',
+  'obs',
+  'cnt',
+  'num',
   'total',
   'n',
 ] as const;
