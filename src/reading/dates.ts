@@ -13,7 +13,7 @@ export interface DateMention {
   /** EDTF, or null where the words cannot be placed. */
   readonly edtf: string | null;
   /** What the words before it make of it. */
-  readonly role: 'as_of' | 'since' | 'until' | 'by' | 'between' | 'before' | 'after' | 'at';
+  readonly role: 'as_of' | 'since' | 'until' | 'by' | 'between' | 'before' | 'after' | 'dated' | 'at';
 }
 
 const MONTHS = [
@@ -86,6 +86,7 @@ const ONE = [
   `(?:the )?(?:end|close|start|beginning) of (?:last|this) (?:year|month)`,
   `(?:the )?(?:end-|year-end |year's end |year's end, )${YEAR}`,
   `(?:the )?${SEASON}(?: of|,)? ${YEAR}`,
+  `(?<=(?:since|in|over|during) )the (?:spring|summer|autumn|winter)(?! (?:offensive|campaign|of|school|war|camp|break))`,
   `${MONTH},? (?:of )?${YEAR}`,
   `(?:last|this|next|that) (?:year|month|week|${SEASON}|${MONTH}|${WEEKDAY})`,
   `(?:last|this|next|that) (?:night|morning|afternoon|evening)`,
@@ -97,13 +98,13 @@ const ONE = [
 ].join('|');
 
 const FINDER = new RegExp(
-  `(?<![\\w])(?:between (?<low>${ONE}) and (?<high>${ONE})|(?:from )?(?<from>${ONE})(?: to | until | through |–)(?<to>${ONE})|(?<low2>${YEAR})[-–](?<high2>${YEAR})|(?:(?<role>as of|as at|as on|as from|${STATED}|by|since|until|till|up to|before|after|prior to|following|from|on|in|of|during|at|dated|around|about|about the|circa)(?: the (?=night|morning|end|start))? (?:(?:night|morning) of )?)?(?<one>${ONE}))(?![\\w])`,
+  `(?<![\\w])(?:between (?<low>${ONE}) and (?<high>${ONE})|(?:from )?(?<from>${ONE})(?: to | until | through |–)(?<to>${ONE})|(?<low2>${YEAR})[-–](?<high2>${YEAR})|(?:between |from )?(?:the )?(?<low3>${DAY})(?: and | to | until | through | ?[-–] ?)(?:the )?(?<high3>${DAY} (?:of )?${MONTH}(?:,? ${YEAR})?)|(?<low4>${MONTH} ${DAY})(?: to | through | and | ?[-–] ?)(?<high4>${DAY}(?:,? ${YEAR})?(?![\\d,]))|(?:in |during |over |for )?(?<quarter>(?:the )?(?:first|second|third|fourth|last) (?:quarter|three months|six months|half)(?: of)? (?:${YEAR}|this year|last year|the year))|(?:(?<role>as of|as at|as on|as from|${STATED}|by|since|until|till|up to|before|after|prior to|following|from|on|in|of|during|at|dated|around|about|about the|circa)(?: the (?=night|morning|end|start))? (?:(?:night|morning) of )?)?(?<one>${ONE}))(?![\\w])`,
   'gid',
 );
 
 /** Cheap test that spares most sentences the large expression. */
 const HINT = new RegExp(
-  `${YEAR}|(?:${MONTH})|${SEASON}|${WEEKDAY}|today|yesterday|tonight|tomorrow|(?:last|this|next|that) (?:year|month|week|night|morning)|the (?:${DAY}|${ORDINALS.slice(1).join('|')})(?![\\w-])`,
+  `${YEAR}|(?:${MONTH})|(?:quarter|half|months) of (?:the|this|last) year|${SEASON}|${WEEKDAY}|today|yesterday|tonight|tomorrow|(?:last|this|next|that) (?:year|month|week|night|morning)|the (?:${DAY}|${ORDINALS.slice(1).join('|')})(?![\\w-])`,
   'gi',
 );
 
@@ -130,6 +131,14 @@ function datesIn(plain: string, published: string | null): DateMention[] {
     const g = match.groups ?? {};
     const [from, to] = [g['low'] ?? g['from'] ?? g['low2'], g['high'] ?? g['to'] ?? g['high2']];
     const span = { start: match.index, end: match.index + match[0].length };
+    if (g['high3'] !== undefined || g['high4'] !== undefined) {
+      found.push({ ...span, edtf: daysOf(g, published), role: 'between' });
+      continue;
+    }
+    if (g['quarter'] !== undefined) {
+      found.push({ ...span, edtf: partOfYear(g['quarter'], published), role: 'between' });
+      continue;
+    }
     if (from !== undefined && to !== undefined) {
       found.push({ ...span, edtf: interval(from, to, published), role: 'between' });
       continue;
@@ -182,6 +191,7 @@ function roleOf(said: string | undefined): DateMention['role'] {
   if (said === 'since') return 'since';
   if (said === 'until' || said === 'till' || said === 'up to') return 'until';
   if (said === 'by') return 'by';
+  if (said === 'dated') return 'dated';
   if (said === 'before' || said === 'prior to') return 'before';
   if (said === 'after' || said === 'following') return 'after';
   return 'at';
@@ -193,6 +203,36 @@ function interval(from: string, to: string, published: string | null): string | 
   const dayOnly = /^\d{1,2}(?:st|nd|rd|th)?$/.test(from);
   const low = resolveDate(year && !/\d{4}/.test(from) && !dayOnly ? `${from} ${year}` : from, published);
   return low !== null && high !== null && !low.includes('/') && !high.includes('/') ? `${low}/${high}` : null;
+}
+
+/** "between 3 and 9 June", "June 3-9": the first day has the month of the last, or the last that of the first. */
+function daysOf(g: Readonly<Record<string, string | undefined>>, published: string | null): string | null {
+  const lead = g['low4'];
+  const last =
+    lead === undefined
+      ? resolveDate(g['high3'] ?? '', published)
+      : resolveDate(`${lead.replace(/ \S+$/, '')} ${g['high4'] ?? ''}`, published);
+  const day = parseInt(lead === undefined ? (g['low3'] ?? '') : (/\d+/.exec(lead)?.[0] ?? ''), 10);
+  if (last === null || !/^\d{4}-\d\d-\d\d$/.test(last) || !(day < Number(last.slice(8)))) return null;
+  return `${last.slice(0, 8)}${pad(day)}/${last}`;
+}
+
+/** "the first half of 2019", "the second quarter of last year". */
+function partOfYear(words: string, published: string | null): string | null {
+  const lower = words.toLowerCase();
+  const own = /^\d{4}/.exec(published ?? '')?.[0];
+  const year =
+    /\d{4}/.exec(lower)?.[0] ?? (own && String(Number(own) - (lower.includes('last year') ? 1 : 0)));
+  const length = /half|six/.test(lower) ? 6 : 3;
+  const order = /second/.test(lower)
+    ? 2
+    : /third/.test(lower)
+      ? 3
+      : /fourth|last (?:quarter|three|six|half)/.test(lower)
+        ? 12 / length
+        : 1;
+  if (year === undefined || order * length > 12) return null;
+  return `${year}-${pad((order - 1) * length + 1)}/${year}-${pad(order * length)}`;
 }
 
 /** EDTF of one written date; null where it cannot be placed. */
@@ -353,12 +393,20 @@ function seasonOf(
 ): string | null {
   const code = SEASONS[season] ?? '21';
   if (year !== undefined) return `${year}-${code}`;
-  if (!today || !/^(?:last|this|next|that)/.test(words)) return null;
+  if (!today) return null;
+  if (!/^(?:last|this|next|that)/.test(words)) return latestSeason(code, today);
   const own = today.getUTCFullYear();
   if (words.startsWith('next')) return `${own + 1}-${code}`;
   const endMonth = { '21': 5, '22': 8, '23': 11, '24': 2 }[code] ?? 5;
   const over = today.getUTCMonth() + 1 > endMonth && !(code === '24' && today.getUTCMonth() === 11);
   return `${words.startsWith('last') && !over ? own - 1 : own}-${code}`;
+}
+
+/** "since the spring": the last such season that had begun before the header date. */
+function latestSeason(code: string, today: Date): string {
+  const begins = { '21': 3, '22': 6, '23': 9, '24': 12 }[code] ?? 3;
+  const year = today.getUTCFullYear();
+  return `${today.getUTCMonth() + 1 >= begins ? year : year - 1}-${code}`;
 }
 
 function relative(words: string, today: Date | null): string | null {

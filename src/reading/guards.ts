@@ -21,6 +21,7 @@ export function isPerson(phrase: string | null, scene: Scene): boolean {
     words.split(/ (?:of|in|at|from|on|with|who|whom|whose|near|held|taken|for|and)\b|,/)[0] ?? words;
   if (THINGS.test(head) && !scene.pack.captive.test(head)) return false;
   if (scene.pack.person.test(phrase)) return true;
+  if (NO_AGENT.test(head)) return false;
   if (
     /\b(?:son|daughter|brother|sister|husband|wife|father|mother|uncle|cousin|nephew|grandson|(?:son|daughter|brother|sister|husband|father|mother|uncle|cousin|nephew)s|wives|clients?|commander|group|unit|crew|platoon|patrol|family|spokes\w+|[a-z]+(?:ist|eer|er|or|ian|man|woman|men|women))$/i.test(
       head,
@@ -33,6 +34,10 @@ export function isPerson(phrase: string | null, scene: Scene): boolean {
     !NOT_NAMES.test(head)
   );
 }
+
+/** Words in -er and -or that nobody is. */
+const NO_AGENT =
+  /\b(?:offer|letter|order|number|paper|answer|matter|power|river|border|winter|summer|tower|corner|quarter|cent(?:er|re)|water|dinner|error|door|floor|motor|factor|sector|labou?r|harbou?r|corridor|chapter|folder|register|ledger|counter|timber|silver|copper|weather|shelter|computer|helicopter|trailer|container|freezer|poster|newsletter|charter|disaster|cover|favou?r|honou?r|terror|horror|tremor|however|never|over|under|after|later|together|whether|rather|further|other|order|manner|theatre|theater|semester|encounter|remainder|barrier|frontier|pier|carrier|finger|shoulder|fever|cancer|ulcer|hunger|anger|danger|murder|slaughter|thunder|wonder|december|november|october|september|year|war|car|radar|seminar|calendar|dollar|collar|pillar|cellar)$/i;
 
 const NOT_NAMES =
   /^(?:It|This|That|There|In|On|At|The|What|When|Where|How|Why|If|No|Not|Since|After|Before|But|And|Yet|Then|Now|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Article|Section)$/;

@@ -124,7 +124,9 @@ export class Scene {
   /** The date that belongs to a span of the sentence: inside its clause, else the only one in the sentence. */
   dateNear(span: Span): string | null {
     const inside = this.dates.filter((date) => touches(date, this.clause(span.start, span.end)));
-    const pool = inside.length > 0 ? inside : this.dates.length === 1 ? this.dates : [];
+    const pool = (inside.length > 0 ? inside : this.dates.length === 1 ? this.dates : []).filter(
+      (date) => date.role !== 'dated',
+    );
     const near = [...pool].sort((a, b) => gap(a, span) - gap(b, span))[0];
     if (!near?.edtf) return null;
     return near.role === 'since' && !near.edtf.includes('/') ? `${near.edtf}/..` : near.edtf;

@@ -36,7 +36,9 @@ export function times(
     const leading = date.end <= core.start && ANCHOR.test(scene.plain.slice(0, date.start));
     const inside = date.start >= clause.start - 1 && date.end <= clause.end + 1;
     if (!inside && !leading && date.role !== 'as_of' && !bracketed(scene.plain, date, core)) continue;
-    if (date.role === 'as_of') asOf = date.edtf;
+    if (date.role === 'at' && date.edtf && isSince(scene.plain.slice(Math.max(0, clause.start), date.start)))
+      period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
+    else if (date.role === 'as_of') asOf = date.edtf;
     else if (date.role === 'by' || date.role === 'until') asOf ??= date.edtf;
     else if (date.role === 'since' && date.edtf)
       period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
@@ -51,6 +53,11 @@ export function times(
       period ??= date.edtf;
   }
   return { asOf, period };
+}
+
+/** "since the rallies began on 29 August": the period begins with an event whose day is told. */
+function isSince(before: string): boolean {
+  return /\bsince (?:[\w'-]+ ){1,10}$/i.test(before);
 }
 
 /** "26 soldiers are held (15 April 2024)": a date in brackets of its own, near the figure. */

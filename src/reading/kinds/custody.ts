@@ -29,6 +29,14 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const span = { start: clause.start, end: hit.end };
   if (!scene.onTopic || isNorm(scene, span) || isHypothetical(scene, clause)) return [];
   if (isAsked(scene, hit.start)) return [];
+  // "providing for all to be sent home": nothing has happened yet.
+  if (
+    /^to be\b/i.test(hit.words) &&
+    !/\b(?:said|believed|thought|reported|known|understood|presumed|feared|likely) $/i.test(
+      scene.plain.slice(0, hit.start),
+    )
+  )
+    return [];
   // "a seized ferry": the participle only modifies a thing.
   if (
     hit.pattern.fields['by'] === 'subj' &&
@@ -119,7 +127,7 @@ function placed(event: string, hit: Hit, scene: Scene): boolean {
     (date) =>
       date.start >= clause.start &&
       date.end <= clause.end + 1 &&
-      (date.role === 'at' || date.role === 'by') &&
+      date.role === 'at' &&
       /-\d\d-\d\d$/.test(date.edtf ?? ''),
   );
   return (

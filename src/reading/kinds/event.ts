@@ -39,6 +39,7 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
   const happening = verb.patient === 'subject' ? bySubject(scene, at) : byObject(scene, at);
   if (!happening || !isPerson(happening.who, scene)) return null;
   if (isAsked(scene, token.start) || (verb.kind !== 'custody' && isBattle(scene, clause))) return null;
+  if (verb.value === 'transferred' && NOT_MOVED.test(happening.who ?? '')) return null;
   const counted = isCounted(happening.who ?? '');
   if (verb.kind === 'trial' && happening.participle) return null;
   if (verb.kind === 'death' && (counted || !inCustody(scene, happening.who))) return null;
@@ -67,6 +68,10 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
     subject: happening.who ?? 'persons held',
   });
 }
+
+/** Those who come to see prisoners are let in or turned away; nobody moves them. */
+const NOT_MOVED =
+  /\b(?:lawyers?|relatives|famil(?:y|ies)|journalists?|delegates?|inspectors?|monitors?|observers?|entries|names|reporters?)\b/i;
 
 function fieldsOf(
   scene: Scene,
