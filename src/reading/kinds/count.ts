@@ -26,6 +26,8 @@ export interface CountState {
   block: number;
   measure: Measure | null;
   readonly seen: Set<number>;
+  /** "In March:" above a list is the period of its lines. */
+  period?: string | null;
   /** "As of 31 March:" above a list holds for its lines. */
   asOf: string | null;
 }
@@ -42,6 +44,7 @@ const BEFORE_NOT =
 export function counts(scene: Scene, state: CountState): Draft[] {
   const stated = scene.dates.find((date) => date.role === 'as_of' && date.edtf !== null)?.edtf;
   if (stated !== undefined) state.asOf = stated;
+  noteHeading(scene, state);
   if (scene.figures.length === 0 || !scene.onTopic) return [];
   if (state.block !== scene.sentence.block) {
     state.block = scene.sentence.block;
@@ -62,6 +65,24 @@ export function counts(scene: Scene, state: CountState): Draft[] {
     }
   }
   return drafts;
+}
+
+/** A line that ends with a colon or has no full stop, and tells a month, a year or two dates. */
+function noteHeading(scene: Scene, state: CountState): void {
+  const isHeading =
+    /:$/.test(scene.plain) || (scene.block.sentences.length === 1 && !/[.!?"]$/.test(scene.plain));
+  if (!isHeading) {
+    if (scene.block.sentences.length > 1) state.period = null;
+    return;
+  }
+  const date = scene.dates.find((one) => one.edtf !== null && (one.role === 'at' || one.role === 'between'));
+  const edtf = date?.edtf ?? '';
+  if (/^\d{4}(?:-\d\d)?$/.test(edtf) || edtf.includes('/')) state.period = edtf;
+}
+
+/** A line of a list. */
+function isBullet(scene: Scene): boolean {
+  return /^(?:[•*·–-] ?|\(?[a-z0-9]{1,2}[.)] )/.test(scene.plain);
 }
 
 function recognise(
@@ -424,7 +445,7 @@ function toDraft(
       number: figure.value,
       measure,
       as_of: asOf ?? (one.rule === 'count:list' ? state.asOf : null),
-      period,
+      period: period ?? (one.rule === 'count:list' || isBullet(scene) ? (state.period ?? null) : null),
       unit: figure.percent ? 'percent' : null,
       vague: figure.vague,
     },
