@@ -17,6 +17,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (!scene.onTopic) return [];
   const near = scene.plain.slice(clause.start, clause.end);
   if (guard === 'exchange' && !ABOUT.test(near)) return [];
+  if (guard === 'captives' && !isAboutCaptives(scene)) return [];
   if (
     /\b(?:fire|gunfire|views|words|foreign|stock|currency|letters?|gifts?|information)\b/i.test(hit.words) &&
     /exchange|trade/i.test(hit.words)
@@ -42,3 +43,14 @@ function read(hit: Hit, scene: Scene): Draft[] {
     ),
   ];
 }
+
+/** True if this paragraph or one beside it speaks of persons held or of exchanging them. */
+function isAboutCaptives(scene: Scene): boolean {
+  const at = scene.sentence.block;
+  return scene.document.blocks
+    .slice(Math.max(0, at - 2), at + 2)
+    .some((block) => block.sentences.some(({ plain }) => CAPTIVES.test(plain)));
+}
+
+const CAPTIVES =
+  /\b(?:exchange|swap|prisoners?|detainees?|captives?|hostages?|all for all|handover|captured|trade them|prisoner for prisoner)\b/i;
