@@ -70,7 +70,7 @@ export function counts(scene: Scene, state: CountState): Draft[] {
 /** A line that ends with a colon or has no full stop, and tells a month, a year or two dates. */
 function noteHeading(scene: Scene, state: CountState): void {
   const isHeading =
-    /:$/.test(scene.plain) || (scene.block.sentences.length === 1 && !/[.!?"]$/.test(scene.plain));
+    scene.plain.endsWith(':') || (scene.block.sentences.length === 1 && !/[.!?"]$/.test(scene.plain));
   if (!isHeading) {
     if (scene.block.sentences.length > 1) state.period = null;
     return;
