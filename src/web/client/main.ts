@@ -46,6 +46,9 @@ async function start(): Promise<void> {
   offerCopies(say);
   for (const opener of document.querySelectorAll<HTMLElement>('[data-action="palette"]'))
     opener.hidden = false;
+  // A page whose keys are its work has the focus where they act, so that one key after another can be pressed.
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
   document.documentElement.dataset['scripted'] = '';
 }
 

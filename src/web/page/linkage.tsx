@@ -60,7 +60,14 @@ export function PairPage(props: Props) {
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
       <Done {...props} />
-      <div data-panel="pair" tabIndex={-1} className="pair-panel">
+      <div
+        data-panel="pair"
+        data-focus=""
+        tabIndex={-1}
+        className="pair-panel"
+        role="group"
+        aria-label={say('linkage.same')}
+      >
         <div className="pair">
           <Side side={pair.left} label="la" hasLatin={props.hasLatin} />
           <Side side={pair.right} label="lb" hasLatin={props.hasLatin} />
