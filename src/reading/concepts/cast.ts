@@ -3,7 +3,7 @@
  * stand for. It answers only where one party fits; where several do, they are the candidates.
  */
 import type { Line, Range } from './line.ts';
-import { isName } from './parties.ts';
+import { isName, isUnknownName } from './parties.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** A party once named, with the place where it was. */
@@ -87,7 +87,10 @@ export class Cast {
       (player) => player.place < place && player.place >= place - REACH && player.block >= block - 1,
     );
     const spoke = around.filter((player) => player.spoke);
-    const near = spoke.length > 0 ? spoke : around;
+    const all = spoke.length > 0 ? spoke : around;
+    // "He" is a person where one has spoken; a body only where none has.
+    const persons = all.filter((player) => player.isPerson);
+    const near = persons.length > 0 ? persons : all;
     const candidates = distinct(near.map((player) => player.name));
     if (candidates.length === 1) return { name: candidates[0] ?? null, candidates };
     const last = distinct(
@@ -139,7 +142,10 @@ export class Cast {
 function isPersonal(line: Line, party: Range): boolean {
   // Where the head stands last, "the commission for prisoners" is a commission.
   if (line.tongue.order === 'sov' && line.is(party.to, ...BODIES)) return false;
-  return rangeHas(line, party, PEOPLE) || (!rangeHas(line, party, BODIES) && isName(line, party.to));
+  return (
+    rangeHas(line, party, PEOPLE) ||
+    (!rangeHas(line, party, BODIES) && (isName(line, party.to) || isUnknownName(line, party)))
+  );
 }
 
 function sortsOf(line: Line, party: Range): Set<Concept> {

@@ -197,12 +197,23 @@ function clausesOf(words: readonly Word[]): Range[] {
     const range = { from, to: cut - 1 };
     const last = ranges.at(-1);
     const isHard = HARD.test(words[from]?.text ?? '');
-    if (last && !isHard && !(tells(words, range) && tells(words, last)))
+    const isAsked = last !== undefined && !isHard && isOpenQuestion(words, last, from);
+    if (last && !isHard && (isAsked || !(tells(words, range) && tells(words, last))))
       ranges[ranges.length - 1] = { from: last.from, to: range.to };
     else ranges.push(range);
     from = cut;
   }
   return ranges;
+}
+
+const OPEN: readonly Concept[] = ['unknown', 'refuse', 'refusal'];
+
+/** "It is not known whether …", "refused to say where …": what is not told belongs to the words that say so. */
+function isOpenQuestion(words: readonly Word[], last: Range, cut: number): boolean {
+  if (!SOFT.test(words[cut]?.text ?? '') || !words[cut + 1]?.concepts.has('that')) return false;
+  for (let at = last.from; at <= last.to; at++)
+    if (OPEN.some((concept) => words[at]?.concepts.has(concept))) return true;
+  return false;
 }
 
 function tells(words: readonly Word[], range: Range): boolean {

@@ -155,6 +155,7 @@ function settled(finds: readonly Find[]): Find[] {
         return false;
     }
     if (find.kind === 'count') return true;
+    if (isCounted(find, finds)) return false;
     return !finds.some(
       (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
     );
@@ -183,6 +184,19 @@ function joined(finds: readonly Find[]): Find[] {
     else kept.push(find);
   }
   return kept;
+}
+
+/** "Three have been out of contact, they are held to be missing": the event says again what was counted. */
+function isCounted(event: Find, finds: readonly Find[]): boolean {
+  const { event: name, date, place } = event.fields;
+  if (event.kind !== 'custody' || date !== null || place !== null) return false;
+  return finds.some(
+    (count) =>
+      count.kind === 'count' &&
+      COUNTED[String(name)] === count.fields['measure'] &&
+      event.range.from > count.range.to &&
+      event.range.from - count.range.to <= 3,
+  );
 }
 
 /** What is counted when an event is counted. */

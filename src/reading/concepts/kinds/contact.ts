@@ -1,5 +1,6 @@
 /** Contact of persons held with their families and lawyers, and visits by those who may inspect. */
 import { around, dateIn, type Find, type Memory, partyNear, placeIn } from '../find.ts';
+import { isFirstPerson } from '../cases.ts';
 import type { Clause, Line } from '../line.ts';
 import { isName } from '../parties.ts';
 import type { Concept } from '../vocabulary.ts';
@@ -15,7 +16,7 @@ export function contacts(line: Line, memory: Memory): Find[] {
     if (
       clause.isUnreal ||
       clause.has('request', 'reply', 'agree') ||
-      (clause.has('us') && clause.has('say') && !clause.has('kin', 'captive')) ||
+      (clause.has('us') && clause.has('say', 'official') && !clause.has('kin', 'captive')) ||
       (clause.has('body', 'monitor', 'newsroom') && !clause.has('kin'))
     )
       return [];
@@ -23,7 +24,7 @@ export function contacts(line: Line, memory: Memory): Find[] {
     if (at < 0) return [];
     const polarity = polarityOf(clause, at);
     const isPlain = (polarity === 'last' || polarity === 'absent') && clause.has(...CHANNELS, 'contact');
-    if (!isPlain && !clause.has(...HELD) && !line.whole.has('kin', 'captive')) return [];
+    if (!isPlain && !clause.has(...HELD) && !isOwn(clause) && !line.whole.has('kin', 'captive')) return [];
     const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
     if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
     return [
@@ -36,6 +37,12 @@ export function contacts(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** "I wrote twice": the verb alone tells that the one who speaks was held, or waits at home. */
+function isOwn(clause: Clause): boolean {
+  for (let at = clause.from; at <= clause.to; at++) if (isFirstPerson(clause.line, at)) return true;
+  return false;
 }
 
 function meansIn(clause: Clause): number {
@@ -64,18 +71,21 @@ function polarityOf(clause: Clause, at: number): string {
 export function visits(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
-    const isSeen = clause.has('monitor') && clause.has('captive', 'detention', 'pronoun', 'many', 'person');
+    const isSeen = line.whole.has('monitor') && clause.has('captive', 'detention');
     const at =
       clause.find('visit', 'admitted') >= 0 || !isSeen
         ? clause.find('visit', 'admitted')
         : clause.find('meeting');
     if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
+    if (memory.court === line.sentence.block && !clause.has('detention')) return [];
     const isByVisitor =
       clause.has('monitor') || (clause.has('us', 'newsroom', 'group') && clause.has('detention'));
     const isNear = memory.monitor !== null && line.sentence.block <= memory.monitor.block + 1;
     const goesOn =
       (isNear || line.whole.has('monitor')) &&
-      (clause.has('detention') || (line.is(at, 'visit') && clause.has('captive', 'future', 'last', 'us')));
+      (clause.has('detention') ||
+        (clause.has('visit', 'meeting') && clause.has('captive', 'future', 'last', 'us')) ||
+        (clause.has('place') && clause.has('refuse')));
     if (!isByVisitor && !goesOn) return [];
     const isAtEnd = line.is(at, 'admitted') && line.is(clause.bare.to, 'not');
     const isAsked = clause.has('ask', 'request');

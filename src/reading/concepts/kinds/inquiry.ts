@@ -114,6 +114,8 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const ask = clause.find('ask');
   if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group', 'monitor') && isAskable(clause))
     return { at: ask, outcome: null };
+  const isNumber = clause.line.whole.has('tally') && clause.has('official') && clause.has('body', 'court');
+  if (ask >= 0 && isNumber) return { at: ask, outcome: null };
   return null;
 }
 

@@ -1,12 +1,13 @@
 /** Proceedings, by feature: each feature is a combination of concepts within one clause. */
 import { around, dateIn, type Find, type Memory, whoNear } from '../find.ts';
+import { isOblique } from '../cases.ts';
 import type { Clause, Line } from '../line.ts';
 import type { Concept } from '../vocabulary.ts';
 
 const COURT: readonly Concept[] = ['trial', 'hearing', 'court'];
 
 /** Feature → the word that shows it, or -1. The first that fits a clause is taken. */
-const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
+const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) => number])[] = [
   ['forced_confession', (c) => (c.has('coerced', 'torture') || c.has('refuse') ? c.find('confession') : -1)],
   [
     'appeal_rejected',
@@ -15,12 +16,12 @@ const FEATURES: readonly (readonly [string, (clause: Clause) => number])[] = [
   ['closed', (c) => (c.has(...COURT) || c.line.whole.has(...COURT) ? c.find('closed') : -1)],
   [
     'no_observers',
-    (c) =>
+    (c, isCourt) =>
       isShut(c) &&
       !c.has('reply', 'tell') &&
       c.has('newsroom', 'monitor', 'audience', 'kin') &&
       !c.has('detention') &&
-      c.line.whole.has(...COURT)
+      (c.line.whole.has(...COURT) || isCourt)
         ? c.find('newsroom', 'monitor', 'audience', 'kin')
         : -1,
   ],
@@ -70,11 +71,11 @@ export function trials(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     if (clause.isUnreal) return [];
     for (const [feature, find] of FEATURES) {
-      const at = find(clause);
+      const at = find(clause, memory.court === line.sentence.block);
       if (at < 0) continue;
       // A parliament sits too, and what is said at a session is a claim of its own.
       const isSession = feature === 'hearing' && !line.clauseOf(at).has('postponed');
-      if (isSession && (line.sentence.block - memory.court > 2 || clause.has('say', 'ask'))) continue;
+      if (isSession && (line.sentence.block - memory.court > 2 || isOblique(line, at))) continue;
       return [
         {
           kind: 'trial',
