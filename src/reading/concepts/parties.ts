@@ -94,6 +94,18 @@ const TOLD: readonly Concept[] = [
   'unreachable',
 ];
 
+/** A name that stands elsewhere in the text, if in another case: "Sahratyani" and "Sahratyanë". */
+function isKnown(line: Line, key: string): boolean {
+  const [bare = key] = key.split("'");
+  if (line.names.has(bare)) return true;
+  if (line.tongue.order !== 'sov') return false;
+  const stem = bare.slice(0, Math.max(STEM, bare.length - 3));
+  return bare.length > STEM && [...line.names].some((name) => name.startsWith(stem));
+}
+
+/** Letters that two cases of one name share at least. */
+const STEM = 5;
+
 /**
  * True if a stretch can be shown as a speaker: it names a party, is no half of a quotation, and tells nothing.
  * A wrong name is a false record, so whatever looks odd is no name.
@@ -106,8 +118,7 @@ export function isPlain(line: Line, party: Range): boolean {
   if (party.from === party.to && party.from > 0 && /^["«“‘]$/.test(line.words[party.from - 1]?.text ?? ''))
     if (!line.is(party.from, ...PARTIES)) return false;
   const lone = party.from === party.to ? line.words[party.from] : undefined;
-  if (lone?.concepts.size === 0 && party.from < 2 && !line.names.has(lone.key.split("'")[0] ?? ''))
-    return false;
+  if (lone?.concepts.size === 0 && party.from < 2 && !isKnown(line, lone.key)) return false;
   let heads = 0;
   for (let at = party.from; at <= party.to; at++) {
     const isHead = line.is(at, ...PARTIES);

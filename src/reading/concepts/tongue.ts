@@ -24,6 +24,8 @@ export interface Tongue {
   readonly content: readonly string[];
   /** Endings of words for people by where they come from. */
   readonly people: readonly string[];
+  /** Endings that stand behind a figure and make it a place in a row. */
+  readonly ordinal: readonly string[];
   /** First and last year (not included) of another calendar, or none. */
   readonly years: readonly number[];
   /** Endings of verbs in the first person, or `=` words beside a verb that make it one. */
@@ -51,6 +53,7 @@ const SETTINGS = new Set([
   'first',
   'people',
   'years',
+  'ordinal',
 ]);
 const loaded = new Map<string, Tongue>();
 
@@ -99,6 +102,7 @@ function load(lang: string): Tongue {
     content: list('content'),
     first: list('first'),
     people: list('people'),
+    ordinal: list('ordinal'),
     years: list('years').map(Number),
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),

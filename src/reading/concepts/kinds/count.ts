@@ -70,6 +70,7 @@ function noteQuestion(line: Line, memory: Memory): void {
 /** Numbers that name and do not count: a list mark, an age, a year, "Post 6". */
 function isName(line: Line, numeral: Numeral): boolean {
   const next = line.words[numeral.last + 1]?.text ?? '';
+  if (isOrdinal(line, numeral)) return true;
   if (!Array.isArray(numeral.value) && isOtherYear(line, numeral.value)) return true;
   const before = line.words[numeral.first - 1];
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
@@ -81,7 +82,7 @@ function isName(line: Line, numeral: Numeral): boolean {
     return isCapital && (before?.hasCapital === true || line.words[numeral.last + 1]?.hasCapital === true);
   }
   if (isYear(line, numeral.value) && !numeral.vague)
-    if (/^\d{4}$/.test(line.words[numeral.last]?.text ?? '')) return nounOf(line, numeral) === null;
+    if (wordsOf(line, numeral).some((text) => /^\d{4}$/.test(text))) return nounOf(line, numeral) === null;
   const isAfterName =
     numeral.first > 1 &&
     before?.hasCapital === true &&
@@ -89,6 +90,25 @@ function isName(line: Line, numeral: Numeral): boolean {
   return isAfterName && before !== undefined && nounOf(line, numeral) === null && !/^\d/.test(before.text)
     ? before.concepts.size === 0 && numeral.operator === '='
     : false;
+}
+
+function wordsOf(line: Line, { first, last }: Numeral): string[] {
+  return line.words.slice(first, last + 1).map(({ text }) => text);
+}
+
+/** "The 900. time", "5-րդ": a place in a row and no figure. */
+function isOrdinal(line: Line, numeral: Numeral): boolean {
+  const end = wordsOf(line, numeral).at(-1) ?? '';
+  if (line.tongue.ordinal.includes(end)) return true;
+  const [stop, next] = [line.words[numeral.last + 1], line.words[numeral.last + 2]];
+  return (
+    !numeral.inWords &&
+    stop?.text === '.' &&
+    stop.start === line.words[numeral.last]?.end &&
+    next !== undefined &&
+    !next.isMark &&
+    /^\p{Ll}/u.test(next.text)
+  );
 }
 
 function isYear(line: Line, value: number): boolean {

@@ -19,7 +19,7 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
     (c, isCourt) =>
       isShut(c) &&
       !c.has('reply', 'tell') &&
-      c.has('newsroom', 'monitor', 'audience', 'kin') &&
+      (c.has('newsroom', 'monitor', 'audience') || (c.has('kin') && !c.has('lawyer'))) &&
       !c.has('detention') &&
       (c.line.whole.has(...COURT) || isCourt)
         ? c.find('newsroom', 'monitor', 'audience', 'kin')
