@@ -7,9 +7,15 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { capOf, keyOf, type Action } from '../page/actions.ts';
 import { Shape } from '../page/part.tsx';
-import { Names } from '../page/people.tsx';
-import { useSay, type Say } from '../page/say.ts';
-import { findPeople, type Schemas } from './api.ts';
+import {
+  actionWords,
+  PaletteFoot,
+  PaletteList,
+  type Choice,
+  type FoundPerson,
+} from '../page/palette-list.tsx';
+import { useSay } from '../page/say.ts';
+import { findPeople } from './api.ts';
 import { actionsHere, actionsOfPage, handle, keysNow, run } from './keys.ts';
 
 export function Overlays() {
@@ -49,8 +55,6 @@ interface OverlayProps {
   close(): void;
 }
 
-const wordsOf = (action: Action, say: Say): string => say(`action.${action.id}` as 'action.lock');
-
 /** Opens a dialog over everything and gives the focus back afterwards. */
 function useDialog(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -64,17 +68,12 @@ function useDialog(): RefObject<HTMLDialogElement | null> {
   return dialog;
 }
 
-/** One thing the palette can do: an action of the page, or going to a person. */
-type Choice =
-  | { readonly id: string; readonly action: Action }
-  | { readonly id: string; readonly person: Schemas['FoundPerson'] };
-
 /** Milliseconds without a key before people are looked for. */
 const PAUSE = 120;
 
 /** People whose names go by what was typed, in any script; the last words typed win. */
-function usePeople(typed: string): readonly Schemas['FoundPerson'][] {
-  const [people, setPeople] = useState<readonly Schemas['FoundPerson'][]>([]);
+function usePeople(typed: string): readonly FoundPerson[] {
+  const [people, setPeople] = useState<readonly FoundPerson[]>([]);
   useEffect(() => {
     const words = typed.trim();
     if (words.length < 2) {
@@ -106,7 +105,7 @@ function Palette({ actions, close }: OverlayProps) {
     person,
   }));
   const doable: readonly Choice[] = actions
-    .filter((action) => wordsOf(action, say).toLocaleLowerCase(say.language).includes(wanted))
+    .filter((action) => actionWords(action, say).toLocaleLowerCase(say.language).includes(wanted))
     .map((action) => ({ id: `do-${action.id}`, action }));
   const shown = [...found, ...doable];
   const chosen = shown[Math.min(at, shown.length - 1)];
@@ -129,32 +128,6 @@ function Palette({ actions, close }: OverlayProps) {
   useEffect(() => {
     document.getElementById(chosen?.id ?? '')?.scrollIntoView({ block: 'nearest' });
   }, [chosen?.id]);
-  const group = (title: string, choices: readonly Choice[]) =>
-    choices.length > 0 && (
-      <div role="group" aria-label={title}>
-        <p className="palette__head" aria-hidden="true">
-          {title}
-        </p>
-        {choices.map((choice) => (
-          <div
-            key={choice.id}
-            id={choice.id}
-            role="option"
-            aria-selected={choice.id === chosen?.id}
-            onClick={() => go(choice)}
-          >
-            {'action' in choice ? (
-              <>
-                <span>{wordsOf(choice.action, say)}</span>
-                <kbd className="keycap">{capOf(keyOf(choice.action, keysNow()))}</kbd>
-              </>
-            ) : (
-              <Person person={choice.person} />
-            )}
-          </div>
-        ))}
-      </div>
-    );
   return (
     <dialog className="palette" ref={dialog} onClose={close} aria-label={say('palette.label')}>
       <div className="palette__in">
@@ -180,39 +153,19 @@ function Palette({ actions, close }: OverlayProps) {
         />
         <kbd className="keycap">Esc</kbd>
       </div>
-      <div role="listbox" id="palette-list" aria-label={say('palette.label')}>
-        {group(say('palette.people'), found)}
-        {group(say('palette.do'), doable)}
-      </div>
-      {shown.length === 0 && <p className="palette__none">{say('palette.none')}</p>}
+      <PaletteList
+        id="palette-list"
+        people={found}
+        actions={doable}
+        chosen={chosen?.id}
+        keys={keysNow()}
+        go={go}
+      />
       <p className="vh" role="status">
         {say('palette.found', { n: shown.length })}
       </p>
-      <p className="palette__foot">
-        <span className="row row--tight">
-          <kbd className="keycap">↑</kbd> <kbd className="keycap">↓</kbd> {say('palette.choose')}
-        </span>
-        <span className="row row--tight">
-          <kbd className="keycap">Enter</kbd> {say('palette.go')}
-        </span>
-        <span>{say('palette.note')}</span>
-      </p>
+      <PaletteFoot />
     </dialog>
-  );
-}
-
-function Person({ person }: { person: Schemas['FoundPerson'] }) {
-  const say = useSay();
-  return (
-    <span className="palette__person">
-      <Shape id="k-person" />
-      <span>
-        <span className="names__line">
-          <Names names={person.names} />
-        </span>
-        <span className="cap">{say('palette.records', { n: person.records })}</span>
-      </span>
-    </span>
   );
 }
 
@@ -227,7 +180,7 @@ function KeyList({ actions, close }: OverlayProps) {
       <dl className="palette__keys">
         {actions.map((action) => (
           <div key={action.id}>
-            <dt>{wordsOf(action, say)}</dt>
+            <dt>{actionWords(action, say)}</dt>
             <dd>
               <kbd className="keycap">{capOf(keyOf(action, keysNow()))}</kbd>
             </dd>

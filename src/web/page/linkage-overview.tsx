@@ -86,10 +86,11 @@ function Start({ setting, records }: { setting: Setting; records: number }) {
   );
 }
 
-function Run({ setting, run }: { setting: Setting; run: RunState }) {
+/** How a run of linkage stands; it says what was kept when it was stopped. */
+export function Run({ setting, run, label }: { setting: Setting; run: RunState; label?: string }) {
   const say = useSay();
   return (
-    <section className="note note--quiet" role="status" aria-label={say('linkage.run')}>
+    <section className="note note--quiet" role="status" aria-label={label ?? say('linkage.run')}>
       {run.state === 'running' ? (
         <>
           <p>{say('linkage.running', { done: run.done, total: Math.max(run.total, run.done) })}</p>

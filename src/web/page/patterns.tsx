@@ -26,6 +26,7 @@ import {
 } from './part.tsx';
 import { Passages } from './passages.tsx';
 import { EXAMPLES } from './pattern-examples.ts';
+import { LongWork, PaletteStates } from './patterns-work.tsx';
 import { Accounts } from './person.tsx';
 import { useSay } from './say.ts';
 import { ROW_SIGNS } from './signs.ts';
@@ -49,6 +50,12 @@ export function PatternsPage({ setting, asKnown }: Props) {
       <HandlingStates />
       <Controls setting={setting} />
       <Notes />
+      <Section title="pattern.long">
+        <LongWork setting={setting} />
+      </Section>
+      <Section title="palette.label">
+        <PaletteStates setting={setting} />
+      </Section>
       <Texts />
       <Marks />
       <Cards setting={setting} />
