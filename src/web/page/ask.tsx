@@ -35,7 +35,7 @@ export function AskPage({ setting, person, parties, mayAsk }: Props) {
         </a>
       </header>
       {mayAsk ? (
-        <form className="sheet ask" method="post" action={`/people/${personId}/ask`}>
+        <form className="sheet putting" method="post" action={`/people/${personId}/ask`}>
           <input type="hidden" name="_csrf" value={setting.csrf} />
           <input type="hidden" name="lang" value={say.language} />
           <div className="field">
