@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isFault, seededRandom } from '#ground';
 import { effectiveSize, splitRHat, summaryOf } from '../../src/counting/mse/chains.ts';
+import { longEnough } from '../../src/counting/mse/estimate.ts';
 import { classesFor, MOST_UNSEEN_TIMES, runChain, type ChainAsk } from '../../src/counting/mse/lcmcr.ts';
 import { modesOfDraws } from '../../src/counting/mse/modes.ts';
 import { samplerOn, type Sampler } from '../../src/counting/mse/sampler.ts';
@@ -141,5 +142,38 @@ describe('several chains', () => {
     );
     const two = modesOfDraws(Float64Array.from([...draws(100), ...draws(200)]).sort());
     expect(two.filter(({ mass }) => mass > 0.1)).toHaveLength(2);
+  });
+});
+
+describe('chains that move slowly', () => {
+  const tasks = [1, 2, 3, 4].map((chain) => ({
+    kind: 'chain' as const,
+    ask: { ...chainOf(ARTIFICIAL, `slow/${chain}`, 100), burnIn: 100, thin: 1 },
+  }));
+
+  test('N27 are run again, longer, from the same beginning, unless somebody chose the length', async () => {
+    const first = await runTasks(tasks, { threads: 0 });
+    const lengths = (answers: readonly { kind: string }[]): number[] =>
+      answers.map((one) => (one as { kind: 'chain'; unseen: Float64Array }).unseen.length);
+    // Four times a hundred draws, each next to the last, are never four hundred effective ones.
+    const again = await longEnough({ threads: 0 }, tasks, first);
+    expect(lengths(again)).toEqual([400, 400, 400, 400]);
+    again.forEach((one, at) => {
+      const before = first[at];
+      if (one.kind !== 'chain' || before?.kind !== 'chain') throw new Error('a chain is expected');
+      expect([...one.unseen.slice(0, 100)]).toEqual([...before.unseen]);
+    });
+    expect(lengths(await longEnough({ threads: 0, draws: 100 }, tasks, first))).toEqual([100, 100, 100, 100]);
+  });
+
+  test('N27 that move well are left as they are', async () => {
+    const well = [1, 2, 3, 4].map((chain) => {
+      const random = seededRandom(`well/${chain}`);
+      return {
+        kind: 'chain' as const,
+        unseen: Float64Array.from({ length: 500 }, () => 100 + random.float()),
+      };
+    });
+    expect(await longEnough({ threads: 0 }, tasks, well)).toBe(well);
   });
 });

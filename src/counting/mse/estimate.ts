@@ -18,6 +18,7 @@ import {
 } from './engines.ts';
 import {
   boundMeasures,
+  ENOUGH_DRAWS,
   contextMeasures,
   convergenceMeasures,
   degenerateMeasures,
@@ -63,7 +64,7 @@ export interface EstimateOptions extends TaskOptions {
   /** All unless told. Without the three of the headline there is no headline. */
   readonly engines?: readonly EngineName[];
   readonly seed?: number;
-  /** Kept draws of each chain; 5,000 unless told. */
+  /** Kept draws of each chain; unless told 5,000, and four times as many where these are too few effective ones. */
   readonly draws?: number;
   /** Sweeps before the first kept draw; 20,000 unless told. */
   readonly burnIn?: number;
@@ -250,7 +251,7 @@ function spokenFor(
     classes: classesFor(table.lists.length),
     chains: CHAINS,
     burnIn: options.burnIn ?? 20_000,
-    draws: options.draws ?? 5_000,
+    draws: Math.round(summary.ascending.length / CHAINS),
     thin: THIN,
   };
   return {
@@ -261,6 +262,25 @@ function spokenFor(
       R9: [{ value: capShare, ...reasonOf('prior-cap') }],
     },
   };
+}
+
+const TIMES_LONGER = 4;
+
+/** Chains that move slowly are run again, longer, unless somebody chose the length: their first part is the same. */
+export async function longEnough(
+  options: EstimateOptions,
+  tasks: readonly Task[],
+  answers: readonly TaskAnswer[],
+): Promise<readonly TaskAnswer[]> {
+  const chains = answers.flatMap((one) => (one.kind === 'chain' ? [one.unseen] : []));
+  if (chains.length === 0 || options.draws !== undefined || summaryOf(chains).ess >= ENOUGH_DRAWS)
+    return answers;
+  return runTasks(
+    tasks.map((task) =>
+      task.kind === 'chain' ? { ...task, ask: { ...task.ask, draws: TIMES_LONGER * task.ask.draws } } : task,
+    ),
+    options,
+  );
 }
 
 async function computed(plan: Plan): Promise<Computed> {
@@ -276,7 +296,8 @@ async function computed(plan: Plan): Promise<Computed> {
   let made: Bootstrapped | null = null;
   let from = 0;
   for (const { name, tasks } of groups) {
-    const spoken = spokenFor(plan, name, answers.slice(from, (from += tasks.length)));
+    const own = await longEnough(options, tasks, answers.slice(from, (from += tasks.length)));
+    const spoken = spokenFor(plan, name, own);
     if (spoken === null) continue;
     engines.push(spoken.report);
     measures.push(spoken.measures);

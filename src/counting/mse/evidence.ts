@@ -112,6 +112,9 @@ export function overlapMeasures(table: OverlapTable): Measure[] {
   ];
 }
 
+/** R7: effective draws that the ends of an interval need. */
+export const ENOUGH_DRAWS = 400;
+
 /** R7. Chain medians are of N. */
 export function convergenceMeasures(summary: {
   readonly rHat: number;
@@ -123,8 +126,8 @@ export function convergenceMeasures(summary: {
     { value: summary.rHat, ...reasonOf('r-hat') },
     {
       value: Math.round(summary.ess),
-      threshold: 400,
-      outcome: summary.ess < 400 ? 'refuse' : 'pass',
+      threshold: ENOUGH_DRAWS,
+      outcome: summary.ess < ENOUGH_DRAWS ? 'refuse' : 'pass',
       ...reasonOf('effective-draws'),
     },
     {
