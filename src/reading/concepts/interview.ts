@@ -44,7 +44,11 @@ const DASH = '–';
 export function turnsOf(lines: readonly Line[]): ReadonlyMap<number, Turn> {
   const openings = openingsOf(lines);
   const uses = new Map<string, Opening[]>();
-  for (const opening of openings) uses.set(opening.label, [...(uses.get(opening.label) ?? []), opening]);
+  for (const opening of openings) {
+    const own = uses.get(opening.label);
+    if (own) own.push(opening);
+    else uses.set(opening.label, [opening]);
+  }
   const repeated = openings.filter(({ label }) => (uses.get(label)?.length ?? 0) > 1);
   const [first] = repeated;
   if (repeated.length < 3 || !first) return new Map();
@@ -92,6 +96,7 @@ function askersAmong(
   for (const [label, own] of uses)
     if (own.filter((opening) => opening.isQuestion).length * 2 >= own.length) asking.add(label);
   const dashes = openings.filter(({ label }) => label === DASH);
+  const turn = new Map(dashes.map((opening, at) => [opening, at]));
   const share = (parity: number) =>
     dashes.filter((opening, at) => at % 2 === parity && opening.isQuestion).length /
     Math.max(1, dashes.length / 2);
@@ -99,7 +104,7 @@ function askersAmong(
   return (opening) =>
     opening.label === DASH
       ? alternates
-        ? dashes.indexOf(opening) % 2 === 0
+        ? (turn.get(opening) ?? 1) % 2 === 0
         : opening.isQuestion
       : asking.has(opening.label);
 }
