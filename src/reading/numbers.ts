@@ -44,7 +44,7 @@ export function figureFinder(words: NumberWords): (plain: string) => Figure[] {
   const before = words.before.map((b) => b.words).join('|');
   const after = words.after.map((a) => a.words).join('|');
   const finder = new RegExp(
-    `(?<![\\w.'€$£/:#-])(?:(?<before>${before}) )?(?:the |some )?(?:between (?<low>${core}) and (?<high>${core})|from (?<from>${core}) to (?<to>${core})|(?<one>${core})(?: ?[–-] ?(?<two>${core})| (?:to|or) (?<three>${core}))?|(?<vague>${vague}))(?<percent> ?%| per ?cent(?![\\w]))?(?:,? (?<after>${after}))?(?![\\w])`,
+    `(?<![\\w.'€$£/:#-])(?:(?<before>${before}) )?(?:the |some )?(?:between (?<low>${core}) and (?<high>${core})|from (?<from>${core}) to (?<to>${core})|(?<one>${core})(?: ?[–-] ?(?<two>${core})| (?:to|or) (?<three>${core})|, (?:maybe|perhaps|possibly) (?<four>${core}))?|(?<vague>${vague}))(?<percent> ?%| per ?cent(?![\\w]))?(?:,? (?<after>${after})|(?<odd>-odd))?(?![\\w])`,
     'gid',
   );
   return (plain) => {
@@ -65,7 +65,9 @@ function read(match: RegExpExecArray, words: NumberWords): Figure | null {
   const isTopic = /^about the\b/i.test(match[0]);
   const bound = isTopic
     ? undefined
-    : (operatorOf(g['before'], words.before) ?? operatorOf(g['after'], words.after));
+    : (operatorOf(g['before'], words.before) ??
+      operatorOf(g['after'], words.after) ??
+      (g['odd'] === undefined ? undefined : '~'));
   const shared = {
     start: match.index,
     end: match.index + match[0].length,
@@ -85,7 +87,7 @@ function read(match: RegExpExecArray, words: NumberWords): Figure | null {
         };
   }
   const low = valueOf(g['low'] ?? g['from'] ?? g['one'] ?? '', words);
-  const high = valueOf(g['high'] ?? g['to'] ?? g['two'] ?? g['three'] ?? '', words);
+  const high = valueOf(g['high'] ?? g['to'] ?? g['two'] ?? g['three'] ?? g['four'] ?? '', words);
   if (low === null) return null;
   const inWords = !/\d/.test(g['one'] ?? g['low'] ?? g['from'] ?? '');
   if (high !== null && high > low)

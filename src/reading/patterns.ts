@@ -10,7 +10,8 @@ import { isRejected, withDenial } from './denial.ts';
 import { agreements } from './kinds/agreement.ts';
 import { confidentialityRules } from './kinds/confidentiality.ts';
 import { contacts } from './kinds/contact.ts';
-import { counts, type CountState } from './kinds/count.ts';
+import type { CountState } from './kinds/count-measure.ts';
+import { counts } from './kinds/count.ts';
 import { custodyEvents } from './kinds/custody.ts';
 import { deaths } from './kinds/death.ts';
 import { events } from './kinds/event.ts';
@@ -118,10 +119,27 @@ function draftsOf(scenes: readonly Scene[]): Placed[] {
   ];
   const placed: Placed[] = [];
   for (const scene of scenes) {
-    const drafts = [...counts(scene, state), ...rules.flatMap((rule) => rule(scene))];
+    const counted = counts(scene, state);
+    const drafts = isHeading(scene) ? counted : [...counted, ...rules.flatMap((rule) => rule(scene))];
+    if (isHeading(scene)) {
+      for (const draft of drafts) placed.push({ draft, scene });
+      continue;
+    }
     for (const draft of [...drafts, ...fallbacks(scene, drafts)]) placed.push({ draft, scene });
   }
   return placed;
+}
+
+/** "2. Who is behind bars", "Released this week: 17": a heading or a line of a table tells a topic and at most a figure. */
+function isHeading({ sentence, block, plain, figures }: Scene): boolean {
+  if (block.sentences.length > 1 || plain.length > 60 || sentence.index === 0) return false;
+  if (
+    /^(?:[\p{L}\d]{1,3}[.)] |[•*·–-] ?)?\p{L}[\p{L} ,()'-]{2,50}: ?(?:[a-z ]{0,16})?[\d,.]+ ?(?:\([^)]*\))?$/u.test(
+      plain,
+    )
+  )
+    return figures.length > 0;
+  return /^(?:\d{1,2}|[IVX]{1,4})\. \p{Lu}[\p{L} '-]*$/u.test(plain);
 }
 
 /** The voice of a draft; what the sentence rejects is denied, whatever else it says. */

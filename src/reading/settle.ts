@@ -120,6 +120,14 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   if (draft.kind === 'ill_treatment_or_health' && !/^(?:\p{Lu}|(?:he|she|him|her|they|we|us|I)\b)/u.test(who))
     return true;
   const named = who !== '' && !count.cue.includes(who) && !who.includes(count.cue);
+  // A group held that is nobody by name is the group counted beside it.
+  if (
+    draft.kind === 'custody' &&
+    draft.fields['event'] === 'held' &&
+    draft.fields['date'] === null &&
+    !/\p{Lu}|^(?:he|she|him|her)$/u.test(who)
+  )
+    return true;
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;
   return !named || draft.kind === 'trial' || draft.kind === 'visit';
 }

@@ -339,7 +339,7 @@ export class Speakers {
     for (let at = sentence.index + 1; at <= sentence.index + 2; at++) {
       if (this.#sentences[at]?.block !== sentence.block) return false;
       const next = (this.#resolved[at] ?? []).filter((r) => !/^(?:impersonal|ask)$/.test(r.frame.cue.class));
-      if (next.length > 0) return next.every((r) => r.name === name);
+      if (next.length > 0) return next.every((r) => r.name?.toLowerCase() === name.toLowerCase());
     }
     return false;
   }

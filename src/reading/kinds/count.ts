@@ -10,27 +10,8 @@ import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { times } from './as-of.ts';
 import { wordsOf } from '../lexicon.ts';
+import { type Counted, type CountState, decide } from './count-measure.ts';
 import { measureOf } from './measure.ts';
-
-interface Counted {
-  readonly figure: Figure;
-  /** End of the counted noun phrase, in positions of the sentence. */
-  readonly nounEnd: number;
-  readonly noun: 'captive' | 'missing' | 'combatant' | 'person' | 'role' | 'dead' | 'case' | 'kin' | 'none';
-  readonly nounWords: string;
-  readonly rule: string;
-}
-
-/** What the counts before said; breakdowns go on from there. */
-export interface CountState {
-  block: number;
-  measure: Measure | null;
-  readonly seen: Set<number>;
-  /** "In March:" above a list is the period of its lines. */
-  period?: string | null;
-  /** "As of 31 March:" above a list holds for its lines. */
-  asOf: string | null;
-}
 
 const UNITS =
   /^[ -]?(?:%|per ?cent|km|kilomet|met(?:re|er)s?|miles?|tonnes?|tons?|kilos?|kilograms?|kg|pounds?|stone|barrels?|lit(?:re|er)s?|euros?|dollars?|crowns?|pesos|roubles?|rubles?|lira|francs?|cents?|years?|year-old|-year|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?|pages?|times?|words|o'clock|[ap]\.?m\b|votes?|shots?|rounds?|shells?|rockets?|vehicles?|trucks?|tanks?|boats?|ships?|planes?|aircraft|houses?|homes|villages?|towns?|schools?|prisons?|camps?|cells?|blocks?|rooms?|beds?|countries|states|buildings?|sites?|places?|photographs?|pictures|images|videos|articles?|paragraphs?|copies|seats|points?|floors?|metres|feet|inches|nights?|mornings?|occasions|meetings?|sessions?|hearings|sides|parties|questions?|letters?|calls?|provinces|districts|regions|governorates|storeys|speedboats|gates?|stations?|visits|rings|lashes|strokes|sentences of|consecutive|successive|facilit(?:y|ies)|documents?|folders?|windows?|doors?|buses|lorries|cars|jeeps|wards|offices?|bodies of water|reasons?|ways|parts?|things?|items?|parcels?|packages|crates|books|pictures?|bridges?|roads?|islands?|rounds? of|attempts?|meetings|conditions|demands|points|steps|stages|phases|weapons|rifles|bullets|charges?|counts)\b/i;
@@ -99,12 +80,11 @@ function recognise(
   const bare = { figure, nounEnd: figure.end, noun: 'none' as const, nounWords: '' };
   const whole = WHOLE.exec(after);
   if (whole) {
-    const isTotal = scene.figures.some(
-      (other) =>
-        other !== figure && other.numberStart <= figure.end + whole[0].length && other.start >= figure.end,
+    const total = scene.figures.find(
+      (other) => other.start >= figure.end && other.numberStart <= figure.end + whole[0].length,
     );
-    const total = / of the (?:[a-z-]+ )?(?<of>[\w'-]+)/.exec(whole[0]);
-    if (isTotal && total && UNITS.test(after.slice(total[0].length))) return null;
+    const isTotal = total !== undefined;
+    if (total && UNITS.test(scene.plain.slice(total.end))) return null;
     const things =
       whole[0].startsWith(' of the ') &&
       !isTotal &&
@@ -239,7 +219,6 @@ const PREDICATE =
 /** What is said of questions, letters and offices and not of persons held. */
 const ANSWERS =
   /^ (?:[\w'-]+ ){0,5}?(?:answer(?:ed|s)?|repl(?:y|ied|ies)|respond(?:ed|s)?|comment(?:ed)?|picked up|pick up|call(?:ed)? back|returned (?:our|the|my|a) (?:calls?|messages?)|hung up|acknowledged|opened|posted|unanswered|unopened|undelivered|bounced|hearings?|sessions?|ignored|voted|signed)\b/i;
-const HOLDS = /\b(?:holds?|held|holding|keeps?|kept|houses?|detains?|has|have) (?:[a-z]+ ){0,2}$/i;
 const PERSONAL =
   /^ (?:are|were|was|is|have|had|has)?(?: \w+){0,3}? ?(?:led (?:off|away|out)|let (?:go|out)|put (?:on|in|aboard|behind)|loaded|(?:go|goes|went|going|stand|stood|put) (?:on )?trial|in (?:solitary|custody|prison|jail|cells?|captivity|chains)|free|home|shot|face (?:trial|charges|the)|rounded up|picked up|driven|marched|bussed|flown|starved|hanged|drowned|perished|vanished|disappeared|abducted|seized|jailed|died|dead|arrested|detained|captured|released|freed|sentenced|tried|charged|held|missing|taken|moved|transferred|dropped|handed|killed|executed|beaten|exchanged|convicted|out on|natural deaths|under investigation|minors|children|women|adult|officers|wounded|injured|identified|seen|buried|still)\b/;
 
@@ -490,87 +469,5 @@ function aboutSpeaker(scene: Scene, aside: Span): boolean {
   if (scene.frames.some(({ mention }) => mention.end > start && mention.end <= end)) return false;
   return scene.frames.some(
     ({ sourceSpan }) => sourceSpan !== null && start >= sourceSpan.start && start - sourceSpan.end <= 2,
-  );
-}
-
-function decide(
-  scene: Scene,
-  one: Counted,
-  near: { left: number; right: number; state: CountState },
-): Measure {
-  const { figure } = one;
-  const noun = one.nounWords.toLowerCase();
-  const right = one.nounEnd + clauseEnd(scene.plain.slice(one.nounEnd, near.right));
-  const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
-  const told = isPart ? measureOf(scene, { start: one.nounEnd, end: right }, 'after') : null;
-  if (told !== null && told !== 'cases') return told;
-  if (one.noun === 'missing') return 'missing';
-  if (/bod(?:y|ies)|corpse|remains|skelet|grave|skull|coffin/.test(noun)) return 'remains';
-  if (/death|fatalit|killing|execution/.test(noun)) return 'dead';
-  if (/disappearance/.test(noun)) return 'missing';
-  if (/arrest|abduction|detention|kidnapping/.test(noun)) return 'taken';
-  if (one.noun === 'case' || one.rule === 'count:kin-cases') {
-    const told = measureOf(scene, { start: figure.start, end: near.right });
-    return told === 'dead' || told === 'ill_treated' || told === 'remains' ? told : 'cases';
-  }
-  if (one.rule === 'count:list')
-    return (
-      measureOf(scene, { start: 0, end: near.right }) ?? headingMeasure(scene) ?? near.state.measure ?? 'held'
-    );
-  const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
-  const ahead =
-    relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
-  if (ahead !== null && ahead !== 'cases') return ahead;
-  const after = measureOf(scene, { start: one.nounEnd, end: right }, 'after');
-  if (after !== null && after !== 'held' && after !== 'cases') return after;
-  const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
-  const inside = measureOf(scene, own);
-  const before = measureOf(scene, { start: near.left, end: figure.start }, 'before');
-  // "holds sixty captured soldiers": how they came there is no answer to what is counted.
-  if (inside === 'taken' && before === 'held' && HOLDS.test(scene.plain.slice(near.left, figure.start)))
-    return 'held';
-  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
-  if (before !== null && before !== 'held' && before !== 'cases') return before;
-  if (after === 'held' || inside === 'held' || before === 'held')
-    return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
-  const anywhere = near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length });
-  return anywhere === null || (anywhere === 'cases' && isPersonNoun(one)) ? 'held' : anywhere;
-}
-
-/** A noun that can only be a person, so that no file or request is counted. */
-function isPersonNoun(one: Counted): boolean {
-  return /^(?:captive|combatant|person|role|missing)$/.test(one.noun) && !/^names?$/i.test(one.nounWords);
-}
-
-/** Where what is said of the counted ends and something new is said. */
-function clauseEnd(rest: string): number {
-  const cut =
-    /;|, (?:and|but|while|whereas|although) |\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
-      rest,
-    );
-  return cut && cut.index > 0 ? cut.index : rest.length;
-}
-
-/** What the heading above a list counts: the nearest short line without a figure. */
-function headingMeasure(scene: Scene): Measure | null {
-  for (let at = scene.sentence.block - 1; at >= 0 && at >= scene.sentence.block - 12; at--) {
-    const block = scene.document.blocks[at];
-    const line = block?.sentences[0];
-    if (!block || !line || block.sentences.length > 1 || block.end - block.start > 90) return null;
-    if (/\d/.test(line.plain)) continue;
-    for (const cue of scene.pack.measures) {
-      cue.expression.lastIndex = 0;
-      if (cue.expression.test(line.plain)) return cue.measure;
-    }
-  }
-  return null;
-}
-
-function breakdown(one: Counted, scene: Scene): boolean {
-  return (
-    one.rule === 'count:of-them' ||
-    /\b(?:of (?:them|whom|these)|among (?:them|whom)|including) $/i.test(
-      scene.plain.slice(0, one.figure.start),
-    )
   );
 }

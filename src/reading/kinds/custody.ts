@@ -39,7 +39,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
     return [];
   // "a seized ferry": the participle only modifies a thing.
   if (
-    hit.pattern.fields['by'] === 'subj' &&
+    /^(?:seized|captured|arrested|detained|abducted|kidnapped|hijacked|intercepted|surrounded)\b/i.test(
+      hit.words,
+    ) &&
     /\b(?:an?|the|this|that|its|his|her|their) $/i.test(scene.plain.slice(0, hit.start))
   )
     return [];

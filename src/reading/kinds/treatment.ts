@@ -21,6 +21,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     isBattle(scene, clause)
   )
     return [];
+  if (CAUSE_GIVEN.test(scene.plain.slice(clause.start, clause.end))) return [];
   const who = whoOf(hit, scene);
   if (guard === 'person' && who !== null && !isPerson(who, scene)) return [];
   if (
@@ -43,3 +44,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     ),
   ];
 }
+
+/** What somebody died of is told with the death. */
+const CAUSE_GIVEN =
+  /\b(?:as (?:the )?cause|cause of death|put (?:it|this|that|(?:his|her|their|the) deaths?) down to|died (?:of|from)|blam(?:es|ed) (?:it|the death) on)\b/i;

@@ -1,0 +1,112 @@
+/** What a counted figure counts: by its own noun, by what is said of it, by the list or the total it belongs to. */
+import type { Measure } from '../contract.ts';
+import type { Figure } from '../numbers.ts';
+import type { Scene } from '../scene.ts';
+import type { Span } from '../segment.ts';
+import { measureOf } from './measure.ts';
+
+/** A figure recognised as a count, with the noun it counts. */
+export interface Counted {
+  readonly figure: Figure;
+  /** End of the counted noun phrase, in positions of the sentence. */
+  readonly nounEnd: number;
+  readonly noun: 'captive' | 'missing' | 'combatant' | 'person' | 'role' | 'dead' | 'case' | 'kin' | 'none';
+  readonly nounWords: string;
+  readonly rule: string;
+}
+
+/** What the counts before said; breakdowns go on from there. */
+export interface CountState {
+  block: number;
+  measure: Measure | null;
+  readonly seen: Set<number>;
+  /** "In March:" above a list is the period of its lines. */
+  period?: string | null;
+  /** "As of 31 March:" above a list holds for its lines. */
+  asOf: string | null;
+}
+
+const HOLDS = /\b(?:holds?|held|holding|keeps?|kept|houses?|detains?|has|have) (?:[a-z]+ ){0,2}$/i;
+
+/** The measure of a count; `near` bounds the words that may tell it. */
+export function decide(
+  scene: Scene,
+  one: Counted,
+  near: { left: number; right: number; state: CountState },
+): Measure {
+  const { figure } = one;
+  const noun = one.nounWords.toLowerCase();
+  const right = one.nounEnd + clauseEnd(scene.plain.slice(one.nounEnd, near.right));
+  const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
+  const told = isPart ? measureOf(scene, { start: one.nounEnd, end: right }, 'after') : null;
+  if (told !== null && told !== 'cases') return told;
+  if (one.noun === 'missing') return 'missing';
+  if (/bod(?:y|ies)|corpse|remains|skelet|grave|skull|coffin/.test(noun)) return 'remains';
+  if (/death|fatalit|killing|execution/.test(noun)) return 'dead';
+  if (/disappearance/.test(noun)) return 'missing';
+  if (/arrest|abduction|detention|kidnapping/.test(noun)) return 'taken';
+  if (one.noun === 'case' || one.rule === 'count:kin-cases') {
+    const told = measureOf(scene, { start: figure.start, end: near.right });
+    return told === 'dead' || told === 'ill_treated' || told === 'remains' ? told : 'cases';
+  }
+  if (one.rule === 'count:list')
+    return (
+      measureOf(scene, { start: 0, end: near.right }) ?? headingMeasure(scene) ?? near.state.measure ?? 'held'
+    );
+  const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
+  const ahead =
+    relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
+  if (ahead !== null && ahead !== 'cases') return ahead;
+  const after = measureOf(scene, { start: one.nounEnd, end: right }, 'after');
+  if (after !== null && after !== 'held' && after !== 'cases') return after;
+  const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
+  const inside = measureOf(scene, own);
+  const before = measureOf(scene, { start: near.left, end: figure.start }, 'before');
+  // "holds sixty captured soldiers": how they came there is no answer to what is counted.
+  if (inside === 'taken' && before === 'held' && HOLDS.test(scene.plain.slice(near.left, figure.start)))
+    return 'held';
+  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
+  if (before !== null && before !== 'held' && before !== 'cases') return before;
+  if (after === 'held' || inside === 'held' || before === 'held')
+    return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
+  const anywhere = near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length });
+  return anywhere === null || (anywhere === 'cases' && isPersonNoun(one)) ? 'held' : anywhere;
+}
+
+/** A noun that can only be a person, so that no file or request is counted. */
+function isPersonNoun(one: Counted): boolean {
+  return /^(?:captive|combatant|person|role|missing)$/.test(one.noun) && !/^names?$/i.test(one.nounWords);
+}
+
+/** Where what is said of the counted ends and something new is said. */
+function clauseEnd(rest: string): number {
+  const cut =
+    /;|, (?:and|but|while|whereas|although) |\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
+      rest,
+    );
+  return cut && cut.index > 0 ? cut.index : rest.length;
+}
+
+/** What the heading above a list counts: the nearest short line without a figure. */
+function headingMeasure(scene: Scene): Measure | null {
+  for (let at = scene.sentence.block - 1; at >= 0 && at >= scene.sentence.block - 12; at--) {
+    const block = scene.document.blocks[at];
+    const line = block?.sentences[0];
+    if (!block || !line || block.sentences.length > 1 || block.end - block.start > 90) return null;
+    if (/\d/.test(line.plain)) continue;
+    for (const cue of scene.pack.measures) {
+      cue.expression.lastIndex = 0;
+      if (cue.expression.test(line.plain)) return cue.measure;
+    }
+  }
+  return null;
+}
+
+function breakdown(one: Counted, scene: Scene): boolean {
+  return (
+    one.rule === 'count:of-them' ||
+    /\b(?:of (?:them|whom|these)|among (?:them|whom)|including) $/i.test(
+      scene.plain.slice(0, one.figure.start),
+    )
+  );
+}
