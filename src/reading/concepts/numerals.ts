@@ -10,6 +10,7 @@ import { readRows } from '../lexicon.ts';
 import type { Figure } from '../numbers.ts';
 import { Forms } from './forms.ts';
 import type { Word } from './tagger.ts';
+import { type Concept, PERSONS } from './vocabulary.ts';
 
 type Row =
   'unit' | 'scale' | 'vague' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not' | 'round';
@@ -26,6 +27,9 @@ const ROWS: ReadonlySet<string> = new Set<Row>([
   'not',
   'round',
 ]);
+
+/** What may stand between a figure and a bound behind it. */
+const COUNTED: readonly Concept[] = [...PERSONS, 'of_them', 'case'];
 
 /** A figure with the words it is made of. */
 export interface Numeral extends Figure {
@@ -143,7 +147,7 @@ export class Numerals {
       last += 2;
     const percent = this.#forms.at(words, last + 1, 'percent');
     if (percent) last = percent.last;
-    const after = this.#forms.at(words, last + 1, 'after');
+    const after = this.#forms.at(words, last + 1, 'after') ?? this.#behindNoun(words, last + 2);
     if (after) last = after.last;
     const said = (read.bound?.value ?? after?.value) as Operator | undefined;
     return {
@@ -164,6 +168,14 @@ export class Numerals {
       percent: percent !== null,
       inWords: read.inWords ?? false,
     };
+  }
+
+  /** "112 civilians at least", "more than 20 people" where the bound stands behind the persons counted. */
+  #behindNoun(words: readonly Word[], at: number): { value: string; last: number } | null {
+    const noun = words[at - 1]?.concepts;
+    if (!noun || !COUNTED.some((concept) => noun.has(concept))) return null;
+    const bound = this.#forms.at(words, at, 'after');
+    return bound && /^[<>]/.test(bound.value) ? bound : null;
   }
 
   /** One number as written at a word: digits with their scale, or number words. */
