@@ -95,3 +95,48 @@ test('the way an illness is negated denies no illness', async () => {
   const claims = await read('uk', 'Полонений не чує на ліве вухо після побоїв.');
   expect(claims.map((claim) => claim.modality)).not.toContain('denied');
 });
+
+test('ranks stand between an office and the name behind a comma', async () => {
+  const [claim] = await read(
+    'fr',
+    "Selon le porte-parole de l'armée, le colonel Yvan Morteau, 40 soldats sont détenus à Malagne.",
+  );
+  expect(claim?.attributed_to).toContain('Yvan Morteau');
+});
+
+test('whoever stands before a relative clause speaks behind it', async () => {
+  const claims = await read(
+    'fr',
+    'Jeanne Auclair, dont le mari est captif, raconte que les lettres de son mari ont cessé depuis mai.',
+  );
+  expect(claims.map((claim) => claim.attributed_to)).toContain('Jeanne Auclair');
+});
+
+test('they were thirty-eight: the figure is all that is said', async () => {
+  const claims = await read('fr', 'Quarante soldats sont détenus. En mai, ils étaient trente-huit.');
+  expect(claims.flatMap((claim) => (claim.kind === 'count' ? [claim.number] : []))).toEqual([40, 38]);
+});
+
+test('a figure behind a verb of counting is no speaker', async () => {
+  const claims = await read(
+    'ru',
+    'Общество «Дозор» насчитало 31 осуждённого пленного. Из них восемь больны.',
+  );
+  expect(claims.map((claim) => claim.attributed_to).join()).not.toContain('осуждённого');
+});
+
+test('a pronoun behind a speaker who could not be made out stays open', async () => {
+  const claims = await read(
+    'ru',
+    '«Пленных 40», — сказал Лисовец. Позже в эфире утверждали, что в лагере 14 пленных. Он назвал пленных «гостями».',
+  );
+  expect(claims.find((claim) => claim.kind === 'label')?.attributed_to).toBeNull();
+});
+
+test('a treated group that is counted for something else is told of twice', async () => {
+  const claims = await read(
+    'fr',
+    'Les prisonniers parlent. Trois femmes relâchées le 2 octobre ont raconté à la presse avoir été privées de sommeil.',
+  );
+  expect(claims.map((claim) => claim.kind).sort()).toEqual(['count', 'ill_treatment_or_health']);
+});

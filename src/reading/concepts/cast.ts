@@ -19,6 +19,8 @@ export interface Player {
   readonly sorts: ReadonlySet<Concept>;
   /** False where it only was what a sentence is about. */
   readonly spoke: boolean;
+  /** False for "families", "lawyers": a later description of another sort is somebody else. */
+  readonly isNamed: boolean;
 }
 
 export interface Found {
@@ -66,6 +68,13 @@ export function isDescription(line: Line, party: Range): boolean {
 /** Parties in the order of the text. */
 export class Cast {
   readonly #players: Player[] = [];
+  /** Sentences whose speaker could not be made out: a pronoun after one may mean that speaker. */
+  readonly #gaps: number[] = [];
+
+  /** Notes that somebody spoke at a place who could not be made out. */
+  addGap(place: number): void {
+    this.#gaps.push(place);
+  }
 
   /** Adds a party that spoke, or that a sentence is about. */
   add(line: Line, place: number, party: Range, name: string, spoke = true): void {
@@ -78,13 +87,14 @@ export class Cast {
       isOutlet: line.is(party.from, 'newsroom'),
       sorts: sortsOf(line, party),
       spoke,
+      isNamed: isNamedIn(line, party),
     });
   }
 
-  /** What a pronoun at a place stands for: the only speaker of the sentence before, or of the few before that. */
+  /** What a pronoun at a place stands for: the only speaker of its paragraph so far, a few sentences back at most. */
   pronoun(place: number, block: number): Found {
     const around = this.#players.filter(
-      (player) => player.place < place && player.place >= place - REACH && player.block >= block - 1,
+      (player) => player.place < place && player.place >= place - REACH && player.block === block,
     );
     const spoke = around.filter((player) => player.spoke);
     const all = spoke.length > 0 ? spoke : around;
@@ -92,6 +102,8 @@ export class Cast {
     const persons = all.filter((player) => player.isPerson);
     const near = persons.length > 0 ? persons : all;
     const candidates = distinct(near.map((player) => player.name));
+    const nearest = Math.max(-1, ...near.map((player) => player.place));
+    if (this.#gaps.some((gap) => gap > nearest && gap < place)) return { name: null, candidates };
     if (candidates.length === 1) return { name: candidates[0] ?? null, candidates };
     const last = distinct(
       near.filter((player) => player.place === place - 1 && player.block === block).map(({ name }) => name),
@@ -129,14 +141,21 @@ export class Cast {
     const before = distinct(
       near
         .filter((player) => player.place >= place - 2 && player.isPerson === isPerson)
+        .filter((player) => !isPerson || player.isNamed)
         .filter(
           ({ sorts: own }) =>
             isPerson || (sorts.has('document') && own.size > 0) || [...sorts].some((s) => own.has(s)),
         )
         .map(({ name }) => name),
     );
-    return { name: before.length === 1 ? (before[0] ?? null) : null, candidates: before };
+    // Nobody of that name before: where one party could be meant the words themselves are shown, not a guess.
+    return { name: null, candidates: before };
   }
+}
+
+function isNamedIn(line: Line, party: Range): boolean {
+  for (let at = party.from; at <= party.to; at++) if (isName(line, at)) return true;
+  return false;
 }
 
 function isPersonal(line: Line, party: Range): boolean {

@@ -69,7 +69,8 @@ function turnOf(opening: Opening, isAsker: boolean, people: readonly string[]): 
   const isLabelled = !opening.isGeneric;
   if (isAsker) return { name: null, isAsker, candidates: [], block, isLabelled };
   if (!opening.isGeneric) {
-    const full = people.filter((name) => name.includes(opening.label));
+    const last = opening.label.split(' ').at(-1) ?? opening.label;
+    const full = people.filter((name) => name.includes(opening.label) || name.endsWith(` ${last}`));
     return {
       name: full.length === 1 ? (full[0] ?? null) : opening.label,
       isAsker,
@@ -126,7 +127,10 @@ function openingsOf(lines: readonly Line[]): Opening[] {
 function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
   const first = line.words[0]?.text ?? '';
   if (first === DASH || first === '—' || first === '-') return { label: DASH, isGeneric: true };
-  const mark = line.words.findIndex((word, at) => at > 0 && /^[:.․]$/.test(word.text));
+  // "G. Yarmolnik:" is a name, "G.:" and "Q." are letters.
+  const isInitial = line.words[1]?.text === '.' && (line.words[2]?.text.length ?? 0) > 1;
+  const found = line.words.findIndex((word, at) => at > 0 && /^[:.․]$/.test(word.text));
+  const mark = isInitial && line.words[3]?.text === ':' ? 3 : found;
   if (mark < 1 || mark > MAX_LABEL || mark === line.words.length - 1) return null;
   const isLetter = mark === 1 && first.length === 1 && line.words[0]?.hasCapital === true;
   if (isLetter) return { label: first, isGeneric: true };

@@ -142,19 +142,29 @@ export function partyAfter(line: Line, from: number): Range | null {
   while (end > start && line.is(end, 'audience') && !line.is(end - 1, 'to', 'prep')) end--;
   if (end < start) return null;
   const first = headAfter(line, start, end);
-  const party = first === null ? null : trimmed(line, { from: first, to: end });
+  // "Counted 31 prisoners": a figure behind the verb is what it tells, not who tells it.
+  const isCounted = line.numerals.some((numeral) => numeral.first === first && !numeral.inWords);
+  const party = first === null || isCounted ? null : trimmed(line, { from: first, to: end });
   return party && (nameBehind(line, party) ?? party);
 }
 
 /** "said his delegate, Beatriz Onís": the name that follows an office, set off by a comma. */
 function nameBehind(line: Line, party: Range): Range | null {
   if (line.words[party.to + 1]?.text !== ',') return null;
-  const name = nameRun(line, party.to + 2);
+  let start = party.to + 2;
+  while (start < party.to + 5 && !isName(line, start) && isRank(line, start)) start++;
+  const name = nameRun(line, start);
   const after = line.words[name.to + 1];
   if (name.to === name.from || (after && !after.isMark)) return null;
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, 'official', 'kin', 'lawyer', 'title', 'witness', 'monitor')) return name;
   return null;
+}
+
+/** "Le colonel" before a name: a rank, an office, or a word as short as an article. */
+function isRank(line: Line, at: number): boolean {
+  const word = line.words[at];
+  return word !== undefined && !word.isMark && (word.text.length <= 3 || line.is(at, 'title', 'official'));
 }
 
 /** Words with capitals from a place on; `to` before `from` where there is none. */
@@ -179,7 +189,8 @@ function headAfter(line: Line, start: number, end: number): number | null {
     if (isBehind) {
       const isFirst = !isName(line, at - 1) || /\p{Lu}{2}$/u.test(line.words[at - 1]?.text ?? '');
       const isOwn = isName(line, at) && at > start + 1 && isFirst && !line.is(at - 1, 'to', 'by', 'prep');
-      if (line.is(at, ...HEADS) || isOwn) return at;
+      const isFar = (line.words[at - 1]?.text.length ?? 0) > 3 || at - start > 2;
+      if (line.is(at, ...HEADS) || isOwn || (isFar && line.is(at, 'kin', 'witness'))) return at;
       continue;
     }
     const isTold = line.is(at, 'audience') && at + 1 < end;
@@ -257,7 +268,8 @@ export function partyBefore(line: Line, verb: number, floor: number, isNear = fa
     first = at;
   }
   if (first > end) return null;
-  const range = trimmed(line, { from: first, to: end });
+  const bare = trimmed(line, { from: first, to: end });
+  const range = bare && bare.from > first ? withoutAdverbial(line, bare, first) : bare;
   if (!range) return null;
   for (let at = range.from; at <= range.to; at++) if (isParty(line, at)) return range;
   return isNamedOffice(line, range) ? range : null;
@@ -296,10 +308,25 @@ function objectFrom(line: Line, end: number, floor: number): number {
   return -1;
 }
 
+/** "In the same case the court found": behind a preposition the speaker begins where a party does. */
+function withoutAdverbial(line: Line, range: Range, first: number): Range {
+  if (line.tongue.order !== 'svo' || !line.is(first, 'to', 'prep')) return range;
+  for (let at = range.from; at <= range.to; at++)
+    if (isParty(line, at)) return at - range.from > 1 ? { from: at, to: range.to } : range;
+  return range;
+}
+
 /** What may stand between a speaker and a verb at the end: "at the briefing", "with us", "to his family". */
 function isAside(line: Line, at: number): boolean {
   if (isContent(line, at)) return false;
   return isOblique(line, at) || (line.is(at, 'prep', 'to') && !line.is(at, ...PARTIES));
+}
+
+/** True if the phrase that ends at a word holds an office or a relative: a name behind it is who bears it. */
+function isOffice(line: Line, end: number, floor: number): boolean {
+  for (let at = end; at >= floor && !line.words[at]?.isMark; at--)
+    if (line.is(at, 'official', 'kin', 'lawyer', 'witness')) return true;
+  return false;
 }
 
 /** "X, director of Y, said" → the last word of X. */
@@ -309,7 +336,8 @@ function beforeApposition(line: Line, comma: number, floor: number): number {
     const text = line.words[at]?.text ?? '';
     if (!isBracket && /^[,،]$/.test(text)) {
       const name = nameRun(line, at + 1);
-      const isBare = isName(line, at - 1) || line.words[at - 1]?.isMark === true;
+      const isBare =
+        (isName(line, at - 1) && !isOffice(line, at - 1, floor)) || line.words[at - 1]?.isMark === true;
       return name.to > name.from && name.to === comma - 1 && !isBare ? comma - 1 : at - 1;
     }
     if (isBracket && text === '(') return at - 1;

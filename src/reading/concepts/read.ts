@@ -211,9 +211,15 @@ const COUNTED: Readonly<Record<string, string>> = {
   charged: 'tried',
 };
 
+/** Measures that already say how those counted fare. */
+const AFFECTED: ReadonlySet<string> = new Set(['ill_treated', 'dead', 'remains']);
+
 /** True if a counted group also undergoes a dated or placed event that is not itself what is counted. */
 function isFurther(count: Find, event: Find): boolean {
-  if (count.kind !== 'count' || event.kind !== 'custody') return false;
+  if (count.kind !== 'count') return false;
+  if (event.kind === 'trial' || event.kind === 'ill_treatment_or_health')
+    return event.cue > count.range.to + 2 && !AFFECTED.has(String(count.fields['measure']));
+  if (event.kind !== 'custody') return false;
   const { event: name, date, place } = event.fields;
   if (name === 'held' || (date === null && place === null)) return false;
   return COUNTED[String(name)] !== count.fields['measure'];
@@ -252,7 +258,8 @@ function labeller(find: Find, line: Line, voices: Voices): Voice {
       ? partyAfter(line, find.cue + 1)
       : partyBefore(line, find.cue, from);
   const heard = voices.at(line, find.cue);
-  if (party && party.from === party.to && line.is(party.from, 'pronoun') && heard.state === 'author')
+  const isPronoun = party?.from === party?.to || line.tongue.order === 'svo';
+  if (party && isPronoun && line.is(party.to, 'pronoun') && heard.state === 'author')
     return voices.pronounAt(line);
   if (!party || !isPlain(line, party) || line.is(party.from, 'us', 'pronoun')) return heard;
   const speaks: readonly Concept[] = ['body', 'official', 'newsroom', 'group', 'monitor', 'lawyer', 'court'];

@@ -69,7 +69,8 @@ export function cuesOf(line: Line): Cue[] {
 
 /** "The ministry rejected this, denied … and put …": a verb without a subject of its own goes on with the last one. */
 function joinedTo(last: Cue | undefined, cue: Cue): Cue {
-  if (cue.party || cue.side !== 'after' || last?.side !== 'after' || !last.party) return cue;
+  const isSubject = last?.party && last.party.from < last.at && last.side !== 'before';
+  if (cue.party || cue.side !== 'after' || !isSubject) return cue;
   return { ...cue, party: last.party, name: last.name };
 }
 
@@ -120,7 +121,12 @@ function speechAt(line: Line, at: number): Cue | null {
       : null;
   const own = () => make(partyBefore(line, at, order === 'sov' ? 0 : floor), 'after');
   const inverted = () =>
-    make(partyAfter(line, at + 1), isInverted ? 'before' : order === 'svo' ? 'both' : 'after');
+    make(
+      partyAfter(line, (line.words[at]?.until ?? at) + 1),
+      isInverted ? 'before' : order === 'svo' && !isRelated ? 'both' : 'after',
+    );
+  // "…, which the ministry denies": what stands before is somebody else's.
+  const isRelated = line.is(at - 1, 'that') && line.is(at, 'denied');
   const head = () => make(partyAtHead(line, floorOf(line, at), at), 'both');
   const tries = isInverted
     ? [inverted, own, head]
@@ -138,6 +144,10 @@ function speechAt(line: Line, at: number): Cue | null {
   const relative = antecedent(line, at);
   const behind = relative < 0 ? null : make(partyBefore(line, relative, 0), 'after');
   if (behind) return behind;
+  // "The wife of one of them, Oksana Myrych, said": the comma before the verb ends what stands between.
+  const isBetween = line.words[at - 1]?.text === ',' && order === 'svo' && !isChain(line, at - 1);
+  const wide = isBetween ? make(partyBefore(line, at, floorOf(line, at)), 'after') : null;
+  if (wide) return wide;
   return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
 }
 
@@ -147,6 +157,13 @@ function nameAfter(line: Line, verb: number): Range | null {
   while (to < verb + 4 && isUnknownName(line, { from: verb + 1, to: to + 1 })) to++;
   const isEnd = line.is(to + 1, 'that') || line.words[to + 1]?.text === ':';
   return to > verb && isEnd ? { from: verb + 1, to } : null;
+}
+
+/** True if what stands between two commas before a verb tells something itself: then the verb only goes on. */
+function isChain(line: Line, comma: number): boolean {
+  for (let at = comma - 1; at > 0 && line.words[at]?.text !== ','; at--)
+    if (line.is(at, 'say', 'denied', 'that') && !line.is(at, 'which')) return true;
+  return false;
 }
 
 /** "To the ministry", "of the prisoners": no speaker, but for what a statement or an office lets be known. */
@@ -199,7 +216,13 @@ export class Voices {
         if (party.from === party.to && line.is(party.from, 'pronoun')) continue;
         if (!isDescription(line, party)) this.#cast.add(line, at, party, nameIn(line, party));
       }
-      if (cues.some(({ party }) => party && isNamed(line, party))) this.#endTurn(line.sentence.block);
+      // The outlet asks somebody else: the conversation is over.
+      const isOwn =
+        line.whole.has('us') && line.whole.has('ask', 'request') && line.whole.has('official', 'body');
+      if (isOwn || cues.some(({ party }) => party && isNamed(line, party)))
+        this.#endTurn(line.sentence.block);
+      if (line.tongue.order === 'svo' && cues.some(({ party, side }) => !party && side === 'after'))
+        this.#cast.addGap(at);
       const topic = cues.length === 0 ? topicOf(line) : null;
       if (topic) this.#cast.add(line, at, topic, nameIn(line, topic), false);
     }
@@ -263,7 +286,7 @@ export class Voices {
     if (known !== null) return { ...shared, state: 'named', name: known, candidates: [] };
     if (!party || cue.name === null) {
       const { name, candidates } = this.#cast.pronoun(place, block);
-      const isLate = cue.side === 'before' && candidates.length === 1;
+      const isLate = cue.side === 'before' && candidates.length > 0;
       const goesOn = name !== null && (isLate || line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
     }

@@ -23,8 +23,9 @@ export function contacts(line: Line, memory: Memory): Find[] {
     const at = meansIn(clause);
     if (at < 0) return [];
     const polarity = polarityOf(clause, at);
-    const isPlain = (polarity === 'last' || polarity === 'absent') && clause.has(...CHANNELS, 'contact');
-    if (!isPlain && !clause.has(...HELD) && !isOwn(clause) && !line.whole.has('kin', 'captive')) return [];
+    const isPlain = polarity !== 'exists' && clause.has(...CHANNELS, 'contact');
+    const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
+    if (!isPlain && !clause.has(...held) && !isOwn(clause) && !line.whole.has('kin', 'captive')) return [];
     const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
     if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
     return [

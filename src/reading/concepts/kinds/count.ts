@@ -246,6 +246,9 @@ function signOf(
   if (ofThem >= 0 && (ofThem < numeral.first || ofThem <= numeral.last + 2) && memory.measure)
     return 'of-them';
   if (isPart(line, numeral, memory)) return 'list';
+  // "They were thirty-eight": the figure is all that is said of them.
+  const isAll = line.is(numeral.first - 1, 'aux') && line.is(numeral.first - 2, 'pronoun');
+  if (isAll && !isFollowed) return 'event';
   const before = clause
     .all('tally', ...PERSONS, 'case')
     .filter((at) => at < numeral.first && numeral.first - at <= 8);

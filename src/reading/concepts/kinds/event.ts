@@ -72,7 +72,7 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
   const { line } = clause;
   const isLone = (line.words[at]?.until ?? at) === at;
   if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
-  if (!hasPersons(clause)) return false;
+  if (!hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
   if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
@@ -98,6 +98,15 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
       hasSubjectBefore(clause)
     );
   return true;
+}
+
+/** "Arrested at sea on 22 August, they face …": whom it happened to stands at the head of the next clause. */
+function hasSubjectBehind(clause: Clause, at: number): boolean {
+  const { clauses } = clause.line;
+  const next = clauses[clauses.indexOf(clause) + 1];
+  return (
+    at <= clause.bare.from + 1 && next !== undefined && next.line.is(next.bare.from, 'pronoun', ...PERSONS)
+  );
 }
 
 /** "The side that holds prisoners", "anybody deprived of liberty has the right": said of nobody in particular. */

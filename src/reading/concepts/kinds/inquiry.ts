@@ -22,7 +22,7 @@ export function inquiries(line: Line, memory: Memory): Find[] {
     // "His telephone is off": a family that does not reach him, and nobody asked.
     if (
       outcome === 'unreachable' &&
-      clause.has('pronoun', 'kin') &&
+      clause.has('pronoun', 'kin', 'call') &&
       !line.whole.has(...ASKED, 'us', 'request')
     )
       continue;
