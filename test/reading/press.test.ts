@@ -140,3 +140,11 @@ test('a treated group that is counted for something else is told of twice', asyn
   );
   expect(claims.map((claim) => claim.kind).sort()).toEqual(['count', 'ill_treatment_or_health']);
 });
+
+test('a description of another sort of person is nobody named before', async () => {
+  const claims = await read(
+    'fr',
+    "La ministre Clarisse Aumont a confirmé 12 libérations de prisonniers. L'avocat affirme que 40 détenus restent en prison.",
+  );
+  expect(claims.map((claim) => claim.attributed_to)).toEqual(['Clarisse Aumont', "L'avocat"]);
+});

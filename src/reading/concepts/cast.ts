@@ -19,6 +19,8 @@ export interface Player {
   readonly sorts: ReadonlySet<Concept>;
   /** False where it only was what a sentence is about. */
   readonly spoke: boolean;
+  /** What sort of person it is: an official, a lawyer, a relative. */
+  readonly people: ReadonlySet<Concept>;
   /** False for "families", "lawyers": a later description of another sort is somebody else. */
   readonly isNamed: boolean;
 }
@@ -87,6 +89,7 @@ export class Cast {
       isOutlet: line.is(party.from, 'newsroom'),
       sorts: sortsOf(line, party),
       spoke,
+      people: peopleOf(line, party),
       isNamed: isNamedIn(line, party),
     });
   }
@@ -138,19 +141,36 @@ export class Cast {
       return { name: null, candidates: [] };
     const isPerson = isPersonal(line, party) || line.is(party.to, 'monitor');
     const sorts = sortsOf(line, party);
+    const people = peopleOf(line, party);
     const before = distinct(
       near
         .filter((player) => player.place >= place - 2 && player.isPerson === isPerson)
-        .filter((player) => !isPerson || player.isNamed)
+        .filter((player) => !isPerson || (player.isNamed && isOfSort(player, people)))
         .filter(
           ({ sorts: own }) =>
             isPerson || (sorts.has('document') && own.size > 0) || [...sorts].some((s) => own.has(s)),
         )
         .map(({ name }) => name),
     );
-    // Nobody of that name before: where one party could be meant the words themselves are shown, not a guess.
-    return { name: null, candidates: before };
+    // "The ombudsman" may be the person just named; another body is shown by its own words, not by a guess.
+    const [only] = before;
+    return { name: isPerson && before.length === 1 ? (only ?? null) : null, candidates: before };
   }
+}
+
+const SORTS_OF_PEOPLE: readonly Concept[] = [...PEOPLE, 'monitor'];
+
+function peopleOf(line: Line, party: Range): Set<Concept> {
+  const sorts = new Set<Concept>();
+  for (let at = party.from; at <= party.to; at++)
+    for (const sort of SORTS_OF_PEOPLE)
+      if (line.is(at, sort)) sorts.add(sort === 'monitor' ? 'official' : sort);
+  return sorts;
+}
+
+/** "The lawyer" is no minister: a description stands for a person of its own sort. */
+function isOfSort(player: Player, people: ReadonlySet<Concept>): boolean {
+  return [...people].some((sort) => player.people.has(sort));
 }
 
 function isNamedIn(line: Line, party: Range): boolean {
