@@ -31,6 +31,7 @@ const setting: Setting = {
   csrf: 'token',
   travel: {},
   path: '/documents',
+  asked: {},
   compartments: 0,
   keys: AS_DELIVERED,
 };

@@ -8,7 +8,7 @@
 import type { ReactNode } from 'react';
 import type { Answer, AsKnown, HandlingView } from '#workspace';
 import { ACTIONS, capOf, keyOf, type KeySettings } from './actions.ts';
-import { hrefOf, type Travel } from './links.ts';
+import { hrefOf, twinOf, type Travel } from './links.ts';
 import { Handling, Head, Shape } from './part.tsx';
 import { ROOM_WORDS, ROOMS, type RoomId } from './rooms.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useSay } from './say.ts';
@@ -21,6 +21,8 @@ export interface Setting {
   readonly travel: Travel;
   /** Path of the page, without arguments. */
   readonly path: string;
+  /** What the address holds beside the day: filters and places, never a name. */
+  readonly asked: Readonly<Record<string, string>>;
   /** Closed compartments this session reads beside the open one. */
   readonly compartments: number;
   readonly keys: KeySettings;
@@ -113,7 +115,7 @@ function Topline({ setting, asKnown, handling }: Pick<FrameProps, 'setting' | 'a
   );
 }
 
-function AsKnownControl({ setting: { path }, asKnown }: Pick<FrameProps, 'setting' | 'asKnown'>) {
+function AsKnownControl({ setting: { path, asked }, asKnown }: Pick<FrameProps, 'setting' | 'asKnown'>) {
   const say = useSay();
   return (
     <details className={asKnown.past ? 'travel travel--past' : 'travel'}>
@@ -125,6 +127,9 @@ function AsKnownControl({ setting: { path }, asKnown }: Pick<FrameProps, 'settin
         </span>
       </summary>
       <form className="travel__form" method="get" action={path}>
+        {Object.entries(asked).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <label htmlFor="asKnown">{say('frame.showDay')}</label>
         <input
           className="input"
@@ -136,7 +141,7 @@ function AsKnownControl({ setting: { path }, asKnown }: Pick<FrameProps, 'settin
         <button className="btn" type="submit">
           {say('frame.show')}
         </button>
-        {asKnown.past && <a href={path}>{say('frame.backToNow')}</a>}
+        {asKnown.past && <a href={hrefOf(path, {}, asked)}>{say('frame.backToNow')}</a>}
       </form>
     </details>
   );
@@ -145,6 +150,7 @@ function AsKnownControl({ setting: { path }, asKnown }: Pick<FrameProps, 'settin
 function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 'asKnown'>) {
   const say = useSay();
   const { overview, travel } = setting;
+  const twin = twinOf(setting.path);
   return (
     <nav className="rail" aria-label={say('frame.rooms')}>
       {ROOMS.map(({ id, href, count, isApart }) => (
@@ -167,6 +173,18 @@ function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 
         {say('frame.head')} <Head head={asKnown.head} />
         <br />
         {say('frame.entries', { n: asKnown.size })}
+        <br />
+        <a href={hrefOf(setting.path, { asKnown: asKnown.at }, setting.asked)} rel="bookmark">
+          {say('frame.permalink')}
+        </a>
+        {twin !== null && (
+          <>
+            <br />
+            <a href={hrefOf(twin, travel, setting.asked)} rel="alternate" type="application/json">
+              {say('frame.asJson')}
+            </a>
+          </>
+        )}
       </p>
     </nav>
   );

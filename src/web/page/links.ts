@@ -50,3 +50,14 @@ export function withAbout(path: string, about: { readonly recordId: string } | u
 export function printHref(asked: Readonly<Record<string, string | undefined>>, travel: Travel): string {
   return hrefOf('/count/print', travel, asked);
 }
+
+/** Pages that have the same answer as JSON under their own address with `.json`. */
+const TWINS =
+  /^\/(?:documents|people|records|sources|history|imports|count)$|^\/(?:documents|people|history)\/[0-9a-z-]{20,60}$|^\/linkage\/[0-9a-z-]{20,60}\/[0-9a-z-]{20,60}$/;
+
+/** The address of the JSON twin of a page, or null where it has none. */
+export function twinOf(path: string): string | null {
+  if (path.startsWith('/count/')) return '/count.json';
+  if (path === '/linkage/overview') return '/linkage.json';
+  return TWINS.test(path) ? `${path}.json` : null;
+}

@@ -41,7 +41,7 @@ export function PaletteStates({ setting: { keys } }: { setting: Setting }) {
   const say = useSay();
   const { names, personId, records } = EXAMPLES.person;
   const people = (prefix: string): Choice[] => [
-    { id: `${prefix}-person`, person: { personId, names, records: records.length } },
+    { id: `${prefix}-person`, person: { personId, names, records: Math.max(4, records.length) } },
   ];
   const actions = (prefix: string, most: number): Choice[] =>
     ACTIONS.filter(({ panel }) => panel === 'everywhere')

@@ -42,6 +42,7 @@ export async function settingOf(seat: Seat, request: FastifyRequest, reply: Fast
     csrf,
     travel: seat.travel,
     path,
+    asked: askedIn(request.query),
     compartments: seat.principal.compartments.length,
     keys: keysFrom(request.cookies[KEYS_COOKIE]),
   };
@@ -53,6 +54,18 @@ async function overviewOf(seat: Seat): Promise<Answer<'overview'>> {
   if (seat.travel.asKnown === undefined) return overview;
   const now = await seat.workspace.read(seat.principal, 'work', { what: 'overview' });
   return { ...overview, name: now.name, sample: now.sample };
+}
+
+/** Words of an address that say what just happened, and the day, which is said by itself. */
+const PASSING = new Set(['asKnown', 'done', 'made', 'need', 'locked']);
+
+/** What a page was asked for, as its address has it. */
+function askedIn(query: unknown): Record<string, string> {
+  const pairs = Object.entries(query as Record<string, unknown>).filter(
+    (pair): pair is [string, string] =>
+      typeof pair[1] === 'string' && pair[1] !== '' && !PASSING.has(pair[0]),
+  );
+  return Object.fromEntries(pairs.slice(0, 20));
 }
 
 /** An id from an address. What is no id names nothing: the answer is that of an unknown id. */
