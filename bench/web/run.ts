@@ -129,6 +129,8 @@ async function opened({
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(120_000);
   await page.goto(started.url);
+  // The button of the sample has the focus from the start; on a loaded machine the start takes a moment.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'BUTTON');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/documents');
   await page.waitForSelector('[data-scripted]');
