@@ -17,6 +17,7 @@ const setting = {
   csrf: 'token',
   travel: {},
   path: '/count',
+  asked: {},
   compartments: 0,
   keys: AS_DELIVERED,
 };

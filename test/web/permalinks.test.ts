@@ -49,7 +49,8 @@ function linkIn(body: string, rel: string): string | null {
 /** What an address asks beside the day. */
 function askedIn(address: string): [string, string][] {
   const { searchParams } = new URL(address, 'http://localhost');
-  return [...searchParams].filter(([name]) => name !== 'asKnown').sort();
+  const pairs = [...searchParams].filter(([name]) => name !== 'asKnown');
+  return pairs.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 describe('addresses of screens', () => {
