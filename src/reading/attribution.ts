@@ -394,9 +394,15 @@ function invertedSubject({ sentence, list, at, tools, cue }: CueAt): Span | null
 const NOBODY =
   /\b(?:nobody|no one|none|anyone|anybody|everyone|who|which|it is|there)$|^(?:what|that|this|there|how)\b/i;
 
+const SEVERAL =
+  /^(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|dozens of|hundreds of|these|those|many|several|both|most|few|some) [^,]*$/i;
+
 /** A base form ("report", "note", "claim") is a verb only after a plural or a first person. */
 function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boolean {
   const verb = list[at];
+  // "two diplomatic notes": after a plural, a form in -s is a noun.
+  if (verb?.lower === `${cue.lemma}s` && SEVERAL.test(sentence.plain.slice(subject.start, subject.end)))
+    return false;
   if (!verb || verb.lower !== cue.lemma || /^(?:said|told|cites|ruled|put|read)$/.test(verb.lower))
     return true;
   const words = sentence.plain.slice(subject.start, subject.end);

@@ -17,6 +17,7 @@ describe('who speaks, where the text says so', () => {
     ['Its president, Hanne Brodie, said that 12 prisoners were held.', 'Hanne Brodie'],
     ['In a reply dated 1 December the council rejected this, saying it held 12 prisoners.', 'the council'],
     ['Twelve prisoners remain in custody, court papers show.', 'court papers'],
+    ['Elke Brand told reporters that two diplomatic notes about 12 prisoners were lost.', 'Elke Brand'],
     ['Petra Aland, 59, of Halle, said guards had beaten 12 prisoners.', 'Petra Aland'],
     ['Twelve prisoners are held, according to the bar association.', 'the bar association'],
   ])('%s', async (text, name) => {
