@@ -38,6 +38,17 @@ const IDENTIFIES = 'a number that stands for the person';
 const ITS_OWN = 0.9;
 const LOOKED_AT = 20_000;
 
+/** Letters of a heading without spaces that cannot be another word by accident. */
+const LONG_ENOUGH = 6;
+/** Different years from which a column of years is that of births: people of a list are taken within a few years. */
+const YEARS = 15;
+
+/** Words that headings add to say whose it is, in which letters, or which of several. */
+const ADDED_BEFORE =
+  /^(?:person|persons|people|p|prisoner|detainee|captive|victim|missing|soldier|pow|patient|the) /;
+const ADDED_AFTER =
+  / (?:latin|lat|cyrillic|cyr|armenian|arabic|persian|russian|english|original|orig|native|translit|transliterated|as written|as in passport|of (?:the )?(?:person|prisoner|detainee|captive|soldier|missing)|en|eng|hy|arm|ru|rus|ar|az|uk|ka|fa|пленного|задержанного|պահվողի|\d)$/;
+
 /** A heading for comparison: lower case, Latin letters without marks, one space for every sign between words. */
 export function foldHeading(heading: string): string {
   return heading
@@ -53,9 +64,17 @@ export function foldHeading(heading: string): string {
 }
 
 const byHeading = new Map<string, LinkField>();
+/** The same without spaces, because programs write birthYear and placeofbirth. */
+const runTogether = new Map<string, LinkField>();
 for (const [field, headings] of Object.entries(lexicon.fields))
   if (isLinkField(field))
-    for (const heading of [field, ...headings]) byHeading.set(foldHeading(heading), field);
+    for (const heading of [field, ...headings]) {
+      const folded = foldHeading(heading);
+      byHeading.set(folded, field);
+      const run = folded.replaceAll(' ', '');
+      if (folded.includes(' ') && run.length >= LONG_ENOUGH && !runTogether.has(run))
+        runTogether.set(run, field);
+    }
 const unusedBy = new Map<string, string>();
 for (const [reason, headings] of Object.entries(lexicon.unused))
   for (const heading of headings) unusedBy.set(foldHeading(heading), reason);
@@ -66,6 +85,7 @@ interface Profile {
   readonly dates: number;
   readonly names: number;
   readonly numbers: number;
+  readonly years: number;
 }
 
 const NAME_LIKE = /^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]{1,60}$/u;
@@ -94,6 +114,7 @@ function profileOf(rows: ColumnsIn['rows'], at: number): Profile {
     dates: share((words) => /\d{4}/.test(words) && readDates(words)?.day !== undefined),
     names: share((words) => NAME_LIKE.test(words) && words.split(' ').length <= 5),
     numbers: share((words) => /^[\p{L}]{0,3}[\d\-/ ]{3,}$/u.test(words)),
+    years: share((words) => /^(?:19|20)\d\d$/.test(words)),
   };
 }
 
@@ -111,17 +132,34 @@ function byPerson(columns: readonly string[], map: Readonly<Record<string, strin
   return chosen;
 }
 
+/** A heading and what it comes to without what was added to it, the fullest first. */
+function readingsOf(column: string): string[] {
+  const found = [foldHeading(column), foldHeading(column.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '))];
+  const plain = foldHeading(column.replace(/[([].*?[)\]]/gu, ' '));
+  const shorter = plain.replace(ADDED_AFTER, '').replace(ADDED_BEFORE, '');
+  return [...new Set([...found, plain, plain.replace(ADDED_AFTER, ''), shorter])].filter((one) => one !== '');
+}
+
 function headingOf({ columns, known = [], id }: ColumnsIn, at: number): LinkColumn {
   const column = columns[at] ?? '';
   if (column === id) return { column, field: null, basis: 'unused', reason: 'it names the record' };
-  const folded = foldHeading(column);
-  const own = byHeading.get(folded);
-  if (own !== undefined) return { column, field: own, basis: 'heading' };
-  const unused = unusedBy.get(folded);
-  if (unused !== undefined) return { column, field: null, basis: 'unused', reason: unused };
+  const readings = readingsOf(column);
+  for (const reading of readings) {
+    const own = byHeading.get(reading) ?? runTogether.get(reading);
+    if (own !== undefined) return { column, field: own, basis: 'heading' };
+    const unused = unusedBy.get(reading);
+    if (unused !== undefined) return { column, field: null, basis: 'unused', reason: unused };
+  }
   const imported = known[at] ?? null;
   if (imported !== null && isLinkField(imported)) return { column, field: imported, basis: 'heading' };
+  if (readings.includes('name'))
+    return { column, field: columns.some(isSurname) ? 'given_name' : 'full_name', basis: 'heading' };
   return { column, field: null, basis: 'unused', reason: 'the heading is not known' };
+}
+
+/** "Name" beside a column of family names is the given name. */
+function isSurname(column: string): boolean {
+  return readingsOf(column).some((reading) => byHeading.get(reading) === 'surname');
 }
 
 /** True if the heading of a column tells that its cells are free text or an answer, which linkage never compares. */
@@ -144,6 +182,10 @@ function byCells(found: LinkColumn[], rows: ColumnsIn['rows']): LinkColumn[] {
     if (lacksBirth && !birthTaken && profile.dates >= LOOKS) {
       birthTaken = true;
       return { column: one.column, field: 'birth_date', basis: 'cells' };
+    }
+    if (lacksBirth && !birthTaken && profile.years >= LOOKS && profile.distinct >= YEARS) {
+      birthTaken = true;
+      return { column: one.column, field: 'birth_year', basis: 'cells' };
     }
     if (profile.numbers >= LOOKS && profile.distinct >= ITS_OWN * profile.said)
       return { ...one, reason: IDENTIFIES };
