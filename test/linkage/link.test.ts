@@ -1,4 +1,5 @@
 /** Linkage of records as plain objects: what holds for every list. */
+import fc from 'fast-check';
 import { seededRandom } from '#ground';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { linkRecords, type LinkedRecords, type LinkRecord, type RecordDecision } from '#linkage';
@@ -87,6 +88,44 @@ describe('decisions of people', () => {
 
   test('a decision on a record that is not there is refused', () => {
     expect(() => linked.groups([decide('a1', 'b999', 'same')])).toThrow(/no such record/);
+  });
+});
+
+describe('any decisions, in any order', () => {
+  /** Decisions on any two of the first records, several of them against each other. */
+  const decision = fc
+    .record({
+      left: fc.nat(29),
+      right: fc.nat(29),
+      isSame: fc.boolean(),
+    })
+    .filter(({ left, right }) => left !== right)
+    .map(({ left, right, isSame }): RecordDecision => {
+      const at = (n: number) => name(records[n]?.list ?? '', records[n]?.id ?? '');
+      return { left: at(left), right: at(right), decision: isSame ? 'same' : 'different' };
+    });
+
+  test('K4 K5 K6 the order does not matter, "different" always holds, one taken back was never there', () => {
+    const before = shown(linked.groups());
+    fc.assert(
+      fc.property(fc.array(decision, { maxLength: 10 }), decision, (decisions, one) => {
+        const groups = linked.groups(decisions);
+        expect(shown(linked.groups([...decisions].reverse()))).toEqual(shown(groups));
+        // Every record is in one group, whatever was decided.
+        expect(groups.flat()).toHaveLength(records.length);
+        for (const { left, right, decision: judged } of decisions)
+          if (judged === 'different') expect(together(groups, left.id, right.id)).toBe(false);
+        // One "same" alone joins.
+        const [only] = decisions;
+        if (decisions.length === 1 && only?.decision === 'same')
+          expect(together(groups, only.left.id, only.right.id)).toBe(true);
+        // Link, then take it back: as if nobody had decided it.
+        linked.groups([...decisions, one]);
+        expect(shown(linked.groups(decisions))).toEqual(shown(groups));
+      }),
+      { numRuns: process.env['SLOW'] ? 1000 : 60 },
+    );
+    expect(shown(linked.groups([]))).toEqual(before);
   });
 });
 

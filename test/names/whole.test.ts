@@ -75,6 +75,45 @@ describe('parts of names', () => {
   });
 });
 
+describe('one person, written as lists write him', () => {
+  test.each([
+    // Particles and articles, joined, apart, left out.
+    ['Khaled al-Qarmoushi', 'Khaled Qarmoushi', 'Karim Qarmoushi'],
+    ['خالد القرموشي', 'خالد قرموشي', 'كريم قرموشي'],
+    ['Anton von Velmar', 'Velmar Anton', 'Velmar Axel'],
+    // Patronymics: kept, left out, by father's name, by initial.
+    ['Вельмаров Орест Тарасович', 'Вельмаров Орест', 'Вельмаров Олег'],
+    ['Вельмаров Орест Тарасович', 'Вельмаров О. Т.', 'Вельмаров Г. К.'],
+    ['Օրեստ Տարասի Վելմարյան', 'Орест Тарасович Велмарян', 'Олег Тарасович Велмарян'],
+    // Kunya and nisba, before and after, left out.
+    ['أبو سليم خالد التدمري', 'خالد التدمري', 'كريم التدمري'],
+    ['Abu Salim Khaled al-Tadmuri', 'خالد التدمري', 'كريم التدمري'],
+    // Abd al-X, however it is cut.
+    ['عبد الرحمن الوالدي', 'Abdulrahman Waldi', 'Abdulkarim Waldi'],
+    ['Abd ar-Rahman Waldi', 'Abdel Rahman al-Waldi', 'Abdel Karim al-Waldi'],
+    ['Абдул Рахман Вальди', 'Abdurrahman Waldi', 'Abdulkarim Waldi'],
+    // Azerbaijani endings, their Russian and press forms.
+    ['Velməmmədov Rəşad', 'Вельмамедов Рашад', 'Вельмамедов Рамиз'],
+    ['Velməmmədova Günay', 'Вельмамедова Гюнай', 'Вельмамедова Айнур'],
+    ['Vəlizadə Elçin', 'Велизаде Эльчин', 'Велизаде Эльнур'],
+    ['Vəliyev Elçin', 'Veliyev Elchin', 'Veliyev Elnur'],
+    ['Elçin Vüqar oğlu Vəliyev', 'Veliyev Elchin Vugar ogly', 'Veliyev Elnur Vugar ogly'],
+    // Double family names, whole and by either half.
+    ['Velmar-Oreshin Taras', 'Oreshin-Velmar Taras', 'Oreshin-Velmar Timur'],
+    ['Вельмар-Орешин Тарас', 'Velmar Oreshin Taras', 'Velmar Oreshin Timur'],
+    // Russian forms by sex, in two scripts.
+    ['Вельмарская Ульяна', 'Velmarsky Ulyana', 'Velmarsky Oksana'],
+    ['Орешина Ульяна', 'Oreshin Ulyana', 'Oreshin Oksana'],
+    // Armenian -yan and -ian, and by way of Russian.
+    ['Վելմարյան Արմեն', 'Velmarian Armen', 'Velmarian Arsen'],
+    ['Вельмарян Армен', 'Velmarian Armen', 'Velmarian Arsen'],
+  ])('M5 %s is %s rather than %s', (name, same, other) => {
+    const like = similarity(name, same);
+    expect(like).toBeGreaterThan(similarity(name, other));
+    expect(like).toBeGreaterThan(0.6);
+  });
+});
+
 describe('patronymics and family names of given names', () => {
   test.each([
     ['Арамович', 'Արամի'],
