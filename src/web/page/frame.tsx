@@ -147,6 +147,9 @@ function AsKnownControl({ setting: { path, asked }, asKnown }: Pick<FrameProps, 
   );
 }
 
+/** A form that the past refuses: a link to it as known at a moment would lead nowhere. */
+const ONLY_NOW = '/count/sign';
+
 function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 'asKnown'>) {
   const say = useSay();
   const { overview, travel } = setting;
@@ -173,10 +176,14 @@ function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 
         {say('frame.head')} <Head head={asKnown.head} />
         <br />
         {say('frame.entries', { n: asKnown.size })}
-        <br />
-        <a href={hrefOf(setting.path, { asKnown: asKnown.at }, setting.asked)} rel="bookmark">
-          {say('frame.permalink')}
-        </a>
+        {setting.path !== ONLY_NOW && (
+          <>
+            <br />
+            <a href={hrefOf(setting.path, { asKnown: asKnown.at }, setting.asked)} rel="bookmark">
+              {say('frame.permalink')}
+            </a>
+          </>
+        )}
         {twin !== null && (
           <>
             <br />
