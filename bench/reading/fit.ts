@@ -91,7 +91,7 @@ function textSamples(folder: string, lang: string): Sample[] {
         const start = body.indexOf(claim.quote);
         return { ...claim, start, end: start + claim.quote.length };
       });
-      return linesOf(body, file.slice(0, 2)).flatMap((line) =>
+      return linesOf(body, LANG).flatMap((line) =>
         line.clauses.map((clause) => {
           const span = line.span(clause);
           const own = { start: line.sentence.start + span.start, end: line.sentence.start + span.end };
@@ -141,7 +141,13 @@ function fitted(kind: Kind, samples: readonly Sample[], signs: readonly string[]
 
 const argument = process.argv.indexOf('--gold');
 const folder = argument < 0 ? join(HERE, '../../fixtures/reading/dev') : (process.argv[argument + 1] ?? '');
-const samples = [...ownSamples(), ...textSamples(folder, LANG)];
+const OWN_TEXTS = join(HERE, 'own/texts');
+const samples = [
+  ...ownSamples(),
+  ...textSamples(folder, LANG),
+  ...textSamples(OWN_TEXTS, 'a-'),
+  ...textSamples(OWN_TEXTS, 'b-'),
+];
 const seen = new Map<string, number>();
 for (const { signs } of samples) for (const sign of signs) seen.set(sign, (seen.get(sign) ?? 0) + 1);
 const signs = [...seen]

@@ -52,7 +52,7 @@ export class Gate {
       rule: draft.rule,
       cue: draft.cue,
       attribution: { state: voice.state, mention: voice.mention, candidates: voice.candidates.slice(0, 5) },
-      flags: flagsOf(quote, draft, voice),
+      flags: flagsOf(quote, draft, voice, this.#body.slice(Math.max(0, start - NEAR), end + NEAR)),
     } as Proposal;
   }
 }
@@ -64,10 +64,26 @@ function withoutNobody(voice: Voice, draft: Draft): Voice {
   return { ...voice, state: draft.kind === 'inquiry' ? 'author' : 'unresolved', name: null, candidates: [] };
 }
 
-function flagsOf(quote: string, draft: Draft, voice: Voice): string[] {
+/** Units around a quote in which damage makes it doubtful too. */
+const NEAR = 60;
+
+/** What broken conversions, translators and hurried transcribers leave behind: where words are missing or wrong. */
+const DAMAGE =
+  /\ufffd|%%|\b0x[\da-f]{2,}\b|&(?:#x?[\da-f]{2,6}|[a-z]{2,6});|[[(](?:unintelligible|inaudible|illegible|unclear|garbled|indistinct|not translated|translation error|word missing|page torn)[^\])]{0,30}[\])]|(?:Ã.|â€.){2}|(?<!\?)\?{4,}/i;
+
+/** True if a quote is damaged, or stands in the same line right beside damage. */
+function isDamaged(quote: string, near: string): boolean {
+  if (DAMAGE.test(quote)) return true;
+  const at = near.indexOf(quote);
+  const from = near.lastIndexOf('\n', at) + 1;
+  const to = near.indexOf('\n', at + quote.length);
+  return DAMAGE.test(near.slice(from, to < 0 ? undefined : to));
+}
+
+function flagsOf(quote: string, draft: Draft, voice: Voice, near: string): string[] {
   const flags: string[] = [];
   if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]/.test(quote)) flags.push('bidi-control');
-  if (quote.includes('\ufffd')) flags.push('damaged');
+  if (isDamaged(quote, near)) flags.push('damaged');
   if (draft.kind === 'confidentiality_rule' || /\b(?:ICRC|Red Cross)\b/.test(voice.name ?? ''))
     flags.push('confidential-body');
   if (voice.state === 'unresolved') flags.push('unresolved-speaker');

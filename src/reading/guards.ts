@@ -47,6 +47,8 @@ export function isParty(phrase: string | null, scene: Scene, loose = false): boo
   if (phrase === null || phrase.length > 130) return false;
   const words = phrase.replace(/^(?:neither|both|the|a|an|its|his|her|their|our) /i, '');
   if (/^(?:they|it|he|she)$/i.test(phrase)) return true;
+  if (/^(?:both|either|the two) (?:sides?|governments?|armies|parties|ministries)$/i.test(phrase))
+    return true;
   if (
     /^(?:there|this|that|what|which|who|nobody|no one|none|many|most|some|we|i|you|the answer|the question)\b/i.test(
       phrase,

@@ -10,12 +10,29 @@ export function merge(first: Part, second: Part, adds: readonly string[]): Part 
   const taken = collider(first.spoken);
   const added = second.spoken
     .filter(({ draft }) => adds.some((rule) => draft.rule.startsWith(`concepts:${rule}`)))
-    .filter((spoken) => !taken(spoken))
+    .filter((spoken) => !taken(spoken) && !isAnswered(spoken, first.spoken))
     .map((spoken) => first.hear?.(spoken) ?? spoken);
   const spoken = [...first.spoken, ...added].sort(
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
   );
   return { ...first, spoken };
+}
+
+/** How far behind a question what came of it stands, in units of text. */
+const SOON = 40;
+
+/** A question told as put, where the next words tell what came of it. */
+function isAnswered({ draft }: Spoken, others: readonly Spoken[]): boolean {
+  return (
+    draft.rule === 'concepts:inquiry-sent' &&
+    others.some(
+      ({ draft: other }) =>
+        other.kind === 'inquiry' &&
+        other.fields['outcome'] !== null &&
+        other.start >= draft.start &&
+        other.start - draft.end < SOON,
+    )
+  );
 }
 
 /** Units of text by which claims are laid out, so that a long document is not compared all with all. */

@@ -145,6 +145,9 @@ function isHeading({ sentence, block, plain, figures }: Scene): boolean {
 /** The voice of a draft; what the sentence rejects is denied, whatever else it says. */
 function voiceFor(draft: Draft, scene: Scene, speakers: Speakers): Voice {
   const voice = plainVoice(draft, scene, speakers);
+  // A court that dismisses an appeal acts; it denies nothing.
+  if (draft.kind === 'trial' && draft.fields['feature'] === 'appeal_rejected' && voice.modality === 'denied')
+    return { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
   const open = /^(?:asserted|alleged|believed)$/.test(voice.modality) && draft.kind !== 'inquiry';
   return open && isRejected(draft, scene) ? { ...voice, modality: 'denied' } : voice;
 }

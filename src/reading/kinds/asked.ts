@@ -45,6 +45,18 @@ export function fitsGuard(guard: string | undefined, hit: Hit, scene: Scene): bo
   }
 }
 
+const SPOKE =
+  /(?:^|[.;:"”] |\b(?:and|but|while) )(?<who>(?:[Tt]he |[Ii]ts |[Tt]heir |[Aa]n? )?(?:[\w'-]+ ){0,5}?[\w'-]+)(?:, [^,]{3,60},)? (?:has |have |had |would |will |only |later |then )*(?:said|says|told|replied|answered|wrote|insisted|explained|added|stated|confirmed)\b/;
+const PRONOUN = /^(?:it|he|she|they)$/i;
+
+/** The name behind a pronoun that was asked: who spoke earlier in the sentence, else who was asked in the one before. */
+export function nameBehind(words: string | null, hit: Hit, scene: Scene): string | null {
+  if (words === null || !PRONOUN.test(words)) return words;
+  const spoke = SPOKE.exec(scene.plain.slice(0, hit.start))?.groups?.['who'];
+  if (spoke !== undefined && !PRONOUN.test(spoke)) return spoke;
+  return TO.exec(scene.before)?.groups?.['who'] ?? ASKED.exec(scene.before)?.groups?.['who'] ?? words;
+}
+
 /** Guards of rows that `fitsGuard` knows; the others ask that somebody be named. */
 export const OWN_GUARDS: ReadonlySet<string> = new Set(['asks', 'phone', 'answered', 'quoted']);
 

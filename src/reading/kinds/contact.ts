@@ -22,6 +22,10 @@ const KIN =
 const HELD =
   /\b(?:him|her|them|he|she|they|prisoners?|detainees?|captives?|inmates?|hostages?|the men|camp|prison|cell|his|my|our|soldiers?|sons?|husbands?)\b/i;
 
+/** Words of a place where contact is measured out. */
+const WATCHED =
+  /\b(?:famil(?:y|ies)|relatives?|guards?|warders?|listening|censor\w*|telephones?|letters?|parcels?|inmates?|wardens?)\b/i;
+
 /** "have had no contact": whatever the row says, the words say there is none. */
 const NEGATED =
   /\b(?:had|has|have|been|with|is|are|was|were) (?:[\w'-]+ )?no (?:[\w'-]+ )?(?:contact|calls?|letters?|news|word|communication)|(?:\b(?:not|never|without)|n't) (?:[\w'-]+ ){0,3}?(?:contact|heard|spoken|spoke|call|write|written|news)\b/i;
@@ -60,7 +64,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const negated = said === 'exists' && NEGATED.test(scene.plain.slice(clause.start, hit.end));
   const polarity = said === 'auto' || negated ? (scene.polarityOf('contact', text) ?? 'exists') : said;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
-  if (guard === 'held-near' && !(KIN.test(scene.plain) || HELD.test(scene.plain) || KIN.test(scene.before)))
+  if (
+    guard === 'held-near' &&
+    !(KIN.test(scene.plain) || HELD.test(scene.plain) || WATCHED.test(`${scene.plain} ${scene.before}`))
+  )
     return [];
   if (
     guard === 'kin-or-him' &&

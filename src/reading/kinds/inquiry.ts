@@ -7,7 +7,7 @@ import { withTurnBefore } from '../denial.ts';
 import { isParty } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { askedBy, fitsGuard, OWN_GUARDS } from './asked.ts';
+import { askedBy, fitsGuard, nameBehind, OWN_GUARDS } from './asked.ts';
 import { overlap, runRule, type KindRule } from './pattern-kinds.ts';
 
 const MODALITY: Readonly<Record<string, Modality>> = {
@@ -84,7 +84,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (told === 'auto' && outcome === null) return [];
   const { guard } = hit.pattern.fields;
   if (!aboutInquiry(hit, scene, outcome) || !fitsGuard(guard, hit, scene)) return [];
-  const found = addressees(hit, scene);
+  const found = addressees(hit, scene).map((one) => ({ ...one, words: nameBehind(one.words, hit, scene) }));
   const valid = found.filter((a) => a.words === null || isParty(a.words, scene, outcome !== null));
   if (
     valid.length === 0 ||

@@ -5,7 +5,7 @@ import type { Draft, Scene } from '../scene.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const EMPTY =
-  /^(?:held|kept|detained|being|alive|safe|ill|sick|free|freed|released|gone|there|here|still|now|buried|taken|treated|all|such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
+  /^(?:with|at|from|on|behind|held|kept|detained|being|alive|safe|ill|sick|free|freed|released|gone|there|here|still|now|buried|taken|treated|all|such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
 
 /** Proposes labels. */
 export function labels(scene: Scene): Draft[] {
@@ -40,6 +40,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     start: Math.min(clause.start, start),
     end: Math.max(clause.end, scene.sentence.start + hit.end),
   };
+  if (hit.pattern.fields['quoted'] && !scene.isQuoted(hit)) return [];
   if (how === 'voice') return [hit.pattern.fields['denies'] ? { ...tight, modality: 'denied' } : tight];
   if (speaker === null || speaker === undefined) return quoted ? [tight] : [];
   return [

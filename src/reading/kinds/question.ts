@@ -5,7 +5,9 @@ import { holds } from '../segment.ts';
 /** Proposes open questions. */
 export function openQuestions(scene: Scene): Draft[] {
   const { sentence, plain } = scene;
-  if (!/\?["')]?$/.test(plain) || plain.length < 8) return [];
+  // Threads go on in lower case after a question: it ends at its mark, not at the sentence.
+  const inner = /^[^?"“]{8,}\?(?=\s+\p{Ll})/u.exec(plain)?.[0];
+  if ((inner === undefined && !/\?["')]?$/.test(plain)) || plain.length < 8) return [];
   if (
     scene.block.quotes.some(
       (quote) =>
@@ -23,12 +25,13 @@ export function openQuestions(scene: Scene): Draft[] {
     )
   )
     return [];
-  const start = sentence.start + (/^(?:\d{1,2}\/|[QA]:|•)\s*/.exec(plain)?.[0].length ?? 0);
+  const start =
+    sentence.start + (/^(?:\d{1,2}(?:\/\d{1,2}|[/.)])|[QA]:|•)\s*(?:@\w+:\s*)?/.exec(plain)?.[0].length ?? 0);
   return [
     {
       kind: 'open_question',
       start,
-      end: sentence.end,
+      end: inner === undefined || plain.endsWith('?') ? sentence.end : sentence.start + inner.length,
       rule: 'question:mark',
       cue: '?',
       fields: {},

@@ -28,6 +28,8 @@ export function contacts(line: Line, memory: Memory): Find[] {
     if (!isPlain && !clause.has(...held) && !isOwn(clause) && !line.whole.has('kin', 'captive')) return [];
     const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
     if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
+    // A film that says or proves nothing is no missing contact.
+    if (polarity === 'absent' && channels.length === 1 && channels[0] === 'video') return [];
     return [
       {
         kind: 'contact',

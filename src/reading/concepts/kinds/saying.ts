@@ -12,7 +12,7 @@ export function labels(line: Line, memory: Memory): Find[] {
     const verb = clause.find('dub');
     const scare = verb < 0 ? scareIn(clause) : null;
     const at = scare ? scare.from : verb;
-    if (at < 0 || !hasPersons(clause)) return [];
+    if (at < 0 || !hasPersons(clause) || /^(?:that|this)$/i.test(line.words[at + 1]?.text ?? '')) return [];
     const name = scare ?? quotedIn(line, at) ?? brandIn(clause, at);
     if (!name) return [];
     return [
