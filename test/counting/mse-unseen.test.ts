@@ -108,7 +108,17 @@ describe('tables of kinds that nobody tuned for', () => {
   test('N21 the heading of the people may be another, and the words of the lists any', () => {
     const cells = '100:71 010:53 001:66 110:22 101:19 011:17 111:26';
     const plain = table('P,Q,E', cells);
-    for (const heading of ['Freq', 'Count', '"frequency"', 'cases', 'N', 'people', 'Total', 'obs', 'Observed'])
+    for (const heading of [
+      'Freq',
+      'Count',
+      '"frequency"',
+      'cases',
+      'N',
+      'people',
+      'Total',
+      'obs',
+      'Observed',
+    ])
       expect(table('P,Q,E', cells, heading)).toEqual(plain);
     const names = '"Ministry, second list",полиция,ցուցակ';
     expect(table(names, cells).n).toBe(plain.n);
