@@ -152,9 +152,11 @@ export class Cast {
         )
         .map(({ name }) => name),
     );
-    // "The ombudsman" may be the person just named; another body is shown by its own words, not by a guess.
+    // "The ombudsman" may be the person just named; another body is shown by its own words, not by a guess. Where the
+    // verb stands last, "in the statement it is said" stands for whoever has just made one.
+    const isMade = line.tongue.order === 'sov' && sorts.has('document');
     const [only] = before;
-    return { name: isPerson && before.length === 1 ? (only ?? null) : null, candidates: before };
+    return { name: (isPerson || isMade) && before.length === 1 ? (only ?? null) : null, candidates: before };
   }
 }
 
