@@ -110,8 +110,9 @@ export function countRoutes(server: FastifyInstance, verbs: Verbs): void {
   server.get('/count/sign', async (request, reply) => {
     const seat = seatOf(request);
     const props = await propsOf(seat, request, reply);
-    if (!props.maySign)
-      throw new Fault('not-allowed', 'this role signs no view, and nobody signs in the past');
+    // Nobody signs in the past: a kept address of this page leads to the count of that moment.
+    if (props.answer.asKnown.past) return reply.redirect(countHref(props.answer, '/count', seat.travel), 303);
+    if (!props.maySign) throw new Fault('not-allowed', 'this role signs no view');
     const need = argument(request.query, 'need') === '1';
     return sendPage(reply, createElement(CountSignPage, { ...props, need }));
   });
