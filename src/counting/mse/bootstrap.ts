@@ -2,7 +2,8 @@
  * The interval of a chosen model: a bootstrap of the observed cells that repeats the whole selection each time, with
  * bias correction and acceleration (Efron 1987, BCa), acceleration from the delete-one jackknife, once per occupied
  * cell and weighted by its people (Silverman, Chan and Vincent 2024). An interval of one fixed model is not offered:
- * it hides that the choice of the model was the larger uncertainty.
+ * it hides that the choice of the model was the larger uncertainty. Level of a quantile (Efron 1987):
+ * Φ(z0 + (z0 + z) / (1 − a (z0 + z))), z0 = Φ⁻¹(share of replicates below the estimate).
  */
 import { seededRandom, type Random } from '#ground';
 import { EXHAUSTIVE_LISTS, select, selectDownhill, unseenByBic, type Selection } from './loglinear.ts';

@@ -2,6 +2,8 @@
  * Lower bounds of Chao 1987: from people on one list (f1) and on two (f2), valid when people differ in how easily they
  * are listed and lists do not avoid each other. The simple form takes lists as exchangeable and overshoots when they
  * are not; the list-adjusted form (Rivest and Baillargeon 2007, "Mth Chao lower bound") is the one that is reported.
+ * Simple: n̂0 = f1²/(2 f2), v = f2 (r⁴/4 + r³ + r²/2) with r = f1/f2.
+ * List-adjusted: ln μ_x = α + Σ β_j x_j + Σ_{i=3..J} η_i max(k−i+1, 0), k = |x|, η ≥ 0, and n̂0 = exp α.
  */
 import { lnInterval } from './chapman.ts';
 import { factored, solved } from './linear.ts';

@@ -1,5 +1,6 @@
 /**
- * Two lists: Chapman 1951, N̂ = (n1+1)(n2+1)/(m+1) − 1, variance by Seber 1970. Assumes that being on one list says
+ * Two lists: Chapman 1951, N̂ = (n1+1)(n2+1)/(m+1) − 1, variance by Seber 1970,
+ * v = (n1+1)(n2+1)(n1−m)(n2−m) / ((m+1)²(m+2)). Assumes that being on one list says
  * nothing about being on the other. Here it is a picture of dependence between pairs of lists and never a headline:
  * a pair that falls below the people already documented proves that its lists follow each other.
  */

@@ -2,6 +2,9 @@
  * Latent classes (Manrique-Vallier 2016): each person belongs to one of K unseen classes, and within a class the lists
  * are independent. One Gibbs chain, over the occupied patterns only, so that a sweep costs patterns × K and not people.
  * Stick-breaking weights (Ishwaran and James 2001), α ~ Gamma(¼, rate ¼), λ uniform, prior of N ∝ 1/N cut at n0 ≤ 20 n.
+ * One sweep, his full conditionals: classes of each pattern ~ Multinomial(f_m, ∝ π_k Π_j λ_jk^x (1−λ_jk)^(1−x)); λ_jk ~
+ * Beta(1 + on j, 1 + not on j); V_k ~ Beta(1 + in k, α + in later classes); p0 = Σ π_k Π_j (1−λ_jk); n0 ~ negative binomial
+ * (n, 1−p0); classes of the unseen ~ Multinomial(n0, ∝ π_k Π_j (1−λ_jk)); α ~ Gamma(¼ + K − 1, rate ¼ − ln π_K).
  * Knows nothing of convergence: `chains.ts` judges several chains together.
  */
 import { Fault, seededRandom } from '#ground';

@@ -1,5 +1,6 @@
 /**
- * Choosing a log-linear model: BIC over every hierarchical model up to five lists, downhill over pairs from six lists
+ * f_x ~ Poisson(μ_x), ln μ_x = Σ_{θ ⊆ x} α_θ over a hierarchical set of lists, n̂0 = exp α_∅ (Fienberg 1972; Bishop,
+ * Fienberg and Holland 1975, ch. 6), BIC = −2 ln L + k ln n with n people. Choosing the model: BIC over every hierarchical model up to five lists, downhill over pairs from six lists
  * on (Silverman, Chan and Vincent 2024), and the stepwise rule of Chan, Silverman and Vincent 2021 for comparison only.
  * A model without a finite maximum is never the estimate; that it would have been chosen is reported (rule R6).
  */
