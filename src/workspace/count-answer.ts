@@ -17,6 +17,9 @@ export interface PersonGroup {
 /** Facets that a question can name terms of. What is counted and when are asked on their own. */
 export type ScopeFacet = 'population' | 'standing' | 'holder' | 'place';
 
+/** By what an estimate is held against its parts: the facets of a scope, and the year when people were taken. */
+export type StrataFacet = ScopeFacet | 'period';
+
 /** A term as it is asked for: words, or `#` and the id of one that claims or rows use. */
 export interface AskedTerm {
   readonly facet: ScopeFacet;

@@ -5,6 +5,7 @@ import { estimate } from '../../src/counting/mse/estimate.ts';
 import { strataMeasures } from '../../src/counting/mse/evidence.ts';
 import { strataTest } from '../../src/counting/mse/strata.ts';
 import { overlapTable, type OverlapTable } from '../../src/counting/mse/table.ts';
+import { addCells, facetColumns } from '../../src/workspace/answers/count-scope.ts';
 import { stratifications } from '../../src/workspace/answers/count-strata.ts';
 
 const LISTS = ['a', 'b', 'c'];
@@ -114,5 +115,35 @@ describe('parts of a whole', () => {
     expect(made?.by).toBe('place');
     // 79 of one place, 60 of the other; the rest has one person of both, ten of a small place and fifty of none.
     expect(made?.tables.map(({ n }) => n)).toEqual([79, 60, 61]);
+  });
+
+  test('N49 the year when people were taken is read from the heading of a column and the digits of any script', () => {
+    const list = {
+      columns: [
+        { column: 0, heading: 'Name', field: 'name' },
+        { column: 1, heading: 'Captured on' },
+        { column: 2, heading: 'Remarks' },
+      ],
+    } as Parameters<typeof facetColumns>[0];
+    const columns = facetColumns(list);
+    expect([...columns]).toEqual([[1, 'period']]);
+    const said: Parameters<typeof addCells>[0] = new Map();
+    const add = (id: string, words: string): void => {
+      const cells = [
+        { column: 1, words },
+        { column: 2, words: '1987' },
+      ];
+      const record = { names: [], origin: { kind: 'row', listId: 'l', row: 1, cells } };
+      addCells(said, id, record as unknown as Parameters<typeof addCells>[2], columns);
+    };
+    add('one', '3.11.2024');
+    add('two', '٢٠٢٣-٠٥');
+    add('three', 'between 2022 and 2023');
+    add('four', 'in spring');
+    expect(Object.fromEntries([...said].map(([id, own]) => [id, [...(own.period ?? [])]]))).toEqual({
+      one: ['2024'],
+      two: ['2023'],
+      three: ['2022', '2023'],
+    });
   });
 });

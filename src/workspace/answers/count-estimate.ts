@@ -13,7 +13,7 @@ import {
 } from '#counting';
 import { isFault } from '#ground';
 import type { Views } from '../projections.ts';
-import type { EstimateAnswer, ScopeFacet, ScopeGroups, ScopeTerm } from '../count-answer.ts';
+import type { EstimateAnswer, ScopeGroups, ScopeTerm, StrataFacet } from '../count-answer.ts';
 import { AT_ONCE } from '../people/weighing.ts';
 import type { Desk } from '../workspace.ts';
 import { drawnLinkage, tableOf, type ColumnRow, type DrawnLinkage } from './count-linkage.ts';
@@ -85,8 +85,8 @@ function overlapOf(people: CountedPeople, columns: readonly Column[]): Overlap {
 }
 
 /** Facets by which an estimate is held against its parts: those that the question does not name. */
-function strataFacets({ scope }: EstimateQuestion): ScopeFacet[] {
-  return SCOPE_FACETS.filter((facet) => scope.every((one) => one.facet !== facet));
+function strataFacets({ scope }: EstimateQuestion): StrataFacet[] {
+  return [...SCOPE_FACETS.filter((facet) => scope.every((one) => one.facet !== facet)), 'period'];
 }
 
 /** Of the persons inside a scope and those of whom it is not settled, the share of the latter. */

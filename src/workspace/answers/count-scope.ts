@@ -6,7 +6,8 @@
 import { term, type Claim, type Scope } from '#claim';
 import { personsAmong } from '#counting';
 import { Fault, sha256Hex } from '#ground';
-import type { AskedTerm, ScopeFacet, ScopeGroups, ScopeTerm } from '../count-answer.ts';
+import type { AskedTerm, ScopeFacet, ScopeGroups, ScopeTerm, StrataFacet } from '../count-answer.ts';
+import { readColumns } from '#exchange';
 import { recordsOf, type Views } from '../projections.ts';
 import type { Desk } from '../workspace.ts';
 import { groupOfIds, LADDER_KINDS, retractedClaims, type CountedPeople } from './count-persons.ts';
@@ -37,10 +38,13 @@ export const EVERYBODY: Scope = {
 };
 
 /** What is said of rows, as folded terms by facet. */
-export type SaidOfRows = ReadonlyMap<string, Partial<Record<ScopeFacet, ReadonlySet<string>>>>;
-type Said = Map<string, Partial<Record<ScopeFacet, Set<string>>>>;
+export type SaidOfRows = ReadonlyMap<string, Partial<Record<StrataFacet, ReadonlySet<string>>>>;
+type Said = Map<string, Partial<Record<StrataFacet, Set<string>>>>;
 
-function addTerm(said: Said, recordId: string, facet: ScopeFacet, words: string): void {
+/** A year of our time in a cell, in the digits of any script. */
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+
+function addTerm(said: Said, recordId: string, facet: StrataFacet, words: string): void {
   const folded = term(words).slice(0, 500);
   if (folded === '') return;
   const own = said.get(recordId) ?? {};
@@ -49,13 +53,23 @@ function addTerm(said: Said, recordId: string, facet: ScopeFacet, words: string)
 }
 
 /** The facet that a column's attribute speaks of, by column; empty for a list that says nothing about any. */
-export function facetColumns(list: Views['lists']['list']): ReadonlyMap<number, ScopeFacet> {
+export function facetColumns(list: Views['lists']['list']): ReadonlyMap<number, StrataFacet> {
+  const read = readColumns(list.columns.map(({ heading }) => heading));
   return new Map(
-    list.columns.flatMap(({ column, field }) => {
+    list.columns.flatMap(({ column, field }, at): (readonly [number, StrataFacet])[] => {
+      // The day of the capture is no attribute of a person: the heading alone says that a column holds it.
+      if (field === undefined && read[at]?.field === 'captured_on') return [[column, 'period']];
       const facet = field === undefined ? undefined : FACET_OF[field];
-      return facet === undefined ? [] : [[column, facet] as const];
+      return facet === undefined ? [] : [[column, facet]];
     }),
   );
+}
+
+/** The years that a cell names, as one word each. */
+function yearsIn(words: string): readonly string[] {
+  // The two rows of Arabic digits end in 0 to 9.
+  const digits = words.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  return digits.match(YEAR) ?? [];
 }
 
 /** Adds what the cells of one row say. */
@@ -63,12 +77,13 @@ export function addCells(
   said: Said,
   recordId: string,
   record: Views['records'],
-  columns: ReadonlyMap<number, ScopeFacet>,
+  columns: ReadonlyMap<number, StrataFacet>,
 ): void {
   if (record.origin.kind !== 'row') return;
   for (const { column, words } of record.origin.cells) {
     const facet = columns.get(column);
-    if (facet !== undefined) addTerm(said, recordId, facet, words);
+    if (facet === 'period') for (const year of yearsIn(words)) addTerm(said, recordId, facet, year);
+    else if (facet !== undefined) addTerm(said, recordId, facet, words);
   }
 }
 

@@ -3,7 +3,7 @@
  * things, and small parts, are one part of their own: every person is in exactly one.
  */
 import { LEAST_IN_PART, type Stratification } from '#counting';
-import type { ScopeFacet } from '../count-answer.ts';
+import type { StrataFacet } from '../count-answer.ts';
 import { tableOf, type ColumnRow } from './count-linkage.ts';
 import type { SaidOfRows } from './count-scope.ts';
 
@@ -14,7 +14,7 @@ export function stratifications(
   columns: readonly string[],
   { rows, inForce }: { readonly rows: readonly ColumnRow[]; readonly inForce: readonly number[] },
   said: SaidOfRows,
-  facets: readonly ScopeFacet[],
+  facets: readonly StrataFacet[],
 ): Stratification[] {
   return facets.flatMap((by) => {
     const wordsOf = new Map<number, Set<string>>();
