@@ -5,6 +5,7 @@ import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messagefor
 import { describe, expect, test } from 'vitest';
 import { REASONS } from '#counting';
 import { ACTIONS, PANELS } from '../../src/web/page/actions.ts';
+import { codeOf } from '../../src/web/page/waterfall.tsx';
 import { LANGUAGES, plain, sayIn } from '../../src/web/page/say.ts';
 import { CATALOGUES } from '../../src/web/server/messages.ts';
 
@@ -169,4 +170,18 @@ describe('messages', () => {
   test('a code without a word is shown as plain words', () => {
     expect(sayIn('en', CATALOGUES.en).code('kind', 'something_new')).toBe(plain('something_new'));
   });
+});
+
+test('every level of likeness of two records has words in every language', () => {
+  const linkage = ['comparisons', 'explain'].map((file) =>
+    readFileSync(join(WEB, '../linkage', `${file}.ts`), 'utf8'),
+  );
+  const levels = [...linkage.join('\n').matchAll(/(?:words: |level < 0 \? )'([^']+)'/g)].map(
+    ([, words]) => words ?? '',
+  );
+  expect(levels.length).toBeGreaterThan(50);
+  for (const language of LANGUAGES) {
+    const said = CATALOGUES[language];
+    expect(levels.filter((words) => said[`alike.${codeOf(words)}`] === undefined)).toEqual([]);
+  }
 });

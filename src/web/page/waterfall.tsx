@@ -20,6 +20,13 @@ function axisOf(bars: readonly Bar[]): (bits: number) => number {
   return (bits) => ((bits - least) / Math.max(0.1, most - least)) * 100;
 }
 
+/** The code of a level: its English words with lines between. A test holds that every level has words in every language. */
+export const codeOf = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/^-|-$/g, '');
+
 export function Waterfall({ why }: { why: Why }) {
   const say = useSay();
   const bars: Bar[] = [{ from: 0, to: why.startBits, kind: 'start' }];
@@ -47,7 +54,7 @@ export function Waterfall({ why }: { why: Why }) {
           <Row
             key={part.comparison}
             title={say.code('compare', part.comparison)}
-            words={part.words}
+            words={say.code('alike', codeOf(part.words))}
             said={[part.left[0] ?? '', part.right[0] ?? '']}
             rare={
               part.rarityBits > 1 ? say('linkage.rare') : part.rarityBits < -1 ? say('linkage.common') : null
@@ -89,7 +96,7 @@ function Row({ title, words, said, rare, bar, at, bits }: RowProps) {
             <Name text={said[0]} /> · <Name text={said[1]} />:{' '}
           </>
         )}
-        <bdi lang={said ? 'en' : undefined}>{words}</bdi>
+        <bdi>{words}</bdi>
         {rare ? <>, {rare}</> : null}
       </td>
       <td className="bar">
