@@ -32,13 +32,17 @@ export interface SentenceFigures {
   readonly quietOf: number;
 }
 
-/** Reads the wordings and the near misses of a folder below bench/reading/own/ ("" or "measured/"). */
+/**
+ * Reads the wordings and the near misses of a folder below bench/reading/own/ ("" or "measured/"). Group a: custody,
+ * labels, unknown figures, agreements, confidences; group b: the other kinds.
+ */
 export async function scoreSentences(
   folder: '' | 'measured/',
   tell?: (line: string) => void,
+  group: 'a' | 'b' = 'b',
 ): Promise<SentenceFigures> {
   let [of, found, extra, quiet, quietOf] = [0, 0, 0, 0, 0];
-  for (const row of rowsOf(`${folder}group-b.tsv`)) {
+  for (const row of rowsOf(`${folder}group-${group}.tsv`)) {
     const [wanted = '', sentence = ''] = row.split('\t');
     const kind = /^\w+/.exec(wanted)?.[0] ?? '';
     const got = await read(sentence);
@@ -47,7 +51,7 @@ export async function scoreSentences(
     else tell?.(`missed ${wanted}: ${sentence} -> ${got.map((one) => one.kind).join(', ')}`);
     extra += got.filter((one) => one.kind !== kind).length;
   }
-  for (const sentence of rowsOf(`${folder}near-miss.txt`)) {
+  for (const sentence of rowsOf(`${folder}near-miss${group === 'a' ? '-a' : ''}.txt`)) {
     const got = (await read(sentence)).filter((one) => one.kind !== 'open_question');
     quietOf++;
     if (got.length === 0) quiet++;
@@ -57,11 +61,13 @@ export async function scoreSentences(
 }
 
 if (fileURLToPath(import.meta.url) === process.argv[1])
-  for (const folder of ['', 'measured/'] as const) {
-    const lines: string[] = [];
-    const { of, found, extra, quiet, quietOf } = await scoreSentences(folder, (line) => lines.push(line));
-    console.log(
-      `${folder || 'fit'}: ${found} of ${of} wordings found, ${extra} other kinds beside them; silent at ${quiet} of ${quietOf}`,
-    );
-    if (process.argv.includes('--misses') && folder === '') console.log(lines.join('\n'));
-  }
+  for (const group of ['a', 'b'] as const)
+    for (const folder of ['', 'measured/'] as const) {
+      const lines: string[] = [];
+      const figures = await scoreSentences(folder, (line) => lines.push(line), group);
+      const { of, found, extra, quiet, quietOf } = figures;
+      console.log(
+        `${group} ${folder || 'fit'}: ${found} of ${of} wordings found, ${extra} other kinds beside them; silent at ${quiet} of ${quietOf}`,
+      );
+      if (process.argv.includes('--misses') && folder === '') console.log(lines.join('\n'));
+    }

@@ -116,3 +116,22 @@ export function isAsked(scene: Scene, position: number): boolean {
     scene.plain.slice(0, position),
   );
 }
+
+/** "May be arrested", "would be freed": feared or hoped for. "May have been" and "will be" say more. */
+const NOT_YET =
+  /\b(?:would|could|might|may|can|cannot|can't|must|should|shall)(?: (?:not|never|also|soon|still|only|even|again))? be(?: \w+ly)? $/i;
+
+/** Whom an office is charged with a task. */
+const TASK =
+  /^charged with (?:the (?:task|job|care|protection|duty|management|defence|oversight)|(?:draft|oversee|find|lead|investigat|runn|protect|keep|writ|build|collect|prepar|supervis|monitor|manag|restor|ensur|look|review|guard|carry|maint|implement|administer)\w*ing)\b/i;
+
+/** True for a participle at a position that stands behind "may be", "would be": it has not happened. */
+export function isNotYet(scene: Scene, position: number): boolean {
+  return NOT_YET.test(scene.plain.slice(0, position));
+}
+
+/** True for "was charged with drafting a budget": a task and no offence. */
+export function isTask(scene: Scene, span: Span): boolean {
+  const at = scene.plain.toLowerCase().indexOf('charged', span.start);
+  return at >= 0 && at <= span.end && TASK.test(scene.plain.slice(at));
+}

@@ -79,6 +79,9 @@ test('sentences of our own keep their floors, those that no rule was written fro
   expect(fit.found / fit.of).toBeGreaterThan(0.9);
   expect(measured.found / measured.of).toBeGreaterThan(0.74);
   expect(measured.quiet / measured.quietOf).toBeGreaterThan(0.78);
+  const held = await scoreSentences('measured/', undefined, 'a');
+  expect(held.found / held.of).toBeGreaterThan(0.85);
+  expect(held.quiet / held.quietOf).toBeGreaterThan(0.5);
 }, 120_000);
 
 test('invented texts of our own keep their floors, those that no rule was written from too', async () => {

@@ -10,6 +10,10 @@ const FINDINGS =
 const MONITOR =
   /\b(?:ICRC|Red Cross|Red Crescent|delegates?|delegations?|inspectors?|monitors?|committee|commission|rapporteurs?|panel|mechanism|organi[sz]ation|mission|observers?|experts?)\b/i;
 
+/** Papers that others keep to themselves. */
+const OTHER_PAPERS =
+  /\b(?:reports?|findings?|results?|records?) (?:on|of|about|from) the (?:harvest|budget|economy|merger|bank|company|contract|tender|exams?|audit|match|election|elections|crash|reactor)\b/i;
+
 /** Proposes confidentiality rules. */
 export function confidentialityRules(scene: Scene): Draft[] {
   return runRule({ kind: 'confidentiality_rule', read: (hit) => read(hit, scene) }, scene);
@@ -19,6 +23,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const { guard, recipient: how } = hit.pattern.fields;
   const subject = scene.subjectBefore(hit.start);
   if (!scene.onTopic) return [];
+  if (OTHER_PAPERS.test(scene.plain)) return [];
   if (guard === 'findings') {
     if (!FINDINGS.test(subject ?? '')) return [];
     if (

@@ -4,7 +4,7 @@
  * undergoes a dated or placed event.
  */
 import type { Modality } from '../contract.ts';
-import { isAsked, isHypothetical, isNorm, isPerson } from '../guards.ts';
+import { isAsked, isHypothetical, isNorm, isNotYet, isPerson, isTask } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { runRule, whoOf } from './pattern-kinds.ts';
@@ -22,6 +22,34 @@ const ANY_WHO =
 const FROM_HOME =
   /\b(?:taken|dragged|pulled|led|removed) (?:[\w'-]+ )?from (?:his|her|their|a|the) (?:own |family )?(?:homes?|houses?|beds?|flats?|villages?|work(?:place)?|offices?|desks?|shops?|cars?|fields?|farms?)\b/;
 
+/** "A list of prisoners was handed over": what is done is done to the list. */
+const NOT_THEM =
+  /\b(?:lists?|names|photographs?|details|files|cases|records?|relatives|famil(?:y|ies)|mothers|wives|lawyers?|number|belongings|findings|reports?) of (?:the |these |those |its )?(?:[\w'-]+ )?$/i;
+
+/** What follows "kept them in …" where nobody is held: school, suspense, touch. */
+const NOT_KEPT =
+  /^(?:captive |in |on |at |inside |under )?(?:the |a |an |their |its |his )?(?:school|power|office|line|suspense|dark(?= about)|touch|mind|loop|contempt|check|high regard|esteem|queue|payroll|place|present|future|past|end|same|arms?|home|field|job|work)\b/i;
+
+/** Whether the words before a hit and the hit allow what a row asks for under its guard. */
+function allows(guard: string | undefined, hit: Hit, scene: Scene): boolean {
+  const before = scene.plain.slice(0, hit.start);
+  if (guard === 'notice') return /(?:^|[.;|)]|\n)\W*$/.test(before);
+  if (guard === 'lead') return /^[^\p{L}]*$/u.test(before);
+  if (guard === 'passive')
+    return /\b(?:is|are|was|were|been|being|be|got|gets?)(?: \w+ly| \w+)? $/i.test(before);
+  if (guard === 'custodial') {
+    const who = hit.groups['who'];
+    return (
+      who !== undefined &&
+      !/\b(?:waiting|busy|informed|awake|guessing|away|happy|alive|company|responsible|accountable)\b/i.test(
+        hit.words,
+      ) &&
+      !NOT_KEPT.test(scene.plain.slice(who.end + 1))
+    );
+  }
+  return true;
+}
+
 function read(hit: Hit, scene: Scene): Draft[] {
   const { event: said = 'held', guard, modality } = hit.pattern.fields;
   const event = said === 'transferred' && FROM_HOME.test(hit.words) ? 'captured' : said;
@@ -37,6 +65,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
     )
   )
     return [];
+  const from = hit.start + (/^(?:[\w']+ ){0,4}?be (?:\w+ly )?(?=\w+$)/i.exec(hit.words)?.[0].length ?? 0);
+  if (isNotYet(scene, from) || isTask(scene, hit)) return [];
   // "a seized ferry": the participle only modifies a thing.
   if (
     /^(?:seized|captured|arrested|detained|abducted|kidnapped|hijacked|intercepted|surrounded)\b/i.test(
@@ -45,7 +75,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /\b(?:an?|the|this|that|its|his|her|their) $/i.test(scene.plain.slice(0, hit.start))
   )
     return [];
+  if (!allows(guard, hit, scene)) return [];
   const who = whoOf(hit, scene);
+  const at = who === null ? -1 : scene.plain.lastIndexOf(who, hit.end);
+  if (at > 0 && NOT_THEM.test(scene.plain.slice(0, at))) return [];
   if (event === 'disappeared' && ANY_WHO.test(scene.plain.slice(0, hit.start))) return [];
   if (hit.words.startsWith('picked up') && /^(?:no one|no-one|nobody|none)\b/i.test(who ?? '')) return [];
   if (!person(hit, who, scene)) return [];
@@ -101,7 +134,7 @@ function person(hit: Hit, who: string | null, scene: Scene): boolean {
 
 /** Denied existence needs a denier or an existential form, not any "no prisoners". */
 function denial(hit: Hit, scene: Scene): boolean {
-  if (!/\b(?:prison|jail|custody|held|holds?|captiv|detain|hands|territory|camps?)\b/i.test(scene.plain))
+  if (!/\b(?:prison|jail|custody|held|holds?|captiv|detain|hostage|internee|hands|territory|camps?)/i.test(scene.plain))
     return false;
   return (
     /^(?:there|it|they|holds?|held|has|have|had|detains|not a single|does|do|did|never|is not|are not|no such|not one)/i.test(
@@ -112,6 +145,8 @@ function denial(hit: Hit, scene: Scene): boolean {
 
 function counted(who: string | null, hit: Hit, scene: Scene): boolean {
   const before = who ?? '';
+  // "The two sappers", "all nine of them": those known already, no new figure.
+  if (/^(?:the|these|those|both|his|her|their|my|our) /i.test(before)) return false;
   if (
     !/\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?|scores|thousands?)\b/i.test(
       before,
@@ -130,6 +165,7 @@ function placed(event: string, hit: Hit, scene: Scene): boolean {
       date.start >= clause.start &&
       date.end <= clause.end + 1 &&
       date.role === 'at' &&
+      !/\bsince\b/i.test(scene.plain.slice(clause.start, date.start)) &&
       /-\d\d-\d\d$/.test(date.edtf ?? ''),
   );
   return (

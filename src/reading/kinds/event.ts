@@ -5,7 +5,7 @@
  */
 import type { Modality } from '../contract.ts';
 import type { Token } from '../grammar.ts';
-import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
+import { isAsked, isBattle, isHypothetical, isNorm, isNotYet, isPerson, isTask } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { EventVerb } from '../pack.ts';
 import type { Draft, Scene } from '../scene.ts';
@@ -36,6 +36,7 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
   const hit = asHit(token, verb);
   const clause = scene.clause(token.start, token.end);
   if (isNorm(scene, { start: clause.start, end: token.end }) || isHypothetical(scene, clause)) return null;
+  if (verb.kind === 'custody' && (isNotYet(scene, token.start) || isTask(scene, token))) return null;
   const happening = verb.patient === 'subject' ? bySubject(scene, at) : byObject(scene, at);
   if (!happening || !isPerson(happening.who, scene)) return null;
   if (isAsked(scene, token.start) || (verb.kind !== 'custody' && isBattle(scene, clause))) return null;
@@ -48,6 +49,7 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
       date.start >= clause.start - 1 &&
       date.end <= clause.end + 1 &&
       date.role !== 'since' &&
+      !/\bsince\b/i.test(scene.plain.slice(clause.start, date.start)) &&
       /-\d\d-\d\d$/.test(date.edtf ?? ''),
   );
   const place = scene.placeAfter(token.end, clause.end);

@@ -13,7 +13,7 @@ export function unknownCounts(scene: Scene): Draft[] {
         if (!scene.onTopic) return [];
         const clause = scene.clause(hit.start, hit.end);
         if (
-          /\b(?:euros?|dollars?|crowns|barrels|tonnes|votes?|budget|prices?)\b/i.test(
+          /\b(?:euros?|dollars?|crowns|barrels|tonnes|votes?|budget|prices?|visitors to|voters|tourists|spectators|readers|viewers|tickets|subscribers)\b/i.test(
             scene.plain.slice(clause.start, clause.end),
           )
         )
