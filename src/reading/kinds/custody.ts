@@ -134,7 +134,11 @@ function person(hit: Hit, who: string | null, scene: Scene): boolean {
 
 /** Denied existence needs a denier or an existential form, not any "no prisoners". */
 function denial(hit: Hit, scene: Scene): boolean {
-  if (!/\b(?:prison|jail|custody|held|holds?|captiv|detain|hostage|internee|hands|territory|camps?)/i.test(scene.plain))
+  if (
+    !/\b(?:prison|jail|custody|held|holds?|captiv|detain|hostage|internee|hands|territory|camps?)/i.test(
+      scene.plain,
+    )
+  )
     return false;
   return (
     /^(?:there|it|they|holds?|held|has|have|had|detains|not a single|does|do|did|never|is not|are not|no such|not one)/i.test(
