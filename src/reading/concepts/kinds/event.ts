@@ -73,6 +73,7 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
   const isLone = (line.words[at]?.until ?? at) === at;
   if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
   if (!hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
+  if (isOnlyAfterwards(clause, at)) return false;
   if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
@@ -98,6 +99,18 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
       hasSubjectBefore(clause)
     );
   return true;
+}
+
+/** "… or arrested after it": a pronoun behind the event and a preposition is no person to whom it happened. */
+function isOnlyAfterwards(clause: Clause, at: number): boolean {
+  const { line } = clause;
+  const pronouns = clause.all('pronoun');
+  return (
+    pronouns.length === 1 &&
+    pronouns.every((one) => one > at && line.is(one - 1, 'prep')) &&
+    !clause.has(...PERSONS, 'many', 'title', 'role') &&
+    !isNamed(clause)
+  );
 }
 
 /** "Arrested at sea on 22 August, they face …": whom it happened to stands at the head of the next clause. */
