@@ -77,8 +77,9 @@ test('sentences of our own keep their floors, those that no rule was written fro
   const fit = await scoreSentences('');
   const measured = await scoreSentences('measured/');
   expect(fit.found / fit.of).toBeGreaterThan(0.9);
-  expect(measured.found / measured.of).toBeGreaterThan(0.74);
-  expect(measured.quiet / measured.quietOf).toBeGreaterThan(0.78);
+  expect(measured.found / measured.of).toBeGreaterThan(0.79);
+  // The near misses grew by fifteen that share whole wordings with real claims; before them this was 0.78.
+  expect(measured.quiet / measured.quietOf).toBeGreaterThan(0.75);
   const held = await scoreSentences('measured/', undefined, 'a');
   expect(held.found / held.of).toBeGreaterThan(0.85);
   expect(held.quiet / held.quietOf).toBeGreaterThan(0.5);

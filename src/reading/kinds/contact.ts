@@ -2,6 +2,7 @@
 import { isAsked, isNorm, isHypothetical } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
+import { isEveryday } from './everyday.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const RELATED =
@@ -30,8 +31,13 @@ const WATCHED =
 const NEGATED =
   /\b(?:had|has|have|been|with|is|are|was|were) (?:[\w'-]+ )?no (?:[\w'-]+ )?(?:contact|calls?|letters?|news|word|communication)|(?:\b(?:not|never|without)|n't) (?:[\w'-]+ ){0,3}?(?:contact|heard|spoken|spoke|call|write|written|news)\b/i;
 
+/** Who is cut off, where the passage is about persons held and names them only as people. */
+const NONE =
+  /\b(?:nobody|no one|none|nothing|wom[ae]n|m[ae]n|boys|girls|block|wing|ward|officers|sailors|crew|the (?:others?|rest|remaining)|I|we|us)\b/i;
+
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
+  if (isEveryday(scene)) return [];
   return runRule({ kind: 'contact', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
 }
 
@@ -42,7 +48,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
-  if (!RELATED.test(text) && !RELATED.test(scene.before)) return [];
+  if (!RELATED.test(text) && !RELATED.test(scene.before) && !(said === 'absent' && NONE.test(text))) return [];
   if (
     /\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(scene.plain.slice(hit.start, hit.end + 10))
   )

@@ -8,6 +8,7 @@ import { isParty } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { askedBy, fitsGuard, nameBehind, OWN_GUARDS } from './asked.ts';
+import { isEveryday } from './everyday.ts';
 import { overlap, runRule, type KindRule } from './pattern-kinds.ts';
 
 const MODALITY: Readonly<Record<string, Modality>> = {
@@ -26,6 +27,7 @@ const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
 
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
+  if (isEveryday(scene)) return [];
   const all = runRule(rule, scene);
   // One after the other, so that of two that say the same one is left.
   let drafts = all;

@@ -1,6 +1,7 @@
 /** Carriers and origins: who published, from whom it was taken, what it cites. The first mention of each is proposed. */
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
+import { isEverydayName } from './everyday.ts';
 import { overlap, runRule } from './pattern-kinds.ts';
 
 const CARRIER =
@@ -32,7 +33,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (/^(?:this|our|my|its|his|her|their|us|the same)\b/i.test(source)) return [];
   // Patterns do not see capitals: a source has one, or is a carrier by its noun.
   if (!/\p{Lu}/u.test(source) && !CARRIER.test(source)) return [];
-  if (MONTH.test(source)) return [];
+  if (MONTH.test(source) || (!/\p{Lu}/u.test(source) && isEverydayName(hit.words))) return [];
   if (/^(?:>|\s)*(?:From|To|Cc|Subject|Date|Sent):/.test(scene.plain)) return [];
   if (hit.words.startsWith('(') && /^\(\p{Ll}/u.test(hit.words)) return [];
   if (

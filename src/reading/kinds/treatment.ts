@@ -3,10 +3,12 @@ import type { Modality } from '../contract.ts';
 import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
+import { isEveryday } from './everyday.ts';
 import { runRule, whoOf } from './pattern-kinds.ts';
 
 /** Proposes claims of ill-treatment or health. */
 export function treatments(scene: Scene): Draft[] {
+  if (isEveryday(scene)) return [];
   return runRule({ kind: 'ill_treatment_or_health', read: (hit) => read(hit, scene) }, scene);
 }
 
@@ -18,7 +20,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     !scene.onTopic ||
     isNorm(scene, { start: clause.start, end: hit.end }) ||
     isHypothetical(scene, clause) ||
-    isBattle(scene, clause)
+    (isBattle(scene, clause) && !/hunger[- ]strike/i.test(hit.words))
   )
     return [];
   if (CAUSE_GIVEN.test(scene.plain.slice(clause.start, clause.end))) return [];

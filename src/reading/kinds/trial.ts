@@ -2,6 +2,7 @@
 import { isAsked, isNorm } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
+import { isEveryday } from './everyday.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const COURT =
@@ -13,6 +14,7 @@ const OTHER_HEARING =
 
 /** Proposes trial claims. */
 export function trials(scene: Scene): Draft[] {
+  if (isEveryday(scene)) return [];
   return runRule({ kind: 'trial', distinct: 'feature', read: (hit) => read(hit, scene) }, scene);
 }
 

@@ -5,6 +5,7 @@
 import { isAsked, isNorm, isHypothetical } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
+import { isEveryday } from './everyday.ts';
 import { runRule } from './pattern-kinds.ts';
 
 const VISITOR =
@@ -31,6 +32,7 @@ const AHEAD =
 
 /** Proposes visits. */
 export function visits(scene: Scene): Draft[] {
+  if (isEveryday(scene)) return [];
   return runRule({ kind: 'visit', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
 }
 
@@ -68,7 +70,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
     INSTITUTION.test(subject ?? '') ||
     /^(?:we|our)\b/i.test(subject ?? '') ||
     (/^(?:they|he|she|it)$/i.test(subject ?? '') && INSTITUTION.test(scene.before));
-  const isPlaced = PLACE.test(text) || /[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '');
+  // "The inspection was put off": the place was named before.
+  const isPlaced =
+    PLACE.test(text) ||
+    /[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '') ||
+    (/\b(?:inspections?|consular|access)\b/i.test(hit.words) &&
+      (SITE.test(scene.before) || scene.pack.captive.test(scene.before)));
   if (!isPlaced && !(byMandate && guard !== 'broad' && polarity !== 'planned')) return [];
   if (OTHER_PLACE.test(text)) return [];
   if (guard === 'custody' && !PLACE.test(hit.words) && !PLACE.test(text)) return [];
