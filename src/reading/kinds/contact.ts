@@ -48,7 +48,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
-  if (!RELATED.test(text) && !RELATED.test(scene.before) && !(said === 'absent' && NONE.test(text))) return [];
+  if (!RELATED.test(text) && !RELATED.test(scene.before) && !(said === 'absent' && NONE.test(text)))
+    return [];
   if (
     /\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(scene.plain.slice(hit.start, hit.end + 10))
   )
