@@ -50,7 +50,7 @@ const RUMOUR =
 
 /** All explicit frames of a sentence, in order of their cue. */
 export function framesOf(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
-  const frames = sourceFrames(sentence, words, tools);
+  const frames = [...sourceFrames(sentence, words, tools), ...signed(sentence)];
   if (!words.some((word) => tools.cues.has(word))) return frames;
   const list = tokens(sentence.plain);
   for (const [at, token] of list.entries()) {
@@ -87,6 +87,29 @@ function sourceFrames(sentence: Sentence, words: readonly string[], tools: Frame
   return frames;
 }
 
+/** »"We hold nobody." – Bela Orr, minister«: a name behind a dash signs the quotation before it. */
+const SIGNED =
+  /["'] ?[–-]{1,2} ?(?<who>(?:\p{Lu}[\p{L}'.-]* ){1,6}(?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+)(?=,|\.?$)/u;
+
+function signed(sentence: Sentence): Frame[] {
+  const hit = SIGNED.exec(sentence.plain);
+  const who = hit?.groups?.['who'];
+  if (!hit || who === undefined) return [];
+  const end = sentence.start + hit.index + hit[0].length;
+  const start = end - who.length;
+  return [
+    {
+      content: { start: sentence.start, end: sentence.start + hit.index + 1 },
+      mention: { start, end },
+      source: who,
+      sourceSpan: { start, end },
+      modality: 'asserted',
+      cue: PREPOSED,
+      trailing: true,
+    },
+  ];
+}
+
 /** "…, citing the ongoing proceedings": a reason given, nobody who speaks. */
 const A_REASON =
   /\b(?:proceedings?|reasons?|concerns?|fears?|security|secrecy|privacy|confidentiality|investigations?|inquir(?:y|ies)|cases?|policy|policies|rules?|regulations?|laws?|protocols?|lack|risks?|threats?|shortages?|weather|conditions|grounds|needs?|sensitivity|nature|safety|rights|tensions?|health|orders)$|\b(?:reasons?|concerns?|fears?|lack|risks?|need|sensitivity|nature|safety|threat|shortage) (?:of|about|over|for|to|that)\b/i;
@@ -115,6 +138,7 @@ function verbFrame(place: CueAt): Frame | null {
   if (!verb || !admissible(place)) return null;
   const impersonal = impersonalFrame(place);
   if (impersonal !== undefined) return impersonal;
+  if (cue.lemma === 'hear' && LISTENS.test(sentence.plain.slice(0, verb.start))) return heardFrame(place);
   const before = sentence.plain.slice(0, verb.start).trimEnd();
   const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
   const inverted = leading ? null : invertedSubject(place);
@@ -162,6 +186,24 @@ function verbFrame(place: CueAt): Frame | null {
   };
 }
 
+/** "The court heard that …": who listens vouches for nothing, and the one who spoke is not named. */
+const LISTENS =
+  /\b(?:court|jury|tribunal|inquest|hearing|bench|judges?|panel|assize|chamber)(?: (?:has|have|had|also|then|later|further))? $/i;
+
+function heardFrame({ sentence, list, at }: CueAt): Frame | null {
+  const verb = list[at];
+  if (!verb) return null;
+  return {
+    content: { start: sentence.start + verb.end, end: boundaryAfter(sentence, verb.end) },
+    mention: { start: sentence.start + verb.start, end: sentence.start + verb.end },
+    source: null,
+    sourceSpan: null,
+    modality: 'asserted',
+    cue: IMPERSONAL,
+    trailing: false,
+  };
+}
+
 /** Who has never conceded a thing denies it. */
 const ADMITS: Readonly<Record<string, true>> = { concede: true, admit: true, acknowledge: true };
 
@@ -198,9 +240,18 @@ function followsAnd({ list, at, tools }: CueAt): boolean {
 const BESIDE =
   /^, (?<name>(?:(?:Mr|Ms|Mrs|Dr|Prof|Gen|Col|Capt)\.? )?\p{Lu}[\p{L}'-]+(?: (?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+){1,4})(?=,|$)/u;
 
+/** "Her brother, Arn, remembers": a relative is named by one name. */
+const KIN =
+  /^(?:his|her|their|my|our) (?:\w+ )?(?:mother|father|wife|husband|brother|sister|son|daughter|widow|uncle|aunt|cousin|fiancée?|grandmother|grandfather|partner|nephew|niece)$/i;
+
 /** "Its president, Hanne Brodie, said": the name that stands beside a description is who speaks. */
 function nameBeside(plain: string, subject: Span, verb: Span): Span {
   const words = plain.slice(subject.start, subject.end);
+  if (KIN.test(words)) {
+    const one = /^, (?<name>\p{Lu}[\p{L}'-]+)(?=,)/u.exec(plain.slice(subject.end))?.groups?.['name'];
+    if (one !== undefined && verb.start > subject.end)
+      return { start: subject.end + 2, end: subject.end + 2 + one.length };
+  }
   if (/\p{Lu}[\p{L}'-]+ \p{Lu}/u.test(words.replace(/^\p{L}+ /u, ''))) return subject;
   const to = verb.start > subject.end ? verb.start : plain.length;
   const beside = BESIDE.exec(plain.slice(subject.end, to).replace(/ $/, ''))?.groups?.['name'];
@@ -323,7 +374,7 @@ const FOUND =
   /^ (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozens) (?:of (?:them|the|those|these)|more|others)\b/;
 /** What a witness describes when it is about persons held. */
 const HELD =
-  /^ (?:[\w'-]+ ){0,7}?(?:beat\w*|tortur\w*|shocks?|cells?|prison\w*|detain\w*|detention|captiv\w*|custody|solitary|isolation|hunger|thirst|wounds?|wounded|injur\w*|bruis\w*|arrests?|raids?|deaths?|bod(?:y|ies)|hostages?|inmates?|guards?|conditions|hearings?|trials?|executions?|graves?|being (?:beaten|held|kept|taken|moved)|men|women|boys|soldiers|camps?|days|weeks|months|nights)\b/;
+  /^ (?:[\w'-]+ ){0,7}?(?:beat\w*|burns|bruises|scars|fractures|tortur\w*|shocks?|cells?|prison\w*|detain\w*|detention|captiv\w*|custody|solitary|isolation|hunger|thirst|wounds?|wounded|injur\w*|bruis\w*|arrests?|raids?|deaths?|bod(?:y|ies)|hostages?|inmates?|guards?|conditions|hearings?|trials?|executions?|graves?|being (?:beaten|held|kept|taken|moved)|men|women|boys|soldiers|camps?|days|weeks|months|nights)\b/;
 
 function closesWithComma(sentence: Sentence, token: Token | undefined): boolean {
   return (

@@ -139,12 +139,19 @@ export class Grammar {
         const starts = list
           .slice(own, at)
           .every((token) => !this.is(token.lower, 'aux') || this.#relativeBefore(list, at, own) !== null);
-        if (nominal && starts && !this.is(lower, 'conj') && !this.#fronted(list, own, at)) return at - 1;
-        if (this.is(lower, 'rel')) return at - 1;
+        const joins = this.is(lower, 'conj') && !this.is(list[at + 2]?.lower ?? '', 'rel');
+        if (nominal && starts && !joins && !this.#fronted(list, own, at)) return at - 1;
+        if (this.is(lower, 'rel')) return this.#beforeAge(list, at - 1, floor);
       }
       if (STOPS.has(words) && words !== '"') return null;
     }
     return null;
+  }
+
+  /** "Arn Tull, 24, who was held, told us": the name stands before the age. */
+  #beforeAge(list: readonly Token[], at: number, floor: number): number {
+    const isAge = /^\d{1,2}$/.test(list[at]?.words ?? '') && list[at - 1]?.words === ',';
+    return isAge && at - 2 >= floor ? at - 2 : at;
   }
 
   /** True if what stands before the comma is a fronted phrase ("In May, …"), not the subject. */

@@ -186,7 +186,9 @@ function plainVoice(draft: Draft, scene: Scene, speakers: Speakers): Voice {
   const own =
     draft.kind === 'inquiry' &&
     voice.state === 'named' &&
-    (addressee === null ? !scene.isQuoted(span) : sameParty(addressee, voice.name));
+    (addressee === null
+      ? !scene.isQuoted(span) && !tellsOfAsking(draft, voice, scene)
+      : sameParty(addressee, voice.name));
   // A journalist's question and what came of it is the text's own word, unless somebody says "we asked".
   const asked =
     draft.kind === 'inquiry' &&
@@ -213,6 +215,19 @@ function ownWord(voice: Voice, draft: Draft, scene: Scene): Voice {
 
 const OWN_WORD =
   /\b(?:this|that|it|them|so)(?: (?:figure|number|count|total|claim|tally))?(?:[:;]| –|,? (?:and|but) (?:puts?|says?|said|counts?|counted|estimates?|estimated|speaks?|spoke|insists?|names?|gives?)\b)|\bby (?:its|their|his|her) (?:own )?(?:count|tally|reckoning|estimate|records?|lists?|figures?)\b/i;
+
+/** "The Red Cross said it had asked to see them": who tells of a request vouches for it; who declines to speak does not. */
+function tellsOfAsking(draft: Draft, voice: Voice, scene: Scene): boolean {
+  const at = voice.mention === null ? -1 : scene.plain.indexOf(voice.mention);
+  const own = draft.start - scene.sentence.start;
+  return (
+    at >= 0 &&
+    at + (voice.mention ?? '').length <= own + 1 &&
+    /\b(?:(?:had|has|have) (?:\w+ )?(?:asked|requested|appealed|applied|written|petitioned|sent)|(?:its|their|his|her|two|three|four|five|six|\d+) (?:\w+ ){0,2}(?:requests?|letters?|notes?|appeals?|petitions?|applications?))\b/.test(
+      scene.plain.slice(own, draft.end - scene.sentence.start),
+    )
+  );
+}
 
 function sameParty(addressee: unknown, name: string | null): boolean {
   if (typeof addressee !== 'string' || name === null) return false;
