@@ -281,7 +281,8 @@ function contentStart(
 function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
   const next = list[at + 1]?.lower ?? '';
   const before = list[at - 1]?.lower ?? '';
-  if (tools.grammar.is(before, 'det') && before !== 'that' && before !== 'this') return false;
+  const standsAlone = before === 'another' && (cue.lemma === 'say' || cue.lemma === 'tell');
+  if (tools.grammar.is(before, 'det') && before !== 'that' && before !== 'this' && !standsAlone) return false;
   if (tools.cues.get(before)?.class === 'deny') return false;
   if (before === 'to' && speakingVerb({ sentence, list, at, cue, tools }) === at) return false;
   const rest = sentence.plain.slice(list[at]?.end ?? 0);

@@ -321,7 +321,7 @@ export class Grammar {
       .split(/[^\p{L}]+/u)
       .filter(Boolean);
     const raw = phrase.split(/\s+/);
-    const ofAt = words.findIndex((w) => w === 'of' || w === 'for' || w === 'at' || w === 'in');
+    const ofAt = words.findIndex((w) => /^(?:of|for|at|in|from|who|whose|whom|which)$/.test(w));
     const core = ofAt > 0 ? words.slice(0, ofAt) : words;
     const head = core.at(-1) ?? '';
     if (/ and /.test(phrase) && /^\p{Lu}|^the /u.test(phrase)) return 'people';

@@ -220,14 +220,18 @@ const OWN_WORD =
 function tellsOfAsking(draft: Draft, voice: Voice, scene: Scene): boolean {
   const at = voice.mention === null ? -1 : scene.plain.indexOf(voice.mention);
   const own = draft.start - scene.sentence.start;
+  const { outcome } = draft.fields;
   return (
     at >= 0 &&
     at + (voice.mention ?? '').length <= own + 1 &&
-    /\b(?:(?:had|has|have) (?:\w+ )?(?:asked|requested|appealed|applied|written|petitioned|sent)|(?:its|their|his|her|two|three|four|five|six|\d+) (?:\w+ ){0,2}(?:requests?|letters?|notes?|appeals?|petitions?|applications?))\b/.test(
-      scene.plain.slice(own, draft.end - scene.sentence.start),
-    )
+    (outcome === 'no_response' && AWAITED.test(scene.plain.slice(own)) || ASKED.test(scene.plain.slice(own, draft.end - scene.sentence.start)))
   );
 }
+
+const AWAITED =
+  /\b(?:waiting for|awaiting|had no (?:answer|reply|response)|received no (?:answer|reply|response))\b/;
+const ASKED =
+  /\b(?:(?:had|has|have) (?:\w+ )?(?:asked|requested|appealed|applied|written|petitioned|sent)|(?:its|their|his|her|two|three|four|five|six|\d+) (?:\w+ ){0,2}(?:requests?|letters?|notes?|appeals?|petitions?|applications?))\b/;
 
 function sameParty(addressee: unknown, name: string | null): boolean {
   if (typeof addressee !== 'string' || name === null) return false;

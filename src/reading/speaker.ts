@@ -56,10 +56,11 @@ export class Speakers {
     for (const block of blocks) {
       for (const sentence of block.sentences) {
         this.#sentences[sentence.index] = sentence;
-        this.#resolved[sentence.index] = (frames.get(sentence.index) ?? []).map((frame) =>
-          this.#resolve(frame, sentence, block),
-        );
         this.#noteTopic(sentence);
+        this.#resolved[sentence.index] = (frames.get(sentence.index) ?? []).map((frame) =>
+          this.#resolve(frame, sentence),
+        );
+        this.#noteChain(sentence);
       }
       this.#assignQuotes(block);
     }
@@ -140,6 +141,15 @@ export class Speakers {
     this.#mentions.push({ name, type, sentence: sentence.index, block: sentence.block, spoke: false });
   }
 
+  /** "A man who got out met me. He had shared a cell. He remembers …": the second sentence keeps him in mind. */
+  #noteChain(sentence: Sentence): void {
+    if (!/^(?:(?:Then|Later|But|And|So|Now|After that|Today),? )?(?:[Hh]e|[Ss]he)\b/.test(sentence.plain)) return;
+    const { name } = this.#nearest(sentence, ['person', 'unclear']);
+    if (name === null) return;
+    const { index, block } = sentence;
+    this.#mentions.push({ name, type: 'person', sentence: index, block, spoke: false });
+  }
+
   /** The party that is the subject of the first verb: "The rights group Lantern issued …". */
   #subjectOf(sentence: Sentence): string | null {
     const list = tokens(sentence.plain.slice(0, 240));
@@ -152,15 +162,18 @@ export class Speakers {
       const words = sentence.plain.slice(span.start, span.end);
       const type = this.#grammar.partyType(words);
       const isTitled = /^(?:\p{Lu}[\p{L}'.-]+ ){1,4}\p{Lu}[\p{L}'-]+$/u.test(words);
-      if ((type === 'person' && isTitled) || (type === 'body' && words.length < 60)) return words;
+      // "The priest" may be somebody named before; "a nun" and "the harbour master at Bokel" are new here.
+      const isDescribed =
+        words.length < 60 && /^(?:An?|One|Another) |^The .{3,30} (?:of|at|from|in|who|whose) /.test(words);
+      if ((type === 'person' && (isTitled || isDescribed)) || (type === 'body' && words.length < 60)) return words;
     }
     return null;
   }
 
-  #resolve(frame: Frame, sentence: Sentence, block: Block): Resolved {
+  #resolve(frame: Frame, sentence: Sentence): Resolved {
     const source = frame.source === null ? null : clean(frame.source);
     if (source === null) return { frame, name: null, candidates: [] };
-    const { name, candidates } = this.#identify(source, sentence, block);
+    const { name, candidates } = this.#identify(source, sentence, frame.trailing);
     if (name !== null && !PRONOUN.test(name))
       this.#mentions.push({
         name,
@@ -174,31 +187,30 @@ export class Speakers {
 
   /** The party that words stand for, here. `name` is null where nobody or more than one could be meant. */
   identify(words: string, sentence: Sentence): { name: string | null; candidates: readonly string[] } {
-    return this.#identify(clean(words), sentence, null);
+    return this.#identify(clean(words), sentence);
   }
 
   #identify(
     source: string,
     sentence: Sentence,
-    block: Block | null,
+    trailing = false,
   ): { name: string | null; candidates: readonly string[] } {
-    void block;
     const lower = source.toLowerCase();
     if (/^(?:i|we|me|us|our|my)$/.test(lower))
       return { name: this.#lines[sentence.block] ?? null, candidates: [] };
     if (
-      /^(?:nobody|no one|none|who|which|that|this|there|those|some|many|most|anyone|everyone|one|others|people|all|neither|both|what)$/.test(
+      /^(?:nobody|no one|none|who|which|that|this|there|those|some|many|most|anyone|everyone|one|others|another|people|all|neither|both|what)$/.test(
         lower,
       )
     )
       return { name: null, candidates: [] };
     if (/^(?:he|she|him|her|his)$/.test(lower)) {
       const own = ownSubject(sentence.plain, lower);
-      return own === null ? this.#nearest(sentence, ['person', 'unclear']) : { name: own, candidates: [] };
+      return own === null ? this.#nearest(sentence, ['person', 'unclear'], trailing) : { name: own, candidates: [] };
     }
-    if (lower === 'it' || lower === 'its') return this.#nearest(sentence, ['body', 'document', 'unclear']);
+    if (lower === 'it' || lower === 'its') return this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
     if (/^(?:they|them|their|these|the two|the pair)$/.test(lower))
-      return this.#nearest(sentence, ['people', 'body']);
+      return this.#nearest(sentence, ['people', 'body'], trailing);
     const described = /^the (?:[a-z-]+ )*?([a-z-]+)(?: in [A-Z][\w-]+)?$/.exec(source.replace(/^The/, 'the'));
     if (described) return this.#described(source, described[1] ?? '', sentence);
     if (!plausibleName(source)) return { name: null, candidates: [] };
@@ -211,8 +223,7 @@ export class Speakers {
     head: string,
     sentence: Sentence,
   ): { name: string | null; candidates: readonly string[] } {
-    const earlier = this.#mentions
-      .slice(-RECENT)
+    const earlier = this.#before(sentence)
       .reverse()
       .find(
         (m) =>
@@ -222,21 +233,36 @@ export class Speakers {
       );
     if (this.#grammar.is(head, 'vaguebody')) {
       const near = this.#nearest(sentence, ['body', 'people', 'unclear']);
-      return near.name !== null ? near : { name: null, candidates: near.candidates };
+      if (near.name !== null) return near;
+      // Where nobody has been named, the report speaks for itself.
+      const itself = near.candidates.length === 0 && this.#grammar.is(head, 'document') ? source : null;
+      return { name: itself, candidates: near.candidates };
     }
     return { name: earlier && sentence.block - earlier.block < 12 ? earlier.name : source, candidates: [] };
+  }
+
+  /** The last mentions up to a sentence, in the order of the text; what comes later says nothing about it. */
+  #before(sentence: Sentence): Mention[] {
+    let low = 0;
+    let high = this.#mentions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#mentions[middle]?.sentence ?? 0) <= sentence.index) low = middle + 1;
+      else high = middle;
+    }
+    return this.#mentions.slice(Math.max(0, low - RECENT), low);
   }
 
   #nearest(
     sentence: Sentence,
     types: readonly PartyType[],
+    trailing = false,
   ): { name: string | null; candidates: readonly string[] } {
-    const window = this.#mentions
-      .slice(-RECENT)
-      .filter(
+    const window = this.#before(sentence).filter(
         (m) =>
           types.includes(m.type) &&
-          m.sentence <= sentence.index &&
+          // "The colonel was drunk, he said": the subject of what is told is not who tells it.
+          (m.spoke || !trailing || m.sentence < sentence.index) &&
           (m.block === sentence.block ||
             (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
       );
@@ -416,6 +442,7 @@ function size({ frame }: Resolved): number {
 function clean(words: string): string {
   return words
     .replace(/^(?:and|but|that|then|later|also|however),? /i, '')
+    .replace(/^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i, '')
     .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
     .replace(/, \d.*$|,? (?:who|which|whose) .*$/, '')
     .replace(/'s?$/, '')
@@ -426,6 +453,8 @@ function clean(words: string): string {
 
 function plausibleName(words: string): boolean {
   if (words.length < 2 || words.length > 140 || !/\p{L}/u.test(words)) return false;
+  // "allowed", "no paper": a participle or a lack of something is nobody.
+  if (/^\p{Ll}[\p{L}-]*(?:ed|ing)$|^no /u.test(words)) return false;
   return !/^(?:\d|(?:yesterday|today|earlier|later|meanwhile|what|how|when|where|why|if|in|on|at|by|for|to|from|as|so|not|only|even|such|then|there)\b)/i.test(
     words,
   );

@@ -20,6 +20,13 @@ describe('who speaks, where the text says so', () => {
     ['Elke Brand told reporters that two diplomatic notes about 12 prisoners were lost.', 'Elke Brand'],
     ['Petra Aland, 59, of Halle, said guards had beaten 12 prisoners.', 'Petra Aland'],
     ['Twelve prisoners are held, according to the bar association.', 'the bar association'],
+    ['A man who fled in April, and whom we will not name, says that forty boys are held.', 'A man who fled in April'],
+    ['In a statement by the Ministry of Defence, 12 soldiers were reported captured.', 'the Ministry of Defence'],
+    ['The number was put at 12 prisoners by the ministry.', 'the ministry'],
+    ['Twelve prisoners were confirmed dead by the ministry.', 'the ministry'],
+    ['Her brother, Arn, remembers that 12 prisoners were beaten.', 'Arn'],
+    ['“We hold 12 prisoners.” – Bela Orr, Lower House, 12 June', 'Bela Orr'],
+    ['Twelve prisoners, said by the defence to have been tortured, are held.', 'the defence'],
   ])('%s', async (text, name) => {
     expect(await voices(text)).toContain(`count named ${name}`);
   });
@@ -46,6 +53,32 @@ describe('who speaks, where it has to be found', () => {
     expect(
       await voices('General Ask Brand denied the report. He said that 12 prisoners were held.'),
     ).toContain('count named General Ask Brand');
+  });
+
+  test.each([
+    [
+      'A man who got out in July agreed to meet me. He had shared a cellar. He remembers that 12 prisoners were beaten.',
+      'A man who got out in July',
+    ],
+    ['The harbour master at Bokel has helped us; he confirms that 12 prisoners were held.', 'The harbour master at Bokel'],
+    ['A nun from the hospice was let in. She says 12 prisoners are held.', 'A nun from the hospice'],
+  ])('%s', async (text, name) => {
+    expect(await voices(text)).toContain(`count named ${name}`);
+  });
+
+  test('the subject of what is told is not who tells it', async () => {
+    expect(await voices('A colonel from Dorn held 12 prisoners, he said.')).toEqual(['count unresolved null']);
+  });
+
+  test('a court that hears vouches for nothing', async () => {
+    expect(await voices('The court heard that 12 prisoners were beaten.')).toEqual(['count author null']);
+  });
+
+  test('a description is somebody named before it, in the same piece, and not after', async () => {
+    const named = 'The Ministry of Justice of Marn said nothing about it.';
+    const filler = Array.from({ length: 120 }, (_, at) => `General Ask Brand ${'I'.repeat((at % 3) + 1)} said so.`);
+    const text = [named, 'The ministry said 12 prisoners were held.', ...filler].join('\n\n');
+    expect(await voices(text)).toContain('count named The Ministry of Justice of Marn');
   });
 
   test('two persons before a pronoun leave it open, with both shown', async () => {
@@ -89,6 +122,12 @@ describe('who speaks, where it has to be found', () => {
 });
 
 describe('inquiries', () => {
+  test('who tells of their own request vouches for it', async () => {
+    expect(
+      await voices('The Red Cross said it had asked about the prisoners and was waiting for permission.'),
+    ).toContain('inquiry named The Red Cross');
+  });
+
   test('two addressees of one question are two inquiries', async () => {
     const { claims } = await propose(
       'Neither the Prosecutor nor the Ministry of Justice responded to our questions about the prisoners.',
