@@ -224,7 +224,8 @@ function tellsOfAsking(draft: Draft, voice: Voice, scene: Scene): boolean {
   return (
     at >= 0 &&
     at + (voice.mention ?? '').length <= own + 1 &&
-    (outcome === 'no_response' && AWAITED.test(scene.plain.slice(own)) || ASKED.test(scene.plain.slice(own, draft.end - scene.sentence.start)))
+    ((outcome === 'no_response' && AWAITED.test(scene.plain.slice(own))) ||
+      ASKED.test(scene.plain.slice(own, draft.end - scene.sentence.start)))
   );
 }
 

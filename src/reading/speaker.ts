@@ -143,7 +143,8 @@ export class Speakers {
 
   /** "A man who got out met me. He had shared a cell. He remembers …": the second sentence keeps him in mind. */
   #noteChain(sentence: Sentence): void {
-    if (!/^(?:(?:Then|Later|But|And|So|Now|After that|Today),? )?(?:[Hh]e|[Ss]he)\b/.test(sentence.plain)) return;
+    if (!/^(?:(?:Then|Later|But|And|So|Now|After that|Today),? )?(?:[Hh]e|[Ss]he)\b/.test(sentence.plain))
+      return;
     const { name } = this.#nearest(sentence, ['person', 'unclear']);
     if (name === null) return;
     const { index, block } = sentence;
@@ -165,7 +166,8 @@ export class Speakers {
       // "The priest" may be somebody named before; "a nun" and "the harbour master at Bokel" are new here.
       const isDescribed =
         words.length < 60 && /^(?:An?|One|Another) |^The .{3,30} (?:of|at|from|in|who|whose) /.test(words);
-      if ((type === 'person' && (isTitled || isDescribed)) || (type === 'body' && words.length < 60)) return words;
+      if ((type === 'person' && (isTitled || isDescribed)) || (type === 'body' && words.length < 60))
+        return words;
     }
     return null;
   }
@@ -206,9 +208,12 @@ export class Speakers {
       return { name: null, candidates: [] };
     if (/^(?:he|she|him|her|his)$/.test(lower)) {
       const own = ownSubject(sentence.plain, lower);
-      return own === null ? this.#nearest(sentence, ['person', 'unclear'], trailing) : { name: own, candidates: [] };
+      return own === null
+        ? this.#nearest(sentence, ['person', 'unclear'], trailing)
+        : { name: own, candidates: [] };
     }
-    if (lower === 'it' || lower === 'its') return this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
+    if (lower === 'it' || lower === 'its')
+      return this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
     if (/^(?:they|them|their|these|the two|the pair)$/.test(lower))
       return this.#nearest(sentence, ['people', 'body'], trailing);
     const described = /^the (?:[a-z-]+ )*?([a-z-]+)(?: in [A-Z][\w-]+)?$/.exec(source.replace(/^The/, 'the'));
@@ -259,13 +264,12 @@ export class Speakers {
     trailing = false,
   ): { name: string | null; candidates: readonly string[] } {
     const window = this.#before(sentence).filter(
-        (m) =>
-          types.includes(m.type) &&
-          // "The colonel was drunk, he said": the subject of what is told is not who tells it.
-          (m.spoke || !trailing || m.sentence < sentence.index) &&
-          (m.block === sentence.block ||
-            (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
-      );
+      (m) =>
+        types.includes(m.type) &&
+        // "The colonel was drunk, he said": the subject of what is told is not who tells it.
+        (m.spoke || !trailing || m.sentence < sentence.index) &&
+        (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
+    );
     const candidates = [...new Set(window.map((m) => m.name))].reverse();
     const fresh = window.filter(
       (m) =>
@@ -442,7 +446,10 @@ function size({ frame }: Resolved): number {
 function clean(words: string): string {
   return words
     .replace(/^(?:and|but|that|then|later|also|however),? /i, '')
-    .replace(/^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i, '')
+    .replace(
+      /^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i,
+      '',
+    )
     .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
     .replace(/, \d.*$|,? (?:who|which|whose) .*$/, '')
     .replace(/'s?$/, '')

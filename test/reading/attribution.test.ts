@@ -20,8 +20,14 @@ describe('who speaks, where the text says so', () => {
     ['Elke Brand told reporters that two diplomatic notes about 12 prisoners were lost.', 'Elke Brand'],
     ['Petra Aland, 59, of Halle, said guards had beaten 12 prisoners.', 'Petra Aland'],
     ['Twelve prisoners are held, according to the bar association.', 'the bar association'],
-    ['A man who fled in April, and whom we will not name, says that forty boys are held.', 'A man who fled in April'],
-    ['In a statement by the Ministry of Defence, 12 soldiers were reported captured.', 'the Ministry of Defence'],
+    [
+      'A man who fled in April, and whom we will not name, says that forty boys are held.',
+      'A man who fled in April',
+    ],
+    [
+      'In a statement by the Ministry of Defence, 12 soldiers were reported captured.',
+      'the Ministry of Defence',
+    ],
     ['The number was put at 12 prisoners by the ministry.', 'the ministry'],
     ['Twelve prisoners were confirmed dead by the ministry.', 'the ministry'],
     ['Her brother, Arn, remembers that 12 prisoners were beaten.', 'Arn'],
@@ -60,14 +66,19 @@ describe('who speaks, where it has to be found', () => {
       'A man who got out in July agreed to meet me. He had shared a cellar. He remembers that 12 prisoners were beaten.',
       'A man who got out in July',
     ],
-    ['The harbour master at Bokel has helped us; he confirms that 12 prisoners were held.', 'The harbour master at Bokel'],
+    [
+      'The harbour master at Bokel has helped us; he confirms that 12 prisoners were held.',
+      'The harbour master at Bokel',
+    ],
     ['A nun from the hospice was let in. She says 12 prisoners are held.', 'A nun from the hospice'],
   ])('%s', async (text, name) => {
     expect(await voices(text)).toContain(`count named ${name}`);
   });
 
   test('the subject of what is told is not who tells it', async () => {
-    expect(await voices('A colonel from Dorn held 12 prisoners, he said.')).toEqual(['count unresolved null']);
+    expect(await voices('A colonel from Dorn held 12 prisoners, he said.')).toEqual([
+      'count unresolved null',
+    ]);
   });
 
   test('a court that hears vouches for nothing', async () => {
@@ -76,7 +87,10 @@ describe('who speaks, where it has to be found', () => {
 
   test('a description is somebody named before it, in the same piece, and not after', async () => {
     const named = 'The Ministry of Justice of Marn said nothing about it.';
-    const filler = Array.from({ length: 120 }, (_, at) => `General Ask Brand ${'I'.repeat((at % 3) + 1)} said so.`);
+    const filler = Array.from(
+      { length: 120 },
+      (_, at) => `General Ask Brand ${'I'.repeat((at % 3) + 1)} said so.`,
+    );
     const text = [named, 'The ministry said 12 prisoners were held.', ...filler].join('\n\n');
     expect(await voices(text)).toContain('count named The Ministry of Justice of Marn');
   });
