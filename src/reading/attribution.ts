@@ -149,7 +149,7 @@ function verbFrame(place: CueAt): Frame | null {
     elidedSubject(place) ??
     (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
   if (!bare || NOBODY.test(sentence.plain.slice(bare.start, bare.end)) || !agrees(place, bare)) return null;
-  const named = nameBeside(sentence.plain, bare, verb);
+  const named = withRelative(sentence.plain, nameBeside(sentence.plain, bare, verb), verb);
   // The whole of "its president, Hanne Brodie" stands before the verb; the name in it is who speaks.
   const subject = { start: Math.min(bare.start, named.start), end: Math.max(bare.end, named.end) };
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
@@ -239,6 +239,14 @@ function followsAnd({ list, at, tools }: CueAt): boolean {
 
 const BESIDE =
   /^, (?<name>(?:(?:Mr|Ms|Mrs|Dr|Prof|Gen|Col|Capt)\.? )?\p{Lu}[\p{L}'-]+(?: (?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+){1,4})(?=,|$)/u;
+
+/** "A man who got out in April, … says": who has no name is known by what is told of them. */
+function withRelative(plain: string, named: Span, verb: Span): Span {
+  if (verb.start <= named.end || !/^(?:An?|One|Another) [^\p{Lu}]+$/u.test(plain.slice(named.start, named.end)))
+    return named;
+  const told = /^ who [^,;:"]{3,60}?(?=,| $)/.exec(plain.slice(named.end, verb.start))?.[0].length ?? 0;
+  return { start: named.start, end: named.end + told };
+}
 
 /** "Her brother, Arn, remembers": a relative is named by one name. */
 const KIN =

@@ -71,9 +71,15 @@ export class Speakers {
     let standing: string | null = null;
     const guest = interviewee(blocks);
     for (const [at, block] of blocks.entries()) {
+      const handle = HANDLE.exec(this.#body.slice(block.start, Math.min(block.end, block.start + 60)));
+      if (handle) {
+        this.#lines[at] = handle[1] ?? null;
+        continue;
+      }
       const text = this.#body
         .slice(block.start, Math.min(block.end, block.start + 160))
-        .replace(/^([QA])\. (?=\S)/, '$1: ');
+        .replace(/^([QA])\. (?=\S)/, '$1: ')
+        .replace(/^Q ?\d{1,4}[.)]? (?=\p{Lu}[^:\n]{1,60}: )/u, '');
       const line =
         /^(?<who>Q|A|[A-Z][\w.’' -]{1,50}?(?: \([^)\n]{1,40}\))?(?:, [^:\n]{2,70})?): ?(?<rest>\S)?/.exec(
           text,
@@ -344,10 +350,12 @@ export class Speakers {
       .filter((r) => r.frame.cue.class !== 'impersonal')
       .sort((a, b) => size(a) - size(b))[0];
     const colour = around.filter((r) => r.frame.cue.class === 'impersonal')[0]?.frame.modality;
-    if (inner) return this.#voice(inner, colour);
     const quoted = this.#quotes
       .get(sentence.block)
       ?.find(([quote]) => holds({ start: quote.start - 1, end: quote.end + 1 }, span));
+    // "We wrote three times" inside a quotation is the word of whoever is quoted.
+    const isOwn = inner?.name === null && /^(?:i|we)$/i.test(inner.frame.source ?? '');
+    if (inner && !(isOwn && quoted)) return this.#voice(inner, colour);
     if (quoted) return this.#voice(quoted[1], colour);
     const line = this.#lines[sentence.block];
     if (line)
@@ -433,6 +441,9 @@ function ownSubject(plain: string, pronoun: string): string | null {
   return female.test(head) === isShe ? (subject?.groups?.['who'] ?? null) : null;
 }
 
+/** "2/4 @delta_friend: …": a post by somebody else than the writer of the thread. */
+const HANDLE = /^(?:\d{1,3}\/(?:\d{1,3})? |[•*-] )?(@[\w.-]{2,30}): ?\S/;
+
 const PRONOUN = /^(?:he|she|it|they|we|i|him|her|them)$/i;
 const SPEAKER_WORDS =
   /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Lt|Maj|Capt|Sgt)\.? |[QA]$|The (?:CHAIR|PRESIDENT|SPEAKER|WITNESS|JUDGE|CORONER|COURT|CHAIRMAN|CHAIRPERSON)\b|(?:Question|Answer|Witness|Judge|Counsel|Prosecutor|Interviewer|Speaker|President|Coroner|Chair(?:man|woman|person)?|Minister|Moderator|Defendant|Presenter|Host|Reporter)\b|[A-Z]{2,}(?: [A-Z]{2,})*$|[A-Z][\w'’-]+ [A-Z][\w'’-]+(?: \([^)]*\))?$)/;
@@ -451,7 +462,10 @@ function clean(words: string): string {
       '',
     )
     .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
-    .replace(/, \d.*$|,? (?:who|which|whose) .*$/, '')
+    .replace(
+      /^(?:An?|One|Another) [^,]{3,70}$/.test(words) ? /, \d.*$/ : /, \d.*$|,? (?:who|which|whose) .*$/,
+      '',
+    )
     .replace(/'s?$/, '')
     .replace(/ (?:as|that|which|who)$/, '')
     .replace(/^["‘]|["’]$/g, '')
@@ -490,6 +504,11 @@ function interviewee(blocks: readonly Block[]): string | null {
     .flatMap((block) => block.sentences.map((sentence) => sentence.plain))
     .join(' ')
     .slice(0, 3000);
+  const witness =
+    /\b(?:[Ww]itness|[Ii]nterviewee|WITNESS): (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4})|(?:testimony|evidence|examination|deposition) of (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4})/.exec(
+      intro,
+    )?.groups;
+  if (witness) return witness['a'] ?? witness['b'] ?? null;
   const found =
     /(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4}),? (?:talked|spoke) (?:to|with)|(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4})/.exec(
       intro,

@@ -95,6 +95,27 @@ describe('who speaks, where it has to be found', () => {
     expect(await voices(text)).toContain('count named The Ministry of Justice of Marn');
   });
 
+  test('Q. and A. are questions to and answers of the witness named above them', async () => {
+    const text = 'Witness: Arn Tull, 24\n\nQ. Where were you?\nA. In the fort. 40 prisoners are held there.';
+    expect(await voices(text)).toContain('count named Arn Tull');
+  });
+
+  test('a numbered question does not hide who puts it or answers it', async () => {
+    const text = 'Q13. Ms Kell: The army says 9 prisoners are held.\n\nQ14. Dr Marn: We saw 12 prisoners in the fort.';
+    expect(await voices(text)).toContain('count named Dr Marn');
+  });
+
+  test('a post quoted in a thread is the word of its handle', async () => {
+    expect(await voices('2/4 @delta_friend: 12 prisoners are held in Dorn')).toContain(
+      'count named @delta_friend',
+    );
+  });
+
+  test('"we" inside a quotation is whoever is quoted', async () => {
+    const text = '"Nobody answers us," says Oda Marn. "We wrote to the ministry about the prisoners three times."';
+    expect(await voices(text)).toContain('inquiry named Oda Marn');
+  });
+
   test('two persons before a pronoun leave it open, with both shown', async () => {
     const { claims } = await propose(
       'Ana Bell spoke first, Karl Dorn said. Ana Bell said no. Karl Dorn said yes. Ida Marn said so. Later he said that 12 prisoners were held.',
