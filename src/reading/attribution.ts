@@ -242,7 +242,10 @@ const BESIDE =
 
 /** "A man who got out in April, … says": who has no name is known by what is told of them. */
 function withRelative(plain: string, named: Span, verb: Span): Span {
-  if (verb.start <= named.end || !/^(?:An?|One|Another) [^\p{Lu}]+$/u.test(plain.slice(named.start, named.end)))
+  if (
+    verb.start <= named.end ||
+    !/^(?:An?|One|Another) [^\p{Lu}]+$/u.test(plain.slice(named.start, named.end))
+  )
     return named;
   const told = /^ who [^,;:"]{3,60}?(?=,| $)/.exec(plain.slice(named.end, verb.start))?.[0].length ?? 0;
   return { start: named.start, end: named.end + told };

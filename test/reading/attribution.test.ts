@@ -101,7 +101,8 @@ describe('who speaks, where it has to be found', () => {
   });
 
   test('a numbered question does not hide who puts it or answers it', async () => {
-    const text = 'Q13. Ms Kell: The army says 9 prisoners are held.\n\nQ14. Dr Marn: We saw 12 prisoners in the fort.';
+    const text =
+      'Q13. Ms Kell: The army says 9 prisoners are held.\n\nQ14. Dr Marn: We saw 12 prisoners in the fort.';
     expect(await voices(text)).toContain('count named Dr Marn');
   });
 
@@ -112,7 +113,8 @@ describe('who speaks, where it has to be found', () => {
   });
 
   test('"we" inside a quotation is whoever is quoted', async () => {
-    const text = '"Nobody answers us," says Oda Marn. "We wrote to the ministry about the prisoners three times."';
+    const text =
+      '"Nobody answers us," says Oda Marn. "We wrote to the ministry about the prisoners three times."';
     expect(await voices(text)).toContain('inquiry named Oda Marn');
   });
 
