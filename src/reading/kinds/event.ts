@@ -170,6 +170,9 @@ function byObject(scene: Scene, at: number): Happening | null {
   if (objectWords !== null && isPerson(objectWords, scene))
     return { who: objectWords, by: subjectWords, negated };
   if (perfect || list[at]?.lower.endsWith('ing')) return null;
+  // "We sent our findings": done to a thing, and not to who did it.
+  if (/^ (?:the|our|its|their|his|her|my|this|that|these|those|an?) /i.test(plain.slice(list[at]?.end ?? 0)))
+    return null;
   const before = list[at - 1];
   if (before?.words === ',' || (before && !grammar.is(before.lower, 'det', 'aux', 'prep', 'conj', 'sub')))
     return { who: subjectWords, by: agent(plain.slice(list[at]?.end ?? 0)), negated, participle: true };
