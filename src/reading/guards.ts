@@ -113,7 +113,7 @@ export function isHypothetical(scene: Scene, span: Span): boolean {
 export function isAsked(scene: Scene, position: number): boolean {
   if (scene.plain.endsWith('?')) return true;
   return /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how))\b/i.test(
-    scene.plain.slice(0, position),
+    scene.plain.slice(0, position).replace(/^.*;/s, ''),
   );
 }
 

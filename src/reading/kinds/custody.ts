@@ -20,7 +20,7 @@ const ANY_WHO =
 
 /** "taken from their homes" is how people are seized, not how prisoners are moved. */
 const FROM_HOME =
-  /\b(?:taken|dragged|pulled|led|removed) (?:[\w'-]+ )?from (?:his|her|their|a|the) (?:own |family )?(?:homes?|houses?|beds?|flats?|villages?|work(?:place)?|offices?|desks?|shops?|cars?|fields?|farms?)\b/;
+  /\b(?:taken|dragged|pulled|led|removed|snatched|lifted) (?:[\w'-]+ )?from (?:his|her|their|a|an|the) (?:own |family )?(?:[\w'-]+ ){0,2}?(?:homes?|houses?|beds?|flats?|villages?|work(?:place)?|offices?|desks?|shops?|cars?|fields?|farms?|clinics?|hospitals?|wards?|schools?|universit(?:y|ies)|hostels?|hotels?|church(?:es)?|mosques?|temples?|markets?|streets?|squares?|bus(?:es)?|trains?|boats?|ferr(?:y|ies)|ships?|checkpoints?|roadblocks?|airports?|stations? platform|newsrooms?|studios?|workshops?|factor(?:y|ies)|mines?|site|platforms?|weddings?|funerals?|rall(?:y|ies)|cellars?|shelters?|caf[e\u00e9]s?|bars?|restaurants?)\b/;
 
 /** "A list of prisoners was handed over": what is done is done to the list. */
 const NOT_THEM =
@@ -29,6 +29,14 @@ const NOT_THEM =
 /** What follows "kept them in …" where nobody is held: school, suspense, touch. */
 const NOT_KEPT =
   /^(?:captive |in |on |at |inside |under )?(?:the |a |an |their |its |his )?(?:school|power|office|line|suspense|dark(?= about)|touch|mind|loop|contempt|check|high regard|esteem|queue|payroll|place|present|future|past|end|same|arms?|home|field|job|work)\b/i;
+
+/** Words for going somewhere, which free men do too. */
+const GOING =
+  /^(?:came|come|comes|walk\w*|went|go|goes|gone|cross\w*|step\w*|arriv\w*|return\w*|left|leaves?|flew|back|got|gets|ended|wound|(?:is|are|was|were) (?:now |still |already )?(?:at|in|on|out|home|back|aboard|inside)) /i;
+
+/** Those who hold, speak for or visit prisoners, and who come out to say so. */
+const KEEPERS =
+  /\b(?:colonel|general|major|commander|commandant|governor|minister|president|judge|prosecutor|guard|warder|jailer|gaoler|spokes\w+|official|officer|lawyer|advocate|consul|diplomat|delegate|inspector|ambassador|envoy|reporter|journalist|correspondent|photographer|visitor|doctor|clerk|director|warden|chief)s?$/i;
 
 /** Whether the words before a hit and the hit allow what a row asks for under its guard. */
 function allows(guard: string | undefined, hit: Hit, scene: Scene): boolean {
@@ -82,6 +90,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (event === 'disappeared' && ANY_WHO.test(scene.plain.slice(0, hit.start))) return [];
   if (hit.words.startsWith('picked up') && /^(?:no one|no-one|nobody|none)\b/i.test(who ?? '')) return [];
   if (!person(hit, who, scene)) return [];
+  if (GOING.test(hit.words) && KEEPERS.test(who ?? '')) return [];
   if (
     guard === 'unknown' &&
     !/\b(?:unknown|unclear|not (?:known|clear)|uncertain|mystery|secret|undisclosed)\b/i.test(scene.plain)
@@ -127,9 +136,29 @@ function person(hit: Hit, who: string | null, scene: Scene): boolean {
   if (how === 'group' && who === null) return true;
   if (who === null) {
     const before = scene.plain.slice(scene.clause(hit.start, hit.end).start, hit.start);
-    return how === 'subj' && (scene.pack.person.test(before) || /\b(?:he|she|they|who)\b/i.test(before));
+    return (
+      how === 'subj' &&
+      (scene.pack.person.test(before) ||
+        /\b(?:he|she|they|who|dozens|scores|hundreds|others|many|most|several|both|all of them|the rest)\b/i.test(before))
+    );
   }
-  return isPerson(who, scene);
+  return isPerson(who, scene) || isHuman(who, hit);
+}
+
+/** What is only ever done to persons: whoever it is done to is one, known word or not ("the bosun"). */
+const TO_PERSONS =
+  /\b(?:arrested|detained|rearrested|apprehended|abducted|kidnapped|imprisoned|jailed|interned|sentenced|convicted|indicted|pardoned|amnestied|paroled|bailed|extradited|deported|repatriated|handcuffed|remanded|in (?:custody|captivity|detention|prison|jail)|behind bars|under (?:house )?arrest|taken (?:prisoner|captive|hostage|into custody)|led away|marched (?:off|away)|locked up|held (?:captive|hostage|prisoner|incommunicado)|vanished without|house arrest|taken (?:somewhere|elsewhere)|missing since)\b/i;
+
+/** Bodies and things that are put where persons are too. */
+const NO_ONE_TO_HOLD =
+  /\b(?:it|this|that|which|what|everything|anything|something|nothing|process|plan|idea|sentence|decision|ship|vessel|boat|trawler|ferry|cargo|plane|dog|animal|horse|body|bodies|remains|weapon|word|phrase|rule|law|money|talks?|work|case|trial|country|city|town|village|state|ministry|government|army|court|camp|prison|place|building|truck|convoy|bus|car|phone|letter|parcel)s?$/i;
+
+function isHuman(who: string, hit: Hit): boolean {
+  return (
+    TO_PERSONS.test(hit.words) &&
+    /^(?:the|a|an|his|her|their|my|our|another|its) (?:[\w'-]+ ){0,2}[a-z][\w'-]+$/i.test(who) &&
+    !NO_ONE_TO_HOLD.test(who)
+  );
 }
 
 /** Denied existence needs a denier or an existential form, not any "no prisoners". */
