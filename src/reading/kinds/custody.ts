@@ -139,7 +139,9 @@ function person(hit: Hit, who: string | null, scene: Scene): boolean {
     return (
       how === 'subj' &&
       (scene.pack.person.test(before) ||
-        /\b(?:he|she|they|who|dozens|scores|hundreds|others|many|most|several|both|all of them|the rest)\b/i.test(before))
+        /\b(?:he|she|they|who|dozens|scores|hundreds|others|many|most|several|both|all of them|the rest)\b/i.test(
+          before,
+        ))
     );
   }
   return isPerson(who, scene) || isHuman(who, hit);
