@@ -133,7 +133,9 @@ export class Speakers {
       /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|One|Another|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:man|woman|survivor|returnee|conscript|deserter|fisherman|teacher|student|farmer|driver|cook|governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)(?: (?:who|whose|from|of|in) [^,.;]{3,50}?)?|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
         sentence.plain,
       );
-    const name = topic?.groups?.['name'] ?? this.#subjectOf(sentence);
+    const kin = KIN_BESIDE.exec(sentence.plain)?.groups?.['name'];
+    const found = kin ?? topic?.groups?.['name'] ?? this.#subjectOf(sentence);
+    const name = found ? (nameBehind(sentence.plain, found) ?? found) : found;
     if (
       !name ||
       /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According)$/.test(
@@ -142,6 +144,7 @@ export class Speakers {
     )
       return;
     const type =
+      (kin ? 'person' : null) ??
       appositionType(sentence.plain, name, this.#grammar) ??
       (PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : this.#grammar.partyType(name));
     this.#mentions.push({ name, type, sentence: sentence.index, block: sentence.block, spoke: false });
@@ -224,6 +227,8 @@ export class Speakers {
       return this.#nearest(sentence, ['people', 'body'], trailing);
     const described = /^the (?:[a-z-]+ )*?([a-z-]+)(?: in [A-Z][\w-]+)?$/.exec(source.replace(/^The/, 'the'));
     if (described) return this.#described(source, described[1] ?? '', sentence);
+    const beside = nameBehind(sentence.plain, source);
+    if (beside !== null) return { name: beside, candidates: [] };
     if (!plausibleName(source)) return { name: null, candidates: [] };
     return { name: source, candidates: [] };
   }
@@ -322,6 +327,8 @@ export class Speakers {
       for (const resolved of this.#resolved[sentence.index] ?? []) {
         const { mention, cue } = resolved.frame;
         if (cue.class === 'impersonal' || holds(quote, mention)) continue;
+        // »… told us: "They beat us." Another said that …«: after a full stop only "…, he said" looks back.
+        if (mention.start >= quote.end && !resolved.frame.trailing && this.#isClosed(quote)) continue;
         const before = quote.start - mention.end;
         const after = mention.start - quote.end;
         const distance = before >= 0 ? before : after >= 0 ? after : 0;
@@ -329,6 +336,10 @@ export class Speakers {
       }
     }
     return best?.resolved;
+  }
+
+  #isClosed(quote: Span): boolean {
+    return /[.!?]["”’']?$/.test(this.#body.slice(quote.start, quote.end));
   }
 
   #laterCue(quote: Span, block: Block): Resolved | undefined {
@@ -416,6 +427,20 @@ function appositionType(plain: string, name: string, grammar: Grammar): PartyTyp
   return type === 'unclear' ? null : type;
 }
 
+/** "Tull's mother, Oda, who travelled": a relative named by one name or two. */
+const KIN_BESIDE =
+  /^(?:His|Her|Their|\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?'s?) (?:\w+ )?(?:mother|father|wife|husband|brother|sister|son|daughter|widow|uncle|aunt|cousin|lawyer), (?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,3}),/u;
+
+/** "A spokesman, Colonel Ask Brand, called …": the name that stands beside a description without one. */
+function nameBehind(plain: string, words: string): string | null {
+  if (!/^(?:An?|The|Its|His|Her|Their) [\p{Ll} -]{3,50}$/u.test(words)) return null;
+  const at = plain.indexOf(`${words}, `);
+  if (at < 0) return null;
+  return (
+    /^(?:\p{Lu}[\p{L}'-]+\.? ){1,4}\p{Lu}[\p{L}'-]+(?=,)/u.exec(plain.slice(at + words.length + 2))?.[0] ?? null
+  );
+}
+
 /** Parts in a conversation that are nobody's name. */
 const SPOKEN_PART =
   /^(?:QUESTION|ANSWER|MODERATOR|HOST|SPOKESPERSON|SPOKESMAN|SPOKESWOMAN|PRESENTER|REPORTER|JUDGE|WITNESS|CHAIR|CHAIRMAN|CHAIRPERSON|PRESIDENT|SPEAKER|PROSECUTOR|COUNSEL|NOTE|UPDATE|STATUS|VERDICT)$/;
@@ -466,6 +491,8 @@ function clean(words: string): string {
       /^(?:An?|One|Another) [^,]{3,70}$/.test(words) ? /, \d.*$/ : /, \d.*$|,? (?:who|which|whose) .*$/,
       '',
     )
+    .replace(/ (?:today|yesterday|earlier|later|also|again|now|still)$/, '')
+    .replace(/^(he|she|they|it|we|i) (?:last|first|once|only)$/i, '$1')
     .replace(/'s?$/, '')
     .replace(/ (?:as|that|which|who)$/, '')
     .replace(/^["‘]|["’]$/g, '')

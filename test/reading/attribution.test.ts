@@ -118,6 +118,22 @@ describe('who speaks, where it has to be found', () => {
     expect(await voices(text)).toContain('inquiry named Oda Marn');
   });
 
+  test.each([
+    [
+      'A spokesman, Colonel Ask Brand, called it a fairy tale. He said 12 prisoners were held.',
+      'Colonel Ask Brand',
+    ],
+    ["Tull's mother, Oda, who lives in Dorn, had five minutes. Twelve prisoners are held, she said.", 'Oda'],
+    ['UN experts today said that 12 prisoners were held.', 'UN experts'],
+  ])('%s', async (text, name) => {
+    expect(await voices(text)).toContain(`count named ${name}`);
+  });
+
+  test('a cue behind a finished quotation opens the next one and does not claim it', async () => {
+    const text = 'A former prisoner told us: "We were hungry. They beat 12 prisoners." Ida Marn said that he is ill.';
+    expect(await voices(text)).toContain('count named A former prisoner');
+  });
+
   test('two persons before a pronoun leave it open, with both shown', async () => {
     const { claims } = await propose(
       'Ana Bell spoke first, Karl Dorn said. Ana Bell said no. Karl Dorn said yes. Ida Marn said so. Later he said that 12 prisoners were held.',
