@@ -437,7 +437,8 @@ function nameBehind(plain: string, words: string): string | null {
   const at = plain.indexOf(`${words}, `);
   if (at < 0) return null;
   return (
-    /^(?:\p{Lu}[\p{L}'-]+\.? ){1,4}\p{Lu}[\p{L}'-]+(?=,)/u.exec(plain.slice(at + words.length + 2))?.[0] ?? null
+    /^(?:\p{Lu}[\p{L}'-]+\.? ){1,4}\p{Lu}[\p{L}'-]+(?=,)/u.exec(plain.slice(at + words.length + 2))?.[0] ??
+    null
   );
 }
 

@@ -130,7 +130,8 @@ describe('who speaks, where it has to be found', () => {
   });
 
   test('a cue behind a finished quotation opens the next one and does not claim it', async () => {
-    const text = 'A former prisoner told us: "We were hungry. They beat 12 prisoners." Ida Marn said that he is ill.';
+    const text =
+      'A former prisoner told us: "We were hungry. They beat 12 prisoners." Ida Marn said that he is ill.';
     expect(await voices(text)).toContain('count named A former prisoner');
   });
 
