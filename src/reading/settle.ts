@@ -108,12 +108,17 @@ const COUNTED: ReadonlySet<Kind> = new Set([
   'agreement',
 ]);
 
+/** Features that say no more of a counted group than that it has a trial. */
+const PLAIN: ReadonlySet<string> = new Set(['hearing', 'verdict', 'on_trial', 'delayed']);
+
 /** The number decides the kind: what is said of a counted group is the count, unless it is a dated or placed event. */
 function isCountOf(count: Draft, draft: Draft): boolean {
   if (count.kind !== 'count' || !COUNTED.has(draft.kind) || overlap(count, draft) < 0.5) return false;
   if (draft.kind === 'agreement') return draft.fields['stage'] === 'concluded' && count.start <= draft.start;
   const { feature } = draft.fields;
-  if (feature === 'closed' || feature === 'no_observers' || feature === 'forced_confession') return false;
+  // How a trial went is more than that there was one, unless the count is a share of such trials.
+  if (feature !== undefined && !PLAIN.has(String(feature)) && count.fields['unit'] !== 'percent')
+    return false;
   const said = draft.fields['who'];
   const who = typeof said === 'string' ? said : '';
   // How a counted group fares is told by the count; who is named or pointed at has a claim of their own.

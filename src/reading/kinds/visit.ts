@@ -36,6 +36,23 @@ export function visits(scene: Scene): Draft[] {
   return runRule({ kind: 'visit', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
 }
 
+/** "The team was shown the yard but was kept out of the cellar": the subject of the first half is that of the second. */
+function sharedSubject(nearest: string | null, hit: Hit, scene: Scene): string | null {
+  if (nearest !== null && INSTITUTION.test(nearest)) return null;
+  const before = scene.plain.slice(0, hit.start);
+  if (
+    !/\b(?:and|but|yet|then)(?: (?:was|were|is|are|has|have|had|been|not|never|then|later|only))* *$/i.test(
+      before,
+    )
+  )
+    return null;
+  const first =
+    /^(?<who>(?:[\w'’-]+ ){1,8}?)(?:was|were|has|have|had|is|are|got|saw|met|visited|entered|went)\b/i.exec(
+      before,
+    )?.groups?.['who'];
+  return first !== undefined && INSTITUTION.test(first) ? first.trim() : null;
+}
+
 function read(hit: Hit, scene: Scene): Draft[] {
   const { polarity: said = 'occurred', guard } = hit.pattern.fields;
   if (isAsked(scene, hit.start)) return [];
@@ -43,10 +60,11 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const text = scene.plain.slice(clause.start, clause.end);
   if (!scene.onTopic || isNorm(scene, { start: clause.start, end: hit.end }) || isHypothetical(scene, clause))
     return [];
-  const subject =
+  const nearest =
     hit.groups['visitor']?.words ??
     scene.subjectBefore(hit.start) ??
     (scene.plain.slice(clause.start, hit.start).trim() || null);
+  const subject = sharedSubject(nearest, hit, scene) ?? nearest;
   if (
     scene.pack.captive.test(subject ?? '') ||
     KIN.test(subject ?? '') ||
@@ -74,7 +92,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
   const isPlaced =
     PLACE.test(text) ||
     /[A-Z][a-z]+/.test(hit.groups['visited']?.words ?? '') ||
-    (/\b(?:inspections?|consular|access)\b/i.test(hit.words) &&
+    ((/\b(?:inspections?|consular|access)\b/i.test(hit.words) ||
+      (/\bvisits?\b/i.test(hit.words) && !KIN.test(scene.plain))) &&
       (SITE.test(scene.before) || scene.pack.captive.test(scene.before)));
   if (!isPlaced && !(byMandate && guard !== 'broad' && polarity !== 'planned')) return [];
   if (OTHER_PLACE.test(text)) return [];
