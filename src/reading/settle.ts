@@ -117,8 +117,7 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   if (draft.kind === 'agreement') return draft.fields['stage'] === 'concluded' && count.start <= draft.start;
   const { feature } = draft.fields;
   // How a trial went is more than that there was one, unless the count is a share of such trials.
-  if (typeof feature === 'string' && !PLAIN.has(feature) && count.fields['unit'] !== 'percent')
-    return false;
+  if (typeof feature === 'string' && !PLAIN.has(feature) && count.fields['unit'] !== 'percent') return false;
   const said = draft.fields['who'];
   const who = typeof said === 'string' ? said : '';
   // How a counted group fares is told by the count; who is named or pointed at has a claim of their own.
