@@ -33,7 +33,7 @@ beforeAll(async () => {
     unlock: async () => ({ workspace, principal: owner }),
     lock: async () => undefined,
   };
-  started = await startServer({ gate, sampleHint: 'any' });
+  started = await startServer({ gate, sampleHint: 'any', attempts: 1_000 });
   browser = await openBrowser();
 }, 180_000);
 
