@@ -143,7 +143,7 @@ async function search(who: Role): Promise<readonly Place[]> {
   return [...places, ...posts, { name: `log of ${who}`, content: lines.join('') }];
 }
 
-describe('canaries', () => {
+describe('canaries', { timeout: 400_000 }, () => {
   test('the harness finds a token in every form it knows: a search that finds nothing would prove nothing', () => {
     for (const token of tokens) {
       const places = formsOf(token).map((form) => ({ name: form, content: `before ${form} after` }));

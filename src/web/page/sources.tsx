@@ -184,7 +184,7 @@ function Chain({ family }: { family: Family }) {
   const x = ({ depth }: Node): number => 12 + depth * INDENT;
   const y = (at: number): number => 20 + at * STEP;
   return (
-    <figure className="chain scroller">
+    <figure className="chain scroller" tabIndex={0}>
       <svg className="chain__svg" height={nodes.length * STEP - 8} aria-hidden="true" focusable="false">
         {nodes.flatMap((node, at) =>
           node.from.flatMap((key) => {
