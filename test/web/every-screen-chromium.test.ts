@@ -53,18 +53,10 @@ const STEPS: readonly (readonly [from: string, to: RegExp])[] = [
   ['/history', /^\/history\/[\w-]+/],
   ['/count', /^\/count\/persons\/[\w-]+/],
 ];
-const SCREENS = [
-  ...['/documents', '/people', '/records', '/linkage/overview', '/sources', '/search', '/history'],
-  ...[
-    '/count',
-    '/count/table',
-    '/count/sources',
-    '/count/method',
-    '/count/download',
-    '/settings',
-    '/imports',
-  ],
-];
+const SCREENS =
+  '/documents /people /records /linkage/overview /sources /search /history /count /count/table /count/sources /count/method /count/download /settings /imports'.split(
+    ' ',
+  );
 
 /** Links of the page as it stands, without what is behind them. */
 const linksOf = (page: Page): Promise<string[]> =>
