@@ -37,6 +37,8 @@ const IDENTIFIES = 'a number that stands for the person';
 /** A column whose cells are this nearly all different stands for the row. */
 const ITS_OWN = 0.9;
 const LOOKED_AT = 20_000;
+/** Fields that are compared even where their column names the record. */
+const NAMES: readonly LinkField[] = ['full_name', 'given_name', 'surname'];
 
 /** Letters of a heading without spaces that cannot be another word by accident. */
 const LONG_ENOUGH = 6;
@@ -140,9 +142,18 @@ function readingsOf(column: string): string[] {
   return [...new Set([...found, plain, plain.replace(ADDED_AFTER, ''), shorter])].filter((one) => one !== '');
 }
 
-function headingOf({ columns, known = [], id }: ColumnsIn, at: number): LinkColumn {
+/**
+ * What a heading says. A list without numbers has its names in the column that names the record: they are compared all
+ * the same, where any other field there is not.
+ */
+function headingOf(list: ColumnsIn, at: number): LinkColumn {
+  const read = readHeading(list, at);
+  if (read.column !== list.id || NAMES.some((field) => field === read.field)) return read;
+  return { column: read.column, field: null, basis: 'unused', reason: 'it names the record' };
+}
+
+function readHeading({ columns, known = [] }: ColumnsIn, at: number): LinkColumn {
   const column = columns[at] ?? '';
-  if (column === id) return { column, field: null, basis: 'unused', reason: 'it names the record' };
   const readings = readingsOf(column);
   for (const reading of readings) {
     const own = byHeading.get(reading) ?? runTogether.get(reading);

@@ -121,3 +121,17 @@ test.each([
   expect(found.precision).toBeGreaterThanOrEqual(precision);
   expect(found.recall).toBeGreaterThanOrEqual(recall);
 });
+
+test.each(['Name', 'Full name', 'ФИО', 'اسم', 'Ազգանուն անուն հայրանուն'])(
+  'K12 a list without numbers is compared by the names that name its records: %s',
+  (heading) => {
+    const rows = [
+      ['Anna Tull', '1990'],
+      ['Bela Orr', '1991'],
+    ];
+    const read = readLinkColumns({ columns: [heading, 'birth year'], rows, id: heading });
+    expect(read.map(({ field }) => field)).toEqual(['full_name', 'birth_year']);
+    const numbered = readLinkColumns({ columns: ['phone', heading], rows, id: 'phone' });
+    expect(numbered.map(({ field }) => field)).toEqual([null, 'full_name']);
+  },
+);
