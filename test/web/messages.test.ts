@@ -5,6 +5,7 @@ import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messagefor
 import { describe, expect, test } from 'vitest';
 import { REASONS } from '#counting';
 import { ACTIONS, PANELS } from '../../src/web/page/actions.ts';
+import { CHOICES } from '../../src/reading/model/shape.ts';
 import { codeOf } from '../../src/web/page/waterfall.tsx';
 import { LANGUAGES, plain, sayIn } from '../../src/web/page/say.ts';
 import { CATALOGUES } from '../../src/web/server/messages.ts';
@@ -184,4 +185,14 @@ test('every level of likeness of two records has words in every language', () =>
     const said = CATALOGUES[language];
     expect(levels.filter((words) => said[`alike.${codeOf(words)}`] === undefined)).toEqual([]);
   }
+});
+
+test('every code that a proposal can carry has words in every language', () => {
+  const families = { contact: 'polarity', visit: 'polarity' } as Readonly<Record<string, string>>;
+  const keys = Object.entries(CHOICES).flatMap(([name, codes]) =>
+    codes.map((code) => `${families[name] ?? name}.${code}`),
+  );
+  expect(keys.length).toBeGreaterThan(40);
+  for (const language of LANGUAGES)
+    expect(keys.filter((key) => CATALOGUES[language][key] === undefined)).toEqual([]);
 });
