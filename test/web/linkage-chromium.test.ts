@@ -108,7 +108,7 @@ describe('the review of a pair', () => {
     async () => {
       const { page } = await atPair();
       const order = await page.evaluate(() => {
-        const places = ['.sheet--result', '.before', '.why', '.judge'].map((selector) =>
+        const places = ['.sheet--result', '.before', '.weighing', '.judge'].map((selector) =>
           [...document.querySelectorAll('*')].indexOf(document.querySelector(selector) as Element),
         );
         return places;

@@ -255,7 +255,7 @@ function Why({ pair: { why } }: { pair: PairView }) {
   const say = useSay();
   if (why === null) return <p className="note note--quiet">{say('linkage.noScore')}</p>;
   return (
-    <section className="sheet why">
+    <section className="sheet weighing">
       <div className="row row--between">
         <h2>{say('linkage.why')}</h2>
         <span className="cap">{say('linkage.bars')}</span>

@@ -124,7 +124,7 @@ export function Accounts({ person, travel }: { person: PersonAnswer; travel: Tra
         <span className="cap">{say('person.accounts', { n: person.accounts, aside: person.aside })}</span>
       </div>
       {!hasPlace && (
-        <p className="void-line">
+        <p className="void">
           <Shape id="v-unknown" /> {say('person.nowhere')}
         </p>
       )}
