@@ -10,7 +10,9 @@ const files = readdirSync(FOLDER)
 
 /** Selectors of a sheet that hold on every screen; what is inside `@media` adapts rules and makes none. */
 function selectorsOf(css: string): string[] {
-  const flat = css.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+  const flat = css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
   return [...flat.matchAll(/([^{}]+)\{/g)].flatMap(([, list = '']) =>
     list.split(/,(?![^(]*\))/).map((one) => one.trim()),
   );
@@ -24,7 +26,8 @@ function homesOf(sheets: ReadonlyMap<string, readonly string[]>): Map<string, st
   const homes = new Map<string, string[]>();
   for (const [file, selectors] of sheets)
     for (const [, name = ''] of selectors.map((one) => /^\.([\w-]+)$/.exec(one) ?? []))
-      if (name !== '' && !homes.get(name)?.includes(file)) homes.set(name, [...(homes.get(name) ?? []), file]);
+      if (name !== '' && !homes.get(name)?.includes(file))
+        homes.set(name, [...(homes.get(name) ?? []), file]);
   return homes;
 }
 
