@@ -1,0 +1,71 @@
+/** What words of a text show as a name: noise around it, names beside descriptions, and what stands beside a name. */
+import type { Grammar, PartyType } from '../grammar.ts';
+
+export function clean(words: string): string {
+  return words
+    .replace(/^(?:and|but|that|then|later|also|however),? /i, '')
+    .replace(
+      /^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i,
+      '',
+    )
+    .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
+    .replace(
+      /^(?:An?|One|Another) [^,]{3,70}$/.test(words) ? /, \d.*$/ : /, \d.*$|,? (?:who|which|whose) .*$/,
+      '',
+    )
+    .replace(/ (?:today|yesterday|earlier|later|also|again|now|still)$/, '')
+    .replace(/^(he|she|they|it|we|i) (?:last|first|once|only)$/i, '$1')
+    .replace(/'s?$/, '')
+    .replace(/ (?:as|that|which|who)$/, '')
+    .replace(/^["‘]|["’]$/g, '')
+    .trim();
+}
+
+export function plausibleName(words: string): boolean {
+  if (words.length < 2 || words.length > 140 || !/\p{L}/u.test(words)) return false;
+  // "allowed", "no paper": a participle or a lack of something is nobody.
+  if (/^\p{Ll}[\p{L}-]*(?:ed|ing)$|^no /u.test(words)) return false;
+  return !/^(?:\d|(?:yesterday|today|earlier|later|meanwhile|what|how|when|where|why|if|in|on|at|by|for|to|from|as|so|not|only|even|such|then|there)\b)/i.test(
+    words,
+  );
+}
+
+/** "Lantern, a rights group, …": what stands beside a name tells what it is. */
+export function appositionType(plain: string, name: string, grammar: Grammar): PartyType | null {
+  const at = plain.indexOf(`${name}, `);
+  if (at < 0 || / and /.test(name)) return null;
+  const beside = /^(?:an?|the|its) [^,.;]{3,60}(?=,|\.|;|$)/.exec(plain.slice(at + name.length + 2));
+  const type = beside ? grammar.partyType(beside[0].replace(/ (?:who|which|that) .*$/, '')) : 'unclear';
+  return type === 'unclear' ? null : type;
+}
+
+/** "Tull's mother, Oda, who travelled": a relative named by one name or two. */
+export const KIN_BESIDE =
+  /^(?:His|Her|Their|\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?'s?) (?:\w+ )?(?:mother|father|wife|husband|brother|sister|son|daughter|widow|uncle|aunt|cousin|lawyer), (?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,3}),/u;
+
+/** "A spokesman, Colonel Ask Brand, called …": the name that stands beside a description without one. */
+export function nameBehind(plain: string, words: string): string | null {
+  if (!/^(?:An?|The|Its|His|Her|Their) [\p{Ll} -]{3,50}$/u.test(words)) return null;
+  const at = plain.indexOf(`${words}, `);
+  if (at < 0) return null;
+  return (
+    /^(?:\p{Lu}[\p{L}'-]+\.? ){1,4}\p{Lu}[\p{L}'-]+(?=,)/u.exec(plain.slice(at + words.length + 2))?.[0] ??
+    null
+  );
+}
+
+/** "The mother of one pilot has had one letter, she told us": the subject, where its gender is told. */
+export function ownSubject(plain: string, pronoun: string): string | null {
+  const isShe = pronoun === 'she' || pronoun === 'her';
+  const subject =
+    /^(?<who>(?:The |A |An |His |Her |Their |One |Another )(?:[\w-]+ ){0,2}?(?<head>mother|wife|widow|sister|daughter|aunt|grandmother|woman|fiancée|girl|father|husband|brother|son|uncle|man|grandfather|boy|spokeswoman|spokesman|ombudsman|ombudswoman)(?: of (?:the |one |two |an? |his |her )?[\w'-]+(?: [A-Z][\w'-]+)?)?)(?= |,)/.exec(
+      plain,
+    );
+  const head = subject?.groups?.['head'] ?? '';
+  if (head === '') return null;
+  const female =
+    /^(?:mother|wife|widow|sister|daughter|aunt|grandmother|woman|fiancée|girl|spokeswoman|ombudswoman)$/;
+  return female.test(head) === isShe ? (subject?.groups?.['who'] ?? null) : null;
+}
+
+export const PRONOUN = /^(?:he|she|it|they|we|i|him|her|them)$/i;

@@ -1,0 +1,66 @@
+/** Attribution without a verb: "according to X", "by X's count", and a name behind a dash that signs a quotation. */
+import type { Modality } from '../contract.ts';
+import type { Sentence } from '../segment.ts';
+import { boundaryAfter, boundaryBefore, type Frame, type FrameTools, IMPERSONAL, PREPOSED } from './frame.ts';
+
+/** What one may accord with without anybody vouching. */
+const NOT_PARTY =
+  /^(?:(?:their|its|his|her|our|the|a|an) )?(?:own )?(?:[a-z]+ )?(?:procedures?|law|laws|rules?|plans?|schedules?|conventions?|constitution|customs?|traditions?|principles?|information|mandate|practice|standards|terms|agreement|articles?|need|type|age|gender|statute)\b/i;
+/** "By February the hotline": a fronted phrase belongs to no name. */
+const FRONTED =
+  /^(?:by|in|on|at|since|until|before|after|from|during|of|with|under|as|when|while|where|if|there|this|that|it|but|and|not|only|no|none|nobody|one of them) /i;
+const RUMOUR =
+  /^(?:(?:some|several|many|various|unconfirmed|media|press|local|other|the|recent|early|initial) )*(?:reports?|rumours?|accounts?|sources?|estimates|press reports|media)$/i;
+
+/** "According to X", "by X's count", "a figure from X: …". */
+export function sourceFrames(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
+  const frames: Frame[] = [];
+  for (const hit of tools.sources.scan(sentence.plain, words)) {
+    const src = hit.groups['src'];
+    if (!src || NOT_PARTY.test(src.words) || (hit.start === 0 && FRONTED.test(src.words))) continue;
+    if (/^(?:citing|quoting)\b/i.test(hit.words) && A_REASON.test(src.words)) continue;
+    const rumour = RUMOUR.test(src.words);
+    const side = hit.pattern.fields['side'];
+    const content = {
+      start: side === 'after' ? sentence.start + hit.end : boundaryBefore(sentence, hit.start),
+      end: side === 'before' ? sentence.start + hit.start : boundaryAfter(sentence, hit.end),
+    };
+    frames.push({
+      content,
+      mention: { start: sentence.start + hit.start, end: sentence.start + hit.end },
+      source: rumour ? null : src.words,
+      sourceSpan: { start: sentence.start + src.start, end: sentence.start + src.end },
+      modality: rumour ? 'alleged' : ((hit.pattern.fields['modality'] ?? 'asserted') as Modality),
+      cue: rumour ? { ...IMPERSONAL, modality: 'alleged' } : PREPOSED,
+      trailing: hit.start > 20,
+    });
+  }
+  return frames;
+}
+
+/** »"We hold nobody." – Bela Orr, minister«: a name behind a dash signs the quotation before it. */
+const SIGNED =
+  /["'] ?[–-]{1,2} ?(?<who>(?:\p{Lu}[\p{L}'.-]* ){1,6}(?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+)(?=,|\.?$)/u;
+
+export function signed(sentence: Sentence): Frame[] {
+  const hit = SIGNED.exec(sentence.plain);
+  const who = hit?.groups?.['who'];
+  if (!hit || who === undefined) return [];
+  const end = sentence.start + hit.index + hit[0].length;
+  const start = end - who.length;
+  return [
+    {
+      content: { start: sentence.start, end: sentence.start + hit.index + 1 },
+      mention: { start, end },
+      source: who,
+      sourceSpan: { start, end },
+      modality: 'asserted',
+      cue: PREPOSED,
+      trailing: true,
+    },
+  ];
+}
+
+/** "…, citing the ongoing proceedings": a reason given, nobody who speaks. */
+const A_REASON =
+  /\b(?:proceedings?|reasons?|concerns?|fears?|security|secrecy|privacy|confidentiality|investigations?|inquir(?:y|ies)|cases?|policy|policies|rules?|regulations?|laws?|protocols?|lack|risks?|threats?|shortages?|weather|conditions|grounds|needs?|sensitivity|nature|safety|rights|tensions?|health|orders)$|\b(?:reasons?|concerns?|fears?|lack|risks?|need|sensitivity|nature|safety|threat|shortage) (?:of|about|over|for|to|that)\b/i;
