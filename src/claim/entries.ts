@@ -25,6 +25,7 @@ import {
   LineSchema,
   NumberSchema,
   oneOf,
+  ReaderNameSchema,
   Sha256Schema,
   TokenSchema,
   WordsSchema,
@@ -100,6 +101,15 @@ export const ENTRY_SCHEMAS = {
     documentId: IdSchema,
     state: oneOf(['set-aside', 'in-use']),
     reason: WordsSchema,
+  }),
+  /**
+   * Somebody takes a document to read it, or gives it back; it stays open to everybody. `reader` is the name of who
+   * reads, in their own word, where several people share one sign-in.
+   */
+  'document-taken': closed({
+    documentId: IdSchema,
+    state: oneOf(['taken', 'given-back']),
+    reader: Type.Optional(ReaderNameSchema),
   }),
   /**
    * The entries before this one, `entries` of them, were one request with a key of its own. `proof` is keyed with the

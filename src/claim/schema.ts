@@ -39,6 +39,9 @@ export const WordsSchema = Type.String({ minLength: 1, maxLength: 20_000 });
 /** A short line of words: a name, a title, a heading. */
 export const LineSchema = Type.String({ minLength: 1, maxLength: 2_000 });
 
+/** How somebody who reads is called among those who share a workspace: a name, initials, a number. */
+export const ReaderNameSchema = Type.String({ minLength: 1, maxLength: 80 });
+
 /** A language tag after BCP 47; `und` when it is not known. */
 export const LangSchema = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 });
 

@@ -70,6 +70,7 @@ async function check(call: Call, draft: Draft): Promise<void> {
       return;
     }
     case 'document-set-aside':
+    case 'document-taken':
       await documentHandling(call, draft.body.documentId);
       return;
     case 'import-undone':

@@ -49,6 +49,8 @@ export interface Views {
   readonly imports: EntryBody<'import-undone'> & { readonly at: string; readonly by: string };
   /** Whether a document is in use; documents that were never set aside have no row. */
   readonly placings: EntryBody<'document-set-aside'> & { readonly at: string; readonly by: string };
+  /** Who has a document, or had it last; documents that nobody took have no row. */
+  readonly holdings: EntryBody<'document-taken'> & { readonly at: string; readonly by: string };
   /** The newest choice (key = `model`). */
   readonly 'model-choice': EntryBody<'model-chosen'> & { readonly at: string; readonly by: string };
   /** What was asked of a model about a document (parent = its id), without the comparison. */
@@ -223,6 +225,10 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
   'document-set-aside': (body, entry) => [
     { view: 'placings', key: body.documentId, row: { ...body, at: entry.sysTime, by: entry.actor } },
     story(entry, body.documentId, body.state === 'set-aside' ? 'set aside' : 'in use again'),
+  ],
+  'document-taken': (body, entry) => [
+    { view: 'holdings', key: body.documentId, row: { ...body, at: entry.sysTime, by: entry.actor } },
+    story(entry, body.documentId, body.state),
   ],
   'claim-recorded': ({ claim }, entry) => {
     const row = { claim, at: entry.sysTime, by: entry.actor };

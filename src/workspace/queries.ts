@@ -67,6 +67,17 @@ export interface HandlingView {
   readonly compartment: string;
 }
 
+/** Who has a document. */
+export interface HolderView {
+  /** The principal that signed in. */
+  readonly by: string;
+  /** How they are called, where they said so. */
+  readonly name: string | null;
+  /** Whether it is the principal that asks; several people may share one. */
+  readonly isMine: boolean;
+  readonly at: string;
+}
+
 export interface DocumentView {
   readonly documentId: string;
   readonly title: string;
@@ -87,6 +98,10 @@ export interface DocumentView {
   readonly handling: HandlingView;
   /** new: nothing decided; reading: some; read: all decided; unread: there is no reading pack; set-aside: not worked on. */
   readonly state: 'new' | 'reading' | 'read' | 'unread' | 'set-aside';
+  /** Who took it to read it and has not given it back. Taking closes a document to nobody. */
+  readonly heldBy: HolderView | null;
+  /** Number of the entry that last took it or gave it back, −1 where none did. */
+  readonly held: number;
   readonly proposed: number;
   readonly decided: number;
   readonly claimed: number;

@@ -440,6 +440,7 @@ describe('entries', () => {
     'mark-dismissed': { documentId: id(1), textSha256: SHA, start: 1, end: 5, state: 'dismissed' },
     'import-undone': { listId: id(6), state: 'undone', reason: 'the columns were wrong' },
     'document-set-aside': { documentId: id(1), state: 'set-aside', reason: 'pasted by mistake' },
+    'document-taken': { documentId: id(1), state: 'taken', reader: 'Reader two' },
     'request-recorded': { proof: SHA, once: id(20), entries: 2 },
     'count-view-signed': {
       view: {
@@ -491,7 +492,7 @@ describe('entries', () => {
         const { [key]: _gone, ...rest } = body;
         const checked = validateEntry(type, rest);
         // Only what a body may do without may go.
-        if (checked.ok) expect(['reason', 'party', 'name', 'words', 'restores']).toContain(key);
+        if (checked.ok) expect(['reader', 'reason', 'party', 'name', 'words', 'restores']).toContain(key);
       }
     }
   });
@@ -540,6 +541,14 @@ describe('entries', () => {
     expect(validateEntry('document-set-aside', { documentId: id(1), state: 'deleted', reason: 'x' }).ok).toBe(
       false,
     );
+  });
+
+  test('C37 a document is taken or given back by a reader who may have a name', () => {
+    const body = { documentId: id(1), state: 'given-back' };
+    expect(validateEntry('document-taken', body)).toEqual({ ok: true });
+    expect(validateEntry('document-taken', { ...body, state: 'locked' }).ok).toBe(false);
+    expect(validateEntry('document-taken', { ...body, reader: '' }).ok).toBe(false);
+    expect(validateEntry('document-taken', { ...body, reader: 'x'.repeat(81) }).ok).toBe(false);
   });
 
   test('C25 a record is never judged against itself', () => {

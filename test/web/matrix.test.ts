@@ -73,6 +73,7 @@ function bodyFor(route: string): object | undefined {
 function handForm(route: string): Record<string, string> {
   if (route.endsWith('/claims')) return { ...CLAIM, speaker: 'author' };
   if (route.endsWith('/places')) return { start: '1', end: '2' };
+  if (route.endsWith('/holding')) return { state: 'taken', version: '-1' };
   if (route.endsWith('/ask'))
     return { addressee: 'A ministry', question: 'Where is he?', lang: 'en', sent: '2024-03-01' };
   if (route === '/documents') return { text: `A text of nobody, number ${newId()}.` };

@@ -5,13 +5,16 @@ import { Frame, type Setting } from './frame.tsx';
 import { Island } from './island.tsx';
 import { Reading, type ReadingProps } from './reading.tsx';
 
-export interface DocumentProps extends Omit<ReadingProps, 'csrf' | 'keys' | 'travel' | 'path' | 'acts'> {
+export interface DocumentProps extends Omit<
+  ReadingProps,
+  'csrf' | 'keys' | 'travel' | 'path' | 'readsAs' | 'acts'
+> {
   readonly setting: Setting;
 }
 
 export function DocumentView({ setting, ...props }: DocumentProps) {
-  const { csrf, keys, travel, path } = setting;
-  const reading: ReadingProps = { ...props, csrf, keys, travel, path };
+  const { csrf, keys, travel, path, readsAs } = setting;
+  const reading: ReadingProps = { ...props, csrf, keys, travel, path, readsAs };
   return (
     <Frame
       setting={setting}

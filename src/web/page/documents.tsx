@@ -3,8 +3,9 @@
 /** The list of documents: what came in, in whose language, how far it is read, and what grade its bytes have. */
 import type { Answer, DocumentView } from '#workspace';
 import type { Meant } from './about.tsx';
+import { Holder, ReadsAs } from './holder.tsx';
 import { Frame, PastNote, type Setting } from './frame.tsx';
-import { hrefOf, type Travel } from './links.ts';
+import { hrefOf } from './links.ts';
 import { Intake } from './intake.tsx';
 import { AsKnownLine, Handling, Name, Shape, When } from './part.tsx';
 import { useSay } from './say.ts';
@@ -53,6 +54,7 @@ export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps
               <tr>
                 <th scope="col">{say('inbox.document')}</th>
                 <th scope="col">{say('inbox.state')}</th>
+                <th scope="col">{say('inbox.who')}</th>
                 <th scope="col" className="num">
                   {say('inbox.proposed')}
                 </th>
@@ -70,7 +72,8 @@ export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps
                 <Row
                   key={document.documentId}
                   document={document}
-                  travel={setting.travel}
+                  setting={setting}
+                  mayTake={mayAdd}
                   isShared={shared.has(document.family)}
                   about={about}
                 />
@@ -78,6 +81,13 @@ export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps
             </tbody>
           </table>
         </section>
+      )}
+      {mayAdd && documents.length > 0 && (
+        <ReadsAs
+          csrf={setting.csrf}
+          readsAs={setting.readsAs}
+          back={hrefOf('/documents', setting.travel, setting.asked)}
+        />
       )}
       {next !== null && (
         <p className="after">
@@ -96,13 +106,15 @@ export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps
 
 interface RowProps extends Pick<DocumentsProps, 'about'> {
   readonly document: DocumentView;
-  readonly travel: Travel;
+  readonly setting: Setting;
+  readonly mayTake: boolean;
   readonly isShared: boolean;
 }
 
-function Row({ document, travel, isShared, about }: RowProps) {
+function Row({ document, setting, mayTake, isShared, about }: RowProps) {
   const say = useSay();
   const { language } = document;
+  const { travel, csrf, readsAs, asked } = setting;
   return (
     <tr>
       <th scope="row" className="title">
@@ -121,6 +133,15 @@ function Row({ document, travel, isShared, about }: RowProps) {
         </span>
       </th>
       <td data-label={say('inbox.state')}>{say(`state.${document.state}`)}</td>
+      <td data-label={say('inbox.who')}>
+        <Holder
+          document={document}
+          csrf={csrf}
+          back={hrefOf('/documents', travel, asked)}
+          readsAs={readsAs}
+          mayTake={mayTake}
+        />
+      </td>
       <td data-label={say('inbox.proposed')} className="num">
         {document.proposed}
       </td>

@@ -16,6 +16,8 @@ import { LANGUAGE_NAMES, LANGUAGES, useSay } from './say.ts';
 /** What every page of an open workspace is given. */
 export interface Setting {
   readonly overview: Answer<'overview'>;
+  /** How the person who reads is called, where they said so. */
+  readonly readsAs?: string | undefined;
   /** Token for the forms of this page. */
   readonly csrf: string;
   readonly travel: Travel;

@@ -53,6 +53,8 @@ const document: DocumentView = {
   gradeWords: '',
   relayedFrom: null,
   family: 1,
+  heldBy: null,
+  held: -1,
   handling: OPEN,
   state: 'reading',
   proposed: 5,

@@ -11,6 +11,7 @@ import { Card, type Acts } from './card.tsx';
 import { cleanedLines } from './cleaned.ts';
 import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
 import { Published } from './documents.tsx';
+import { Holder } from './holder.tsx';
 import { Keycap, PastNote, PrintLink } from './frame.tsx';
 import { Line } from './lines.tsx';
 import { documentHref, hrefOf, type Travel } from './links.ts';
@@ -32,6 +33,8 @@ export interface ReadingProps extends AboutProps {
   /** A field that has to be settled before the proposal in hand can be accepted. */
   readonly need?: string | undefined;
   readonly mayDecide: boolean;
+  /** How the person who reads is called, where they said so. */
+  readonly readsAs?: string | undefined;
   /** On narrow screens: the whole text, not only the lines in hand. */
   readonly whole: boolean;
   /** Something else to say about the last step. */
@@ -58,7 +61,7 @@ export function Reading(props: ReadingProps) {
         aria-label={say('reading.document')}
         tabIndex={-1}
       >
-        <Heading page={page} travel={travel} keys={props.keys} />
+        <Heading {...props} />
         <PastNote asKnown={page.asKnown} path={path} />
         <Damage page={page} />
         {page.text === null ? (
@@ -87,8 +90,13 @@ export function Reading(props: ReadingProps) {
   );
 }
 
-function Heading({ page: { document }, travel, keys }: Pick<ReadingProps, 'page' | 'travel' | 'keys'>) {
+function Heading(props: ReadingProps) {
   const say = useSay();
+  const {
+    page: { document },
+    travel,
+    keys,
+  } = props;
   return (
     <header className="doc__head">
       <p className="meta">
@@ -113,6 +121,16 @@ function Heading({ page: { document }, travel, keys }: Pick<ReadingProps, 'page'
         <Handling handling={document.handling} />
         <PrintLink href={hrefOf(`/documents/${document.documentId}/print`, travel)} keys={keys} />
       </p>
+      <div className="meta">
+        <span>{say('inbox.who')}:</span>
+        <Holder
+          document={document}
+          csrf={props.csrf}
+          back={props.path}
+          readsAs={props.readsAs}
+          mayTake={props.mayDecide}
+        />
+      </div>
     </header>
   );
 }

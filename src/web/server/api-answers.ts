@@ -93,6 +93,10 @@ const documentLine = Type.Object({
   sha256: text,
   grade: text,
   state: text,
+  heldBy: Type.Union(
+    [Type.Object({ by: text, name: maybe, isMine: Type.Boolean(), at: text }), Type.Null()],
+    { description: 'Who took it to read it. Taking closes a document to nobody.' },
+  ),
   proposed: number,
   decided: number,
   unclaimed: number,

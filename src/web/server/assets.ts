@@ -14,6 +14,7 @@ const STYLES = [
   'frame',
   'documents',
   'reading',
+  'reader',
   'count',
   'keys',
   'people',

@@ -15,6 +15,7 @@ import {
   addDocument,
   askAuthority,
   dismissMark,
+  holdDocument,
   importList,
   judgeProposal,
   judgeRecords,
@@ -47,6 +48,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { printRoutes } from './print-routes.ts';
 import { sendPage } from './render.ts';
+import { readerRoutes } from './reader-routes.ts';
 import { documentRoutes } from './routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { Sessions } from './sessions.ts';
@@ -77,6 +79,7 @@ const VERBS: Verbs = {
   retractClaim,
   dismissMark,
   undismissMark,
+  holdDocument,
   addDocument,
   askAuthority,
   previewImport,
@@ -134,6 +137,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   assetRoutes(server);
   doorRoutes(server, door, options);
   documentRoutes(server, verbs);
+  readerRoutes(server, verbs);
   peopleRoutes(server, verbs);
   askRoutes(server, verbs);
   searchRoutes(server);

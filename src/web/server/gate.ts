@@ -33,6 +33,7 @@ export interface Verbs {
   readonly retractClaim: typeof workspace.retractClaim;
   readonly dismissMark: typeof workspace.dismissMark;
   readonly undismissMark: typeof workspace.undismissMark;
+  readonly holdDocument: typeof workspace.holdDocument;
   readonly addDocument: typeof workspace.addDocument;
   readonly previewImport: typeof workspace.previewImport;
   readonly importList: typeof workspace.importList;

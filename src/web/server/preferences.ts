@@ -20,6 +20,11 @@ const LanguageForm = Type.Object({
 /** An address of ours: no scheme, no host, nothing but ids, days and codes. */
 const OURS = /^\/(?!\/)[\w/.-]*(\?[\w=&.:%-]*)?$/;
 
+/** Where a form leads back to: the address it names if that is one of ours. */
+export function backTo(address: string | undefined): string {
+  return address !== undefined && OURS.test(address) ? address : '/';
+}
+
 export function preferenceRoutes(server: FastifyInstance): void {
   server
     .withTypeProvider<TypeBoxTypeProvider>()
@@ -27,7 +32,7 @@ export function preferenceRoutes(server: FastifyInstance): void {
       '/language',
       { config: { open: true }, schema: { body: LanguageForm }, preHandler: formCheck(server) },
       async (request, reply) => {
-        const { language, back = '/' } = request.body;
+        const { language, back } = request.body;
         if (!isLanguage(language)) throw new Fault('usage-wrong', 'there is no such language');
         void reply.setCookie(LANGUAGE_COOKIE, language, {
           path: '/',
@@ -36,7 +41,7 @@ export function preferenceRoutes(server: FastifyInstance): void {
           secure: true,
           maxAge: 365 * 24 * 60 * 60,
         });
-        return reply.redirect(OURS.test(back) ? back : '/', 303);
+        return reply.redirect(backTo(back), 303);
       },
     );
 

@@ -17,6 +17,8 @@ export interface Seat {
   readonly workspace: Workspace;
   readonly principal: Principal;
   readonly travel: Travel;
+  /** How the person who reads is called, where they said so. */
+  readonly readsAs: string | undefined;
   /** Asks the workspace, for the day that the reader travels to. */
   read<Q extends QueryName>(purpose: Purpose, query: Query<Q>, watch?: Watch): Promise<Answer<Q>>;
 }
@@ -25,11 +27,11 @@ export interface Seat {
 export function seatOf(request: FastifyRequest): Seat {
   const { session } = request;
   if (!session) throw new Fault('vault-locked', 'there is no session');
-  const { workspace, principal } = session;
+  const { workspace, principal, readsAs } = session;
   const travel = travelOf(request.query);
   const read = <Q extends QueryName>(purpose: Purpose, query: Query<Q>, watch?: Watch): Promise<Answer<Q>> =>
     workspace.read<Q>(principal, purpose, { ...query, ...travel }, watch);
-  return { workspace, principal, travel, read };
+  return { workspace, principal, travel, readsAs, read };
 }
 
 /** What the frame of a page needs; sets the cookie that the page's forms are checked against. */
@@ -45,6 +47,7 @@ export async function settingOf(seat: Seat, request: FastifyRequest, reply: Fast
     asked: askedIn(request.query),
     compartments: seat.principal.compartments.length,
     keys: keysFrom(request.cookies[KEYS_COOKIE]),
+    readsAs: seat.readsAs,
   };
 }
 

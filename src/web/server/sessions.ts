@@ -16,6 +16,8 @@ export interface Session extends Opened {
   readonly id: string;
   readonly openedAt: number;
   seenAt: number;
+  /** How the person who reads here is called, where they said so; it goes with the session. */
+  readsAs?: string | undefined;
 }
 
 /** All sessions of one server, in memory only. */

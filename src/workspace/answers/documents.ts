@@ -115,14 +115,30 @@ export function isDecided(decisions: Decisions, proposalId: string): boolean {
   return last !== undefined && last.row.decision !== 'open';
 }
 
+/** Who has which of these documents, or had it last. */
+async function holdersOf({ reader, principal }: Desk, ids: readonly string[]): Promise<Around['holders']> {
+  const rows = ids.length === 0 ? [] : await reader.rows<Views['holdings']>('holdings', { keys: ids });
+  return new Map(
+    rows.map(({ key, seq, row: { state, by, at, reader: called } }) => {
+      const name = called ?? null;
+      const heldBy = state === 'taken' ? { by, name, isMine: by === principal.id, at } : null;
+      return [key, { held: seq, heldBy }];
+    }),
+  );
+}
+
+const NOBODY = { held: -1, heldBy: null };
+
 interface Around {
+  readonly holders: ReadonlyMap<string, Pick<DocumentView, 'held' | 'heldBy'>>;
   readonly families: ReadonlyMap<string, number>;
   readonly parties: Parties;
   readonly aside: ReadonlySet<string>;
 }
 
-async function aroundDocuments(desk: Desk): Promise<Around> {
+async function aroundDocuments(desk: Desk, ids: readonly string[]): Promise<Around> {
   return {
+    holders: await holdersOf(desk, ids),
     families: await familiesOf(desk),
     parties: await Parties.of(desk.reader),
     aside: await asideClaims(desk.reader),
@@ -138,7 +154,7 @@ function stateOf(reading: Reading, decided: number): DocumentView['state'] {
 async function documentView(
   desk: Desk,
   row: Row<Views['documents']>,
-  { families, parties, aside }: Around,
+  { families, parties, aside, holders }: Around,
 ): Promise<{ view: DocumentView; reading: Reading }> {
   const { document } = row.row;
   const reading = await readingOf(desk, document.documentId, aside);
@@ -161,6 +177,7 @@ async function documentView(
     family: families.get(document.documentId) ?? 0,
     handling: handlingView(document.handling),
     state: stateOf(reading, decided),
+    ...(holders.get(document.documentId) ?? NOBODY),
     proposed: reading.proposals.length,
     decided,
     claimed: reading.claims.length,
@@ -174,7 +191,10 @@ export async function documents(desk: Desk, query: Query<'documents'>): Promise<
     after: query.after,
     limit: query.limit,
   });
-  const around = await aroundDocuments(desk);
+  const around = await aroundDocuments(
+    desk,
+    rows.map(({ key }) => key),
+  );
   const views: DocumentView[] = [];
   for (const row of rows) views.push((await documentView(desk, row, around)).view);
   return { documents: views, asKnown: desk.reader.asKnown, next };
@@ -297,7 +317,7 @@ function flagsOf(own: readonly string[], second: Views['second-readings'] | unde
 export async function document(desk: Desk, query: Query<'document'>): Promise<DocumentPage> {
   const row = await desk.reader.one<Views['documents']>('documents', query.documentId);
   if (!row) throw new Fault('not-found', `no document with the id ${query.documentId}`);
-  const around = await aroundDocuments(desk);
+  const around = await aroundDocuments(desk, [query.documentId]);
   const { view, reading } = await documentView(desk, row, around);
   const pinned = (await desk.reader.one<Views['texts']>('texts', query.documentId))?.row ?? null;
   const claimRows = reading.claims;

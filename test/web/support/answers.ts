@@ -43,6 +43,8 @@ export function documentView(words: string, more: Partial<DocumentView> = {}): D
     family: 1,
     handling: OPEN,
     state: 'new',
+    heldBy: null,
+    held: -1,
     proposed: 1,
     decided: 0,
     claimed: 0,
