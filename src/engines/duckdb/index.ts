@@ -6,7 +6,11 @@
 import { DuckDBDataChunk, DuckDBInstance, INTEGER, type DuckDBConnection } from '@duckdb/node-api';
 import { Fault, Numbers, placesTo, sortPlaces } from '#ground';
 import type { LinkEngine, ScoredPairs, ScoreJob } from '#linkage';
-import { scoreSql, type Names, type ScoreSql } from './sql.ts';
+import { scoreSql, type ScoreSql } from './sql.ts';
+import { tablesOf, type NumberTable } from './tables.ts';
+
+export { scoreSql } from './sql.ts';
+export { tablesOf } from './tables.ts';
 
 export interface DuckDbOptions {
   /** Most memory that the engine may use, in MiB; grows with the lists unless told. */
@@ -28,17 +32,12 @@ function memoryFor(records: number): number {
 const CHUNK = 2048;
 const BATCH = 16_000_000;
 
-type Fill = (row: number) => number;
-
-/** Puts `count` rows of these columns into a table. */
 async function fill(
   connection: DuckDBConnection,
-  table: string,
-  count: number,
-  columns: readonly { readonly name: string; readonly value: Fill }[],
+  { name: table, count, columns }: NumberTable,
 ): Promise<void> {
-  const declared = columns.map(({ name }) => `"${name}" INTEGER`).join(', ');
-  await connection.run(`CREATE TABLE "${table}" (${declared})`);
+  const declared = columns.map(({ name }) => `${name} INTEGER`).join(', ');
+  await connection.run(`CREATE TABLE ${table} (${declared})`);
   const appender = await connection.createAppender(table);
   const types = columns.map(() => INTEGER);
   for (let from = 0; from < count; from += CHUNK) {
@@ -52,39 +51,6 @@ async function fill(
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-}
-
-async function loadTables(connection: DuckDBConnection, job: ScoreJob): Promise<void> {
-  for (const [name, { starts, others, levels }] of job.encoded.tables) {
-    const from = new Int32Array(others.length);
-    for (let word = 0; word + 1 < starts.length; word++) from.fill(word, starts[word], starts[word + 1]);
-    await fill(connection, `t ${name}`, others.length, [
-      { name: 'a', value: (row) => from[row] ?? 0 },
-      { name: 'b', value: (row) => others[row] ?? 0 },
-      { name: 'level', value: (row) => levels[row] ?? 0 },
-    ]);
-  }
-}
-
-async function loadRows(connection: DuckDBConnection, job: ScoreJob, names: Names): Promise<void> {
-  const { encoded, keys, comparisons, weights } = job;
-  const rares = comparisons.flatMap((_, at) => {
-    const worth = weights.rare[at] ?? null;
-    return worth === null ? [] : [{ name: `q${at}`, value: (row: number): number => worth[row] ?? 0 }];
-  });
-  await fill(connection, 'rec', encoded.count, [
-    { name: 'id', value: (row) => row },
-    { name: 'list', value: (row) => encoded.rows.list[row] ?? 0 },
-    ...names.all.map((name) => {
-      const column = encoded.columns.get(name);
-      return { name: names.column(name), value: (row: number): number => column?.[row] ?? -1 };
-    }),
-    ...keys.map(({ numbers }, at) => ({
-      name: `k${at}`,
-      value: (row: number): number => numbers[row] ?? -1,
-    })),
-    ...rares,
-  ]);
 }
 
 /** Scored pairs as they arrive, outside the heap of objects. */
@@ -183,9 +149,8 @@ async function run(
   const connection = await instance.connect();
   try {
     await connection.run(`SET lock_configuration = true`);
-    const sql = scoreSql(job, groupsIn(job));
-    await loadTables(connection, job);
-    await loadRows(connection, job, sql.names);
+    const sql = scoreSql(job);
+    for (const table of tablesOf(job, sql.names)) await fill(connection, table);
     await connection.run('CREATE TABLE met (a INTEGER, b INTEGER)');
     await weighAll({ connection, job, sql, arriving, steps, batch: options.batch ?? BATCH }, from);
   } catch (cause) {
@@ -241,16 +206,6 @@ async function weighAll(weighing: Weighing, from: { batch: number; step: number 
     await job.kept?.write(batch, { next: at + 1, ...arriving.since(before) });
     batch += 1;
   }
-}
-
-/** Comparisons that fail together, by place. */
-function groupsIn({ comparisons }: ScoreJob): number[][] {
-  const groups = new Map<string, number[]>();
-  comparisons.forEach(({ group, name }, at) => {
-    const key = group ?? ` ${name}`;
-    groups.set(key, [...(groups.get(key) ?? []), at]);
-  });
-  return [...groups.values()];
 }
 
 /** The engine. Throws Fault('input-too-large') when the lists do not fit into its memory; nothing is written to disk. */

@@ -1,11 +1,19 @@
 /**
  * A typed plan of linkage as SQL: joins, CASE, whole-number arithmetic, nothing that another database would answer
  * differently. Strings never stand in it; what is compared are numbers. −1 is "nothing said", there is no NULL.
+ *
+ * The same text runs in DuckDB, PostgreSQL and Spark: no quoted names (Spark reads quotation marks as text), no division
+ * whose result depends on the database (`//` is DuckDB's, `/` cuts in PostgreSQL and does not in Spark), only functions
+ * that all three have (abs, coalesce, greatest, least). A test runs it in PostgreSQL.
  */
 import type { Comparison, Num, ScoreJob, Test } from '#linkage';
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`;
 const MOST_DIGITS = 9;
+
+/** The name in SQL of a table of words that are alike; its own name never reaches the engine. Columns: a, b, level. */
+export function tableIn(job: ScoreJob, table: string): string {
+  return `t${[...job.encoded.tables.keys()].indexOf(table)}`;
+}
 
 /** Columns of `row` by their place, so that no name of a column reaches the engine. */
 export class Names {
@@ -49,13 +57,11 @@ export class Writer {
   readonly #steps = new Map<string, Step>();
   /** Columns of the two rows that are read, by their name in SQL. */
   readonly #read = new Map<string, string>();
-  readonly #has: (column: string) => boolean;
-  readonly #hasTable: (table: string) => boolean;
+  readonly #job: ScoreJob;
 
   constructor(job: ScoreJob, names: Names) {
     this.names = names;
-    this.#has = (column) => job.encoded.columns.has(column);
-    this.#hasTable = (table) => job.encoded.tables.has(table);
+    this.#job = job;
   }
 
   /** The step of this key, made when it is asked for the first time. */
@@ -78,7 +84,7 @@ export class Writer {
       case 'number':
         return { sql: String(num.value), layer: 0 };
       case 'column': {
-        if (!this.#has(num.name)) return { sql: '-1', layer: 0 };
+        if (!this.#job.encoded.columns.has(num.name)) return { sql: '-1', layer: 0 };
         const column = this.names.column(num.name);
         const [side, name] = num.side === 'left' ? ['l', `l${column}`] : ['r', `r${column}`];
         this.#read.set(name, `${side}.${column}`);
@@ -138,21 +144,24 @@ export class Writer {
 
   /** Two words of a table; looked up only where both are said and not the same. */
   #level(table: string, a: Written, b: Written): Written {
-    if (!this.#hasTable(table) || a.sql === '-1' || b.sql === '-1') return { sql: '-1', layer: 0 };
+    if (!this.#job.encoded.tables.has(table) || a.sql === '-1' || b.sql === '-1')
+      return { sql: '-1', layer: 0 };
     const differ = `${a.sql} >= 0 AND ${b.sql} >= 0 AND ${a.sql} <> ${b.sql}`;
     const word = this.#plain(`(CASE WHEN ${differ} THEN ${a.sql} ELSE -1 END)`, Math.max(a.layer, b.layer));
     const said = `WHEN ${a.sql} < 0 OR ${b.sql} < 0 THEN -1 WHEN ${a.sql} = ${b.sql} THEN 5`;
     return this.#step(`${table} ${word.sql} ${b.sql}`, word.layer, (name) => ({
       sql: `(CASE ${said} ELSE coalesce(j${name}.level, 0) END)`,
-      join: `LEFT JOIN ${quoted(`t ${table}`)} j${name} ON j${name}.a = ${word.sql} AND j${name}.b = ${b.sql}`,
+      join: `LEFT JOIN ${tableIn(this.#job, table)} j${name} ON j${name}.a = ${word.sql} AND j${name}.b = ${b.sql}`,
     }));
   }
 
   #digits(a: Written, b: Written): Written {
-    const each = Array.from({ length: MOST_DIGITS }, (_, k) => {
-      const at = 10 ** k;
-      return `(CASE WHEN (${a.sql} // ${at}) % 10 <> (${b.sql} // ${at}) % 10 THEN 1 ELSE 0 END)`;
-    });
+    // A digit in its place is what a longer remainder has more than a shorter one.
+    const digit = (sql: string, k: number): string => `(${sql} % ${10 ** (k + 1)} - ${sql} % ${10 ** k})`;
+    const each = Array.from(
+      { length: MOST_DIGITS },
+      (_, k) => `(CASE WHEN ${digit(a.sql, k)} <> ${digit(b.sql, k)} THEN 1 ELSE 0 END)`,
+    );
     return this.#plain(`(${each.join(' + ')})`, Math.max(a.layer, b.layer));
   }
 
@@ -188,11 +197,12 @@ function part(at: number, comparison: Comparison, job: ScoreJob): string {
   const when = comparison.levels.map((_, level) => {
     const weight = weights.levels[at]?.[level] ?? 0;
     const share = shares[level] ?? 0;
-    // Rounded towards zero by hand, because databases disagree on dividing negative numbers.
+    // Rounded towards zero by hand, because databases disagree on dividing negative numbers; without a remainder they agree.
+    const thousandth = (sql: string): string => `CAST((${sql} - ${sql} % 1000) / 1000 AS INTEGER)`;
     const rare =
       !hasRare || share === 0
         ? ''
-        : ` + (CASE WHEN q${at} >= 0 THEN (q${at} * ${share}) // 1000 ELSE -((-q${at} * ${share}) // 1000) END)`;
+        : ` + (CASE WHEN q${at} >= 0 THEN ${thousandth(`(q${at} * ${share})`)} ELSE -${thousandth(`(-q${at} * ${share})`)} END)`;
     return `WHEN ${level} THEN ${weight}${rare}`;
   });
   return `(CASE s${at} ${when.join(' ')} ELSE 0 END)`;
@@ -223,8 +233,18 @@ export interface ScoreSql {
   readonly weigh: string;
 }
 
-/** The statements of a job. `groups` are the comparisons that fail together. */
-export function scoreSql(job: ScoreJob, groups: readonly (readonly number[])[]): ScoreSql {
+/** Comparisons that fail together, by place. */
+function groupsIn({ comparisons }: ScoreJob): number[][] {
+  const groups = new Map<string, number[]>();
+  comparisons.forEach(({ group, name }, at) => {
+    const key = group ?? ` ${name}`;
+    groups.set(key, [...(groups.get(key) ?? []), at]);
+  });
+  return [...groups.values()];
+}
+
+/** The statements of a job; they read the tables of `tablesOf` and the table `met` of pairs (a, b). */
+export function scoreSql(job: ScoreJob): ScoreSql {
   const names = new Names();
   const writer = new Writer(job, names);
   const levels = job.comparisons.map(({ value }, at) => `${writer.number(value).sql} AS s${at}`);
@@ -252,7 +272,7 @@ export function scoreSql(job: ScoreJob, groups: readonly (readonly number[])[]):
     steps === '' ? '' : `${steps},`,
     `levels AS (SELECT ${['a', 'b', 'w', ...levels, ...kept].join(', ')} FROM ${last}),`,
     `weighed AS (SELECT a, b, w, ${parts.join(', ')} FROM levels),`,
-    `done AS (SELECT a, b, CAST(${weight(job, groups)} AS INTEGER) AS weight FROM weighed)`,
+    `done AS (SELECT a, b, CAST(${weight(job, groupsIn(job))} AS INTEGER) AS weight FROM weighed)`,
     `SELECT a, b, weight FROM done WHERE weight >= ${job.least}`,
   ].join('\n');
   return { names, meet, weigh };
