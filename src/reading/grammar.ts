@@ -16,23 +16,85 @@ export type PartyType = 'person' | 'body' | 'people' | 'document' | 'unclear';
 /** Word classes of a language, from words.tsv. */
 export type WordClasses = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What a unit of text can be in a token; 0 is not known yet. */
+const LETTER = 1;
+const INNER = 2;
+const STOP = 3;
+const SIGN = 4;
+const SPACE = 5;
+const OTHER = 6;
+const CLASSES = new Uint8Array(0x10000);
+
+function classOf(unit: number): number {
+  const known = CLASSES[unit] ?? 0;
+  if (known > 0) return known;
+  const char = String.fromCharCode(unit);
+  const found = /[\p{L}\p{N}]/u.test(char)
+    ? LETTER
+    : /['-]/.test(char)
+      ? INNER
+      : /[.,]/.test(char)
+        ? STOP
+        : /[@#]/.test(char)
+          ? SIGN
+          : /\s/.test(char)
+            ? SPACE
+            : OTHER;
+  CLASSES[unit] = found;
+  return found;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
 /** Tokens of folded text: words with inner apostrophes and hyphens, and single marks. */
 export function tokens(plain: string): Token[] {
   const out: Token[] = [];
-  for (const match of plain.matchAll(/[@#]?[\p{L}\p{N}](?:[\p{L}\p{N}'-]|[.,](?=\d))*|[^\s]/gu)) {
-    const words = match[0];
-    const lower = words.toLowerCase();
-    const isName = words !== lower && /[\p{L}\p{N},'-]$/u.test(out.at(-1)?.words ?? '') && out.length > 0;
-    out.push({
-      start: match.index,
-      end: match.index + words.length,
-      words,
-      lower,
-      verbal: isName ? '' : lower,
-    });
+  if (/[\ud800-\udfff]/.test(plain)) {
+    for (const { 0: words, index } of plain.matchAll(TOKEN)) addToken(out, words, index);
+    return out;
+  }
+  const { length } = plain;
+  const at = (place: number): number => (place < length ? classOf(plain.charCodeAt(place)) : SPACE);
+  for (let start = 0; start < length;) {
+    const first = at(start);
+    if (first === SPACE) {
+      start++;
+      continue;
+    }
+    let end = start + 1;
+    const head = first === SIGN && at(end) === LETTER ? end++ : start;
+    if (at(head) === LETTER)
+      for (;;) {
+        const next = at(end);
+        if (next === LETTER || next === INNER || (next === STOP && isDigit(plain.charCodeAt(end + 1)))) end++;
+        else break;
+      }
+    addToken(out, plain.slice(start, end), start);
+    start = end;
   }
   return out;
 }
+
+/** The same by an expression, for text with units in pairs. */
+const TOKEN = /[@#]?[\p{L}\p{N}](?:[\p{L}\p{N}'-]|[.,](?=\d))*|[^\s]/gu;
+
+function addToken(out: Token[], words: string, start: number): void {
+  const lower = words.toLowerCase();
+  const isName = words !== lower && out.length > 0 && joins(out[out.length - 1]?.words ?? '');
+  out.push({ start, end: start + words.length, words, lower, verbal: isName ? '' : lower });
+}
+
+/** True if a token ends in such a way that a capital behind it is a name's. */
+function joins(words: string): boolean {
+  const last = words.charCodeAt(words.length - 1);
+  if (last >= 0xd800 && last < 0xe000) return /[\p{L}\p{N}]$/u.test(words);
+  const own = classOf(last);
+  return own === LETTER || own === INNER || last === COMMA;
+}
+
+const COMMA = 44;
 
 const STOPS = new Set(["'", '.', ';', ':', '–', '(', ')', '[', ']', '"', '!', '?', '•', '…', '‘', '«', '»']);
 
@@ -45,27 +107,32 @@ function afterMarker(list: readonly Token[]): number {
   return words[0] === '•' || words[0] === '*' ? 1 : 0;
 }
 
+/** Phrases whose kind of party is remembered. */
+const MOST_TYPES = 20_000;
+
 export class Grammar {
-  readonly #classes: WordClasses;
+  /** Classes by word: most words have none, and most questions end there. */
+  readonly #classes = new Map<string, string[]>();
   readonly #finite: ReadonlySet<string>;
+  readonly #types = new Map<string, PartyType>();
 
   constructor(classes: WordClasses, finite: Iterable<string>) {
-    this.#classes = classes;
-    this.#finite = new Set([...finite, ...this.#class('verb')]);
+    for (const [name, words] of classes)
+      for (const word of words) this.#classes.set(word, [...(this.#classes.get(word) ?? []), name]);
+    this.#finite = new Set([...finite, ...(classes.get('verb') ?? [])]);
   }
 
-  #class(name: string): ReadonlySet<string> {
-    return this.#classes.get(name) ?? new Set();
-  }
-
-  /** True if the word is in the class. */
+  /** True if the word is in one of the classes. */
   is(lower: string, ...names: string[]): boolean {
-    return names.some((name) => this.#class(name).has(lower));
+    const own = this.#classes.get(lower);
+    if (own === undefined) return false;
+    for (const name of own) if (names.includes(name)) return true;
+    return false;
   }
 
   /** True for auxiliaries and verb forms known to be finite. */
   isFinite(lower: string): boolean {
-    return this.#class('aux').has(lower) || this.#finite.has(lower);
+    return this.#finite.has(lower) || this.is(lower, 'aux');
   }
 
   /** The noun phrase that ends before token `verb`, as a span of the text; null where unclear. */
@@ -315,6 +382,15 @@ export class Grammar {
 
   /** What kind of party a phrase names. */
   partyType(phrase: string): PartyType {
+    const known = this.#types.get(phrase);
+    if (known) return known;
+    const type = this.#typeOf(phrase);
+    if (this.#types.size >= MOST_TYPES) this.#types.clear();
+    this.#types.set(phrase, type);
+    return type;
+  }
+
+  #typeOf(phrase: string): PartyType {
     const words = phrase
       .toLowerCase()
       .replace(/'s\b/g, '')
