@@ -28,13 +28,13 @@ import { wordsOf } from './lexicon.ts';
 import type { Pack } from './pack.ts';
 import type { Part, Spoken } from './part.ts';
 import { Document, type Draft, Scene } from './scene.ts';
-import { matches, segment, touches } from './segment.ts';
+import { type Cutting, matches, segment, touches } from './segment.ts';
 import { settle } from './settle.ts';
 import { Speakers, type Voice } from './speaker.ts';
 
 /** Reads a body by the patterns of a pack. */
-export function readPatterns(body: string, pack: Pack, header: Header): Part {
-  const blocks = segment(body, pack.abbreviations, pack.lang);
+export function readPatterns(body: string, pack: Pack, header: Header, cutting?: Cutting): Part {
+  const blocks = segment(body, pack.abbreviations, pack.lang, cutting);
   const document = new Document(body, blocks, header, pack);
   const scenes: Scene[] = [];
   const frames = new Map<number, Frame[]>();

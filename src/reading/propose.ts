@@ -15,7 +15,7 @@ import { merge } from './merge.ts';
 import type { Part } from './part.ts';
 import { readPatterns } from './patterns.ts';
 import type { Draft } from './scene.ts';
-import type { Span } from './segment.ts';
+import { roughly, type Span } from './segment.ts';
 import type { Voice } from './speaker.ts';
 
 export interface ProposeOptions {
@@ -163,8 +163,10 @@ function endOfPiece(body: string, from: number, most: number): number {
 function readRun(text: string, run: Run, header: Header): Part | null {
   const patterns = patternsOf(run.lang);
   const tongue = tongueOf(run.lang);
-  const byPatterns = patterns ? readPatterns(text, patterns, header) : null;
-  const byConcepts = tongue ? readConcepts(text, tongue, header) : null;
+  if (!patterns && !tongue) return null;
+  const cutting = roughly(text, run.lang);
+  const byPatterns = patterns ? readPatterns(text, patterns, header, cutting) : null;
+  const byConcepts = tongue ? readConcepts(text, tongue, header, cutting) : null;
   return byPatterns && byConcepts && tongue
     ? merge(byPatterns, byConcepts, tongue.adds)
     : (byPatterns ?? byConcepts);

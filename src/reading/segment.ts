@@ -31,6 +31,7 @@ const MAX_BLOCK = 20_000;
 
 /** Folds apostrophes, dashes and spaces without moving any position. */
 export function fold(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return text
     .replace(/[’ʼ]/g, "'")
     .replace(/[“”„‟]/g, '"')
@@ -57,28 +58,77 @@ export function codePointIndex(text: string): (position: number) => number {
   };
 }
 
-/** Cuts the body into blocks of sentences. `abbreviations` are lower case, without their full stop. */
-export function segment(body: string, abbreviations: ReadonlySet<string>, lang = 'en'): Block[] {
+/** A block before its sentences are put together: what is the same for every list of abbreviations. */
+interface Rough extends Span {
+  readonly plain: string;
+  /** Pieces of the segmenter: ends of sentences and, wrongly, of abbreviations. */
+  readonly pieces: readonly Piece[];
+  readonly quotes: readonly Span[];
+}
+
+interface Piece {
+  readonly index: number;
+  readonly piece: string;
+}
+
+/** A body cut into blocks and pieces, for readers that put them together by different abbreviations. */
+export interface Cutting {
+  readonly rough: readonly Rough[];
+}
+
+/** Cuts a body as far as no list of abbreviations is needed. */
+export function roughly(body: string, lang = 'en'): Cutting {
   const cutter = new Intl.Segmenter(lang, { granularity: 'sentence' });
-  const blocks: Block[] = [];
-  let index = 0;
-  for (const span of blockSpans(body)) {
+  const rough = blockSpans(body).map((span): Rough => {
     const text = body.slice(span.start, span.end);
     const plain = fold(text);
+    const pieces: Piece[] = [];
+    for (const { index, segment: piece } of cutter.segment(plain)) pieces.push({ index, piece });
+    return { ...span, plain, pieces, quotes: quoteSpans(text, span.start) };
+  });
+  return { rough };
+}
+
+/** A sentence whose clauses are cut when somebody asks for them. */
+class Cut implements Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly plain: string;
+  readonly block: number;
+  readonly index: number;
+  #clauses: readonly Span[] | undefined;
+
+  constructor(span: Span, plain: string, block: number, index: number) {
+    this.start = span.start;
+    this.end = span.end;
+    this.plain = plain;
+    this.block = block;
+    this.index = index;
+  }
+
+  get clauses(): readonly Span[] {
+    const { start } = this;
+    this.#clauses ??= clauseSpans(this.plain).map((c) => ({ start: start + c.start, end: start + c.end }));
+    return this.#clauses;
+  }
+}
+
+/** Cuts the body into blocks of sentences. `abbreviations` are lower case, without their full stop. */
+export function segment(
+  body: string,
+  abbreviations: ReadonlySet<string>,
+  lang = 'en',
+  { rough }: Cutting = roughly(body, lang),
+): Block[] {
+  const blocks: Block[] = [];
+  let index = 0;
+  for (const { start, end, plain, pieces, quotes } of rough) {
     const sentences: Sentence[] = [];
-    for (const piece of sentenceSpans(plain, cutter, abbreviations)) {
-      const own = plain.slice(piece.start, piece.end);
-      const start = span.start + piece.start;
-      sentences.push({
-        start,
-        end: span.start + piece.end,
-        plain: own,
-        block: blocks.length,
-        index: index++,
-        clauses: clauseSpans(own).map((c) => ({ start: start + c.start, end: start + c.end })),
-      });
+    for (const piece of sentenceSpans(plain, pieces, abbreviations)) {
+      const span = { start: start + piece.start, end: start + piece.end };
+      sentences.push(new Cut(span, plain.slice(piece.start, piece.end), blocks.length, index++));
     }
-    blocks.push({ ...span, sentences, quotes: quoteSpans(text, span.start) });
+    blocks.push({ start, end, sentences, quotes });
   }
   return blocks;
 }
@@ -106,9 +156,13 @@ function blockSpans(body: string): Span[] {
   return spans;
 }
 
-function sentenceSpans(plain: string, cutter: Intl.Segmenter, abbreviations: ReadonlySet<string>): Span[] {
+function sentenceSpans(
+  plain: string,
+  rough: readonly Piece[],
+  abbreviations: ReadonlySet<string>,
+): Span[] {
   const spans: Span[] = [];
-  for (const { index, piece } of pieces(plain, cutter, abbreviations)) {
+  for (const { index, piece } of divided(rough, abbreviations)) {
     const last = spans.at(-1);
     const end = index + piece.length;
     const tail = last ? plain.slice(Math.max(0, last.end - 24), last.end) : '';
@@ -123,28 +177,31 @@ function sentenceSpans(plain: string, cutter: Intl.Segmenter, abbreviations: Rea
 }
 
 /** The segmenter does not end a sentence before a digit ("… this month. 37 of them …"); such places are cut here. */
-function pieces(
-  plain: string,
-  cutter: Intl.Segmenter,
-  abbreviations: ReadonlySet<string>,
-): { index: number; piece: string }[] {
-  const out: { index: number; piece: string }[] = [];
-  for (const { index, segment: piece } of cutter.segment(plain)) {
+function divided(rough: readonly Piece[], abbreviations: ReadonlySet<string>): readonly Piece[] {
+  if (!rough.some(({ piece }) => BEFORE_DIGIT.test(piece))) return rough;
+  const out: Piece[] = [];
+  for (const { index, piece } of rough) {
     let start = 0;
-    for (const cut of piece.matchAll(/(?<=\p{L}{2})[.!?]["')]* +(?=\d)/gu)) {
+    for (const cut of matches(DIGIT_AFTER_STOP, piece)) {
       const before = piece.slice(Math.max(0, cut.index - LONGEST_ABBREVIATION), cut.index);
       if (abbreviations.has(/\p{L}+$/u.exec(before)?.[0].toLowerCase() ?? '')) continue;
       const end = cut.index + cut[0].length;
       out.push({ index: index + start, piece: piece.slice(start, end) });
       start = end;
     }
-    out.push({ index: index + start, piece: piece.slice(start) });
+    out.push({ index: index + start, piece: start === 0 ? piece : piece.slice(start) });
   }
   return out;
 }
 
+const DIGIT_AFTER_STOP = /(?<=\p{L}{2})[.!?]["')]* +(?=\d)/gu;
+/** Cheap test that spares most pieces the expression above. */
+const BEFORE_DIGIT = /[.!?"')] +\d/;
+
 function goesOn(tail: string, next: string, abbreviations: ReadonlySet<string>): boolean {
-  const word = /([\p{L}][\p{L}.]*)\.\s*$/u.exec(tail)?.[1]?.toLowerCase();
+  const word = tail.trimEnd().endsWith('.')
+    ? /([\p{L}][\p{L}.]*)\.\s*$/u.exec(tail)?.[1]?.toLowerCase()
+    : undefined;
   if (word !== undefined && (abbreviations.has(word) || /^\p{L}$/u.test(word))) return true;
   if (/^\d+\.\s*$/.test(tail.trim()) || (/(^|\s)[([]?\d{1,2}[.)]\s*$/.test(tail) && tail.trim().length < 4))
     return true;
@@ -178,11 +235,16 @@ function cutBefore(plain: string, start: number, end: number): number {
   return plain.lastIndexOf(' ', end);
 }
 
+function isSpace(unit: number): boolean {
+  if (unit < 0x1680) return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0;
+  return /\s/.test(String.fromCharCode(unit));
+}
+
 /** Span without white space at its ends. */
 export function trim(text: string, span: Span): Span {
   let { start, end } = span;
-  while (start < end && /\s/.test(text[start] ?? '')) start++;
-  while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }
 

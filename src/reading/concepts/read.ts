@@ -6,7 +6,7 @@ import type { Header, Kind } from '../contract.ts';
 import { overlap } from '../kinds/pattern-kinds.ts';
 import type { Part, Sign } from '../part.ts';
 import type { Draft } from '../scene.ts';
-import { type Block, segment, type Span } from '../segment.ts';
+import { type Block, type Cutting, segment, type Span } from '../segment.ts';
 import type { Voice } from '../speaker.ts';
 import { type Find, hedgeNear, type Memory, partyNear, type Rule } from './find.ts';
 import { contacts, visits } from './kinds/contact.ts';
@@ -59,8 +59,8 @@ const SHORT = 120;
 const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
 
 /** Reads a body with the concept rules of one language. */
-export function readConcepts(body: string, tongue: Tongue, header: Header): Part {
-  const blocks = segment(body, tongue.abbreviations, tongue.lang);
+export function readConcepts(body: string, tongue: Tongue, header: Header, cutting?: Cutting): Part {
+  const blocks = segment(body, tongue.abbreviations, tongue.lang, cutting);
   const names = new Set<string>();
   const lines = blocks.flatMap((block) =>
     block.sentences.map((sentence) => new Line(sentence, tongue, header.published, block.quotes, names)),
