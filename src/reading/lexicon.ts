@@ -144,12 +144,14 @@ export class Lexicon {
 
   /** All hits in a text whose lower-case words are given in their order; hits in order of position. */
   scan(text: string, words: readonly string[]): Hit[] {
+    const due = INDEX.due(this, words);
+    if (due.length === 0 && this.#always.length === 0) return [];
     const hits: Hit[] = [];
     for (const pattern of this.#always)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
-    for (const pattern of INDEX.due(this, words))
+    for (const pattern of due)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
-    return hits.sort((a, b) => a.start - b.start || b.end - a.end || this.#before(a, b));
+    return hits.length < 2 ? hits : hits.sort((a, b) => a.start - b.start || b.end - a.end || this.#before(a, b));
   }
 
   #before(a: Hit, b: Hit): number {

@@ -70,6 +70,7 @@ export class Scene {
   /** Hits of a kind's lexicon in this sentence. */
   hits(kind: string): Hit[] {
     const hits = this.pack.lexicons.get(kind)?.scan(this.plain, this.words) ?? [];
+    if (hits.length === 0) return hits;
     return hits.filter((hit) => {
       const { company, unless, fields } = hit.pattern;
       if (!company && !unless) return true;
@@ -263,6 +264,9 @@ function gap(a: Span, b: Span): number {
 /** Blocks up to which a document counts as one piece about one thing. */
 const SHORT = 120;
 
+/** Blocks around a sign of captivity that are about it too. */
+const REACH = 8;
+
 /** Abbreviations of a text, and under the full name in lower case those it introduces in brackets. */
 function shortNamesOf(body: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -303,9 +307,18 @@ export class Document {
     this.#topics = blocks.map((block) =>
       block.sentences.some((sentence) => pack.custodyTopic.test(sentence.plain)),
     );
-    const sentences = blocks.slice(0, SHORT).flatMap((block) => block.sentences);
-    const signs = sentences.filter((sentence) => pack.wideTopic.test(sentence.plain)).length;
-    this.#isAbout = this.#topics.some(Boolean) || signs >= Math.min(2, sentences.length);
+    this.#isAbout = this.#topics.some(Boolean) || this.#hasWideSigns();
+  }
+
+  #hasWideSigns(): boolean {
+    const sentences = this.blocks.slice(0, SHORT).flatMap((block) => block.sentences);
+    const enough = Math.min(2, sentences.length);
+    let signs = 0;
+    for (const { plain } of sentences) {
+      if (signs >= enough) break;
+      if (this.pack.wideTopic.test(plain)) signs++;
+    }
+    return signs >= enough;
   }
 
   /** The short name the text itself uses for a body: its own brackets, or the initials where they stand in it. */
@@ -324,6 +337,7 @@ export class Document {
   /** A short document is on topic as a whole; in a long one a block needs a sign of it within eight blocks. */
   onTopic(block: number): boolean {
     if (this.#topics.length <= SHORT) return this.#isAbout;
-    return this.#topics.slice(Math.max(0, block - 8), block + 9).some(Boolean);
+    for (let near = block - REACH; near <= block + REACH; near++) if (this.#topics[near]) return true;
+    return false;
   }
 }

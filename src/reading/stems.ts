@@ -52,9 +52,7 @@ function alternatives(source: string, macros: Macros, place: Place): Walk {
 }
 
 function sequence(source: string, macros: Macros, place: Place): Walk {
-  const pieces: Piece[] = [];
-  for (let at = 0; at < source.length; at = pieces.at(-1)?.end ?? source.length)
-    pieces.push(pieceAt(source, at));
+  const pieces = piecesOf(source);
   const needs: Stems[] = [];
   let { atStart } = place;
   for (const [at, piece] of pieces.entries()) {
@@ -65,7 +63,7 @@ function sequence(source: string, macros: Macros, place: Place): Walk {
       // A single letter that may be missing leaves open whether the next one begins a word.
       atStart = false;
     } else if (piece.kind === 'group') {
-      const inside = alternatives(sourceOf(piece, macros), macros, { atStart, isEnded });
+      const inside = insideOf(piece, macros, { atStart, isEnded });
       if (!piece.optional) needs.push(...inside.needs);
       atStart = inside.atStart && (atStart || !piece.optional);
     } else if (piece.kind === 'edge') atStart = true;
@@ -74,6 +72,33 @@ function sequence(source: string, macros: Macros, place: Place): Walk {
   }
   return { needs, atStart };
 }
+
+/** What the inside of a group needs; that of a macro is asked for by hundreds of rows. */
+function insideOf(piece: Piece, macros: Macros, place: Place): Walk {
+  const source = sourceOf(piece, macros);
+  if (!macros.has(piece.words)) return alternatives(source, macros, place);
+  let known = WALKS.get(macros);
+  if (!known) WALKS.set(macros, (known = new Map()));
+  const key = `${piece.words} ${place.atStart} ${place.isEnded}`;
+  let walk = known.get(key);
+  if (!walk) known.set(key, (walk = alternatives(source, macros, place)));
+  return walk;
+}
+
+const WALKS = new WeakMap<Macros, Map<string, Walk>>();
+
+/** The pieces of a source; the same sources come again and again through macros. */
+function piecesOf(source: string): readonly Piece[] {
+  const known = PIECES.get(source);
+  if (known) return known;
+  const pieces: Piece[] = [];
+  for (let at = 0; at < source.length; at = pieces.at(-1)?.end ?? source.length)
+    pieces.push(pieceAt(source, at));
+  PIECES.set(source, pieces);
+  return pieces;
+}
+
+const PIECES = new Map<string, readonly Piece[]>();
 
 function sourceOf(piece: Piece, macros: Macros): string {
   return macros.get(piece.words) ?? piece.words;
@@ -105,10 +130,7 @@ function endsWords(pieces: readonly Piece[], from: number, macros: Macros, isEnd
 }
 
 function beginsWithGap(source: string, macros: Macros): boolean {
-  const pieces: Piece[] = [];
-  for (let at = 0; at < source.length; at = pieces.at(-1)?.end ?? source.length)
-    pieces.push(pieceAt(source, at));
-  return endsWords(pieces, 0, macros, false);
+  return endsWords(piecesOf(source), 0, macros, false);
 }
 
 interface Piece {
@@ -229,6 +251,9 @@ class NeedIndex<T> {
   #text = 0;
   /** What was found due by text: several readers ask about the same sentence at different times. */
   #known = new WeakMap<readonly string[], readonly (readonly T[] | undefined)[]>();
+  /** The text asked about last, and what was due in it: most questions come in a row. */
+  #lastWords: readonly string[] | undefined;
+  #lastFound: readonly (readonly T[] | undefined)[] = [];
 
   /**
    * Adds something of an owner, due where all chains are met: a chain is met by words that begin with a stem of each
@@ -248,13 +273,19 @@ class NeedIndex<T> {
     for (const stem of new Set(rarest)) this.#byStem[this.#number(stem)]?.push(entry);
     this.#stemsOfWord.clear();
     this.#known = new WeakMap();
+    this.#lastWords = undefined;
   }
 
   /** What of an owner is due in a text with these lower-case words, given in the order of the text. */
   due(owner: object, words: readonly string[]): readonly T[] {
-    let found = this.#known.get(words);
-    if (!found) this.#known.set(words, (found = this.#look(words)));
-    return found[this.#owners.get(owner) ?? -1] ?? NOTHING;
+    if (this.#lastWords !== words) {
+      let found = this.#known.get(words);
+      if (!found) this.#known.set(words, (found = this.#look(words)));
+      this.#lastWords = words;
+      this.#lastFound = found;
+    }
+    if (this.#lastFound.length === 0) return NOTHING;
+    return this.#lastFound[this.#owners.get(owner) ?? -1] ?? NOTHING;
   }
 
   #number(stem: string): number {
