@@ -11,7 +11,7 @@ import { type Span, touches, matches } from './segment.ts';
 const MAX_UNCLAIMED = 20_000;
 
 const NAME =
-  /(?<!^)(?<![.!?:"“‘] )(?<![\w'-])\p{Lu}[\p{Ll}'-]+(?: (?:al-|de |van |bin |of )?\p{Lu}[\p{L}'-]+)+/gu;
+  /(?=\p{Lu})(?<!^)(?<![.!?:"“‘] )(?<![\w'-])\p{Lu}[\p{Ll}'-]+(?: (?:al-|de |van |bin |of )?\p{Lu}[\p{L}'-]+)+/gu;
 
 /** Everything in scenes of patterns that a claim should cover, in units of their body. */
 export function leftOver(scenes: readonly Scene[]): Sign[] {

@@ -111,8 +111,27 @@ const HINT = new RegExp(
 /** Characters around a sign of a date in which the whole of it must lie. */
 const AROUND = 48;
 
-/** Finds dates in folded text; `published` (EDTF) places what has no year. */
-export function findDates(plain: string, published: string | null): DateMention[] {
+/** Words of which every date without a digit has one. */
+const DATE_WORDS: ReadonlySet<string> = new Set([
+  ...MONTHS,
+  ...MONTHS.map((month) => month.slice(0, 3)),
+  'sept',
+  ...WEEKDAYS,
+  ...Object.keys(SEASONS),
+  ...ORDINALS,
+  ...'today yesterday tonight tomorrow year month week night morning afternoon evening quarter half months'.split(' '),
+]);
+
+/**
+ * Finds dates in folded text; `published` (EDTF) places what has no year. The lower-case words of the text, where
+ * given, spare a text without any the search.
+ */
+export function findDates(
+  plain: string,
+  published: string | null,
+  words?: readonly string[],
+): DateMention[] {
+  if (words && !/\d/.test(plain) && !words.some((word) => DATE_WORDS.has(word))) return [];
   const signs = [...matches(HINT, plain)];
   const [first, last] = [signs[0], signs.at(-1)];
   if (!first || !last) return [];

@@ -34,8 +34,16 @@ export interface Figure {
   readonly inWords: boolean;
 }
 
-/** Compiles a finder of figures for one language. */
-export function figureFinder(words: NumberWords): (plain: string) => Figure[] {
+/**
+ * Compiles a finder of figures for one language. Where the lower-case words of the text are given, a text without a
+ * digit and without a number word is passed over.
+ */
+export function figureFinder(words: NumberWords): (plain: string, own?: readonly string[]) => Figure[] {
+  const spelt = new Set(
+    [...words.units.keys(), ...words.scales.keys(), ...words.vague.map((v) => v.words)].flatMap((one) =>
+      one.toLowerCase().split(/[ -]/),
+    ),
+  );
   const unit = [...words.units.keys(), 'and', 'a', ...words.scales.keys()].join('|');
   const digits = "\\d{1,3}(?:[,'\\u00a0 .]\\d{3})+(?![\\d,.]*\\d)|\\d+(?:\\.\\d+)?";
   const scale = [...words.scales.keys()].join('|');
@@ -47,8 +55,9 @@ export function figureFinder(words: NumberWords): (plain: string) => Figure[] {
     `(?<![\\w.'€$£/:#-])(?:(?<before>${before}) )?(?:the |some )?(?:between (?<low>${core}) and (?<high>${core})|from (?<from>${core}) to (?<to>${core})|(?<one>${core})(?: ?[–-] ?(?<two>${core})| (?:to|or) (?<three>${core})|, (?:maybe|perhaps|possibly) (?<four>${core}))?|(?<vague>${vague}))(?<percent> ?%| per ?cent(?![\\w]))?(?:,? (?<after>${after})|(?<odd>-odd))?(?![\\w])`,
     'gid',
   );
-  return (plain) => {
+  return (plain, own) => {
     const figures: Figure[] = [];
+    if (own && !/\d/.test(plain) && !own.some((word) => spelt.has(word))) return figures;
     for (const match of matches(finder, plain)) {
       const figure = read(match, words);
       if (figure) figures.push(figure);
@@ -99,8 +108,15 @@ function read(match: RegExpExecArray, words: NumberWords): Figure | null {
 
 function operatorOf(said: string | undefined, list: NumberWords['before']): Operator | undefined {
   if (said === undefined) return undefined;
-  return list.find((entry) => new RegExp(`^(?:${entry.words})$`, 'i').test(said))?.operator;
+  let known = OPERATORS.get(list);
+  if (!known) OPERATORS.set(list, (known = new Map()));
+  if (!known.has(said))
+    known.set(said, list.find((entry) => new RegExp(`^(?:${entry.words})$`, 'i').test(said))?.operator);
+  return known.get(said);
 }
+
+/** What bounding words mean, by their list: a few dozen phrases that come again and again. */
+const OPERATORS = new WeakMap<NumberWords['before'], Map<string, Operator | undefined>>();
 
 /** The value of one number as written, null if it is not one. */
 export function valueOf(written: string, words: NumberWords): number | null {

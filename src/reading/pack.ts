@@ -52,7 +52,8 @@ export interface Pack {
   readonly sources: Lexicon;
   /** One lexicon per claim kind that works by patterns. */
   readonly lexicons: ReadonlyMap<string, Lexicon>;
-  readonly figures: (plain: string) => Figure[];
+  /** Figures of a text; its lower-case words, where given, spare a text without any the search. */
+  readonly figures: (plain: string, words?: readonly string[]) => Figure[];
   /** Person nouns by class; each expression is anchored at the start of what it is tried on. */
   readonly personClass: ReadonlyMap<string, RegExp>;
   readonly person: RegExp;

@@ -48,8 +48,8 @@ export function readPatterns(body: string, pack: Pack, header: Header, cutting?:
           sentence,
           words,
           frames: own,
-          dates: findDates(sentence.plain, header.published),
-          figures: pack.figures(sentence.plain),
+          dates: findDates(sentence.plain, header.published, words),
+          figures: pack.figures(sentence.plain, words),
           document,
         }),
       );

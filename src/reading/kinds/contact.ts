@@ -37,8 +37,7 @@ const NONE =
 
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
-  if (isEveryday(scene)) return [];
-  return runRule({ kind: 'contact', distinct: 'polarity', read: (hit) => read(hit, scene) }, scene);
+  return runRule({ kind: 'contact', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) }, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

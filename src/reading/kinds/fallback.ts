@@ -15,9 +15,11 @@ const KIN =
 
 /** Proposes from weak signs where `claimed` leaves clauses free. */
 export function fallbacks(scene: Scene, claimed: readonly Draft[]): Draft[] {
-  if (!scene.onTopic || isAsked(scene, scene.plain.length)) return [];
+  if (!scene.onTopic) return [];
+  const hits = scene.pack.fallback.scan(scene.plain, scene.words);
+  if (hits.length === 0 || isAsked(scene, scene.plain.length)) return [];
   const drafts: Draft[] = [];
-  for (const hit of scene.pack.fallback.scan(scene.plain, scene.words)) {
+  for (const hit of hits) {
     const { kind = '', value = '' } = hit.pattern.fields;
     const clause = scene.clause(hit.start, hit.end);
     const own = { start: scene.sentence.start + clause.start, end: scene.sentence.start + clause.end };

@@ -23,12 +23,12 @@ interface Addressee {
   readonly from: number;
 }
 
-const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', read };
+const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', unless: isEveryday, read };
 
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
-  if (isEveryday(scene)) return [];
   const all = runRule(rule, scene);
+  if (all.length === 0) return all;
   // One after the other, so that of two that say the same one is left.
   let drafts = all;
   for (const draft of all)

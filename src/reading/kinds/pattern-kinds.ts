@@ -11,15 +11,19 @@ export interface KindRule {
   readonly kind: Kind;
   /** Makes drafts of one hit; none where the rule does not hold here. */
   readonly read: (hit: Hit, scene: Scene) => readonly Draft[];
+  /** Sentences the rule has no say in; asked only where it has hits. */
+  readonly unless?: (scene: Scene) => boolean;
   /** Field in which two drafts of one clause may differ and both stand. */
   readonly distinct?: string;
 }
 
 /** Runs a rule over a sentence; at most one draft per clause and distinct value. */
 export function runRule(rule: KindRule, scene: Scene): Draft[] {
+  const hits = scene.hits(rule.kind);
+  if (hits.length === 0 || rule.unless?.(scene)) return [];
   const taken: { span: Span; value: unknown }[] = [];
   const drafts: Draft[] = [];
-  for (const hit of scene.hits(rule.kind)) {
+  for (const hit of hits) {
     for (const draft of rule.read(hit, scene)) {
       const value = rule.distinct ? draft.fields[rule.distinct] : undefined;
       if (taken.some((t) => t.value === value && overlap(t.span, draft) >= 0.5)) continue;

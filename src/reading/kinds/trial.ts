@@ -14,8 +14,7 @@ const OTHER_HEARING =
 
 /** Proposes trial claims. */
 export function trials(scene: Scene): Draft[] {
-  if (isEveryday(scene)) return [];
-  return runRule({ kind: 'trial', distinct: 'feature', read: (hit) => read(hit, scene) }, scene);
+  return runRule({ kind: 'trial', distinct: 'feature', unless: isEveryday, read: (hit) => read(hit, scene) }, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {
