@@ -119,18 +119,16 @@ const DATE_WORDS: ReadonlySet<string> = new Set([
   ...WEEKDAYS,
   ...Object.keys(SEASONS),
   ...ORDINALS,
-  ...'today yesterday tonight tomorrow year month week night morning afternoon evening quarter half months'.split(' '),
+  ...'today yesterday tonight tomorrow year month week night morning afternoon evening quarter half months'.split(
+    ' ',
+  ),
 ]);
 
 /**
  * Finds dates in folded text; `published` (EDTF) places what has no year. The lower-case words of the text, where
  * given, spare a text without any the search.
  */
-export function findDates(
-  plain: string,
-  published: string | null,
-  words?: readonly string[],
-): DateMention[] {
+export function findDates(plain: string, published: string | null, words?: readonly string[]): DateMention[] {
   if (words && !/\d/.test(plain) && !words.some((word) => DATE_WORDS.has(word))) return [];
   const signs = [...matches(HINT, plain)];
   const [first, last] = [signs[0], signs.at(-1)];

@@ -151,7 +151,9 @@ export class Lexicon {
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
     for (const pattern of due)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
-    return hits.length < 2 ? hits : hits.sort((a, b) => a.start - b.start || b.end - a.end || this.#before(a, b));
+    return hits.length < 2
+      ? hits
+      : hits.sort((a, b) => a.start - b.start || b.end - a.end || this.#before(a, b));
   }
 
   #before(a: Hit, b: Hit): number {

@@ -156,11 +156,7 @@ function blockSpans(body: string): Span[] {
   return spans;
 }
 
-function sentenceSpans(
-  plain: string,
-  rough: readonly Piece[],
-  abbreviations: ReadonlySet<string>,
-): Span[] {
+function sentenceSpans(plain: string, rough: readonly Piece[], abbreviations: ReadonlySet<string>): Span[] {
   const spans: Span[] = [];
   for (const { index, piece } of divided(rough, abbreviations)) {
     const last = spans.at(-1);

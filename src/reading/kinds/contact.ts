@@ -37,7 +37,10 @@ const NONE =
 
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
-  return runRule({ kind: 'contact', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) }, scene);
+  return runRule(
+    { kind: 'contact', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) },
+    scene,
+  );
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

@@ -8,7 +8,10 @@ import { runRule, whoOf } from './pattern-kinds.ts';
 
 /** Proposes claims of ill-treatment or health. */
 export function treatments(scene: Scene): Draft[] {
-  return runRule({ kind: 'ill_treatment_or_health', unless: isEveryday, read: (hit) => read(hit, scene) }, scene);
+  return runRule(
+    { kind: 'ill_treatment_or_health', unless: isEveryday, read: (hit) => read(hit, scene) },
+    scene,
+  );
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

@@ -14,7 +14,10 @@ const OTHER_HEARING =
 
 /** Proposes trial claims. */
 export function trials(scene: Scene): Draft[] {
-  return runRule({ kind: 'trial', distinct: 'feature', unless: isEveryday, read: (hit) => read(hit, scene) }, scene);
+  return runRule(
+    { kind: 'trial', distinct: 'feature', unless: isEveryday, read: (hit) => read(hit, scene) },
+    scene,
+  );
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

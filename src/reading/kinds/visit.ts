@@ -32,7 +32,10 @@ const AHEAD =
 
 /** Proposes visits. */
 export function visits(scene: Scene): Draft[] {
-  return runRule({ kind: 'visit', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) }, scene);
+  return runRule(
+    { kind: 'visit', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) },
+    scene,
+  );
 }
 
 /** "The team was shown the yard but was kept out of the cellar": the subject of the first half is that of the second. */
