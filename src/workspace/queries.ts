@@ -383,7 +383,8 @@ export interface Paging {
 /** Every query with its answer; the keys are the actions of the authorisation matrix. */
 export interface Queries {
   overview: {
-    query: object;
+    /** With `soon` it does not wait until everybody was looked through. */
+    query: { soon?: boolean };
     answer: {
       name: string;
       code: string;
@@ -392,7 +393,8 @@ export interface Queries {
       proposals: number;
       claims: number;
       records: number;
-      persons: number;
+      /** Null only where `soon` was asked and nobody knows yet; it is found out meanwhile. */
+      persons: number | null;
       asKnown: AsKnown;
     };
   };

@@ -156,9 +156,10 @@ function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 
   const say = useSay();
   const { overview, travel } = setting;
   const twin = twinOf(setting.path);
+  const numbered = ROOMS.map((one) => ({ ...one, n: one.count?.(overview) ?? null }));
   return (
     <nav className="rail" aria-label={say('frame.rooms')}>
-      {ROOMS.map(({ id, href, count, isApart }) => (
+      {numbered.map(({ id, href, n, isApart }) => (
         <a
           key={id}
           className={isApart ? 'rail__apart' : undefined}
@@ -166,7 +167,7 @@ function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 
           data-action={`go-${id}`}
           aria-current={id === room ? 'page' : undefined}
         >
-          {say(ROOM_WORDS[id])} {count && <span className="num">{say.number(count(overview))}</span>}
+          {say(ROOM_WORDS[id])} {n !== null && <span className="num">{say.number(n)}</span>}
         </a>
       ))}
       <LanguageSwitch setting={setting} />

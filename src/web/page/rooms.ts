@@ -18,8 +18,8 @@ export const ROOM_WORDS: Readonly<Record<RoomId, MessageKey>> = {
 export interface Room {
   readonly id: RoomId;
   readonly href: string;
-  /** The number beside the word, where it says something. */
-  readonly count?: (overview: Answer<'overview'>) => number;
+  /** The number beside the word, where it says something; null while nobody knows it yet. */
+  readonly count?: (overview: Answer<'overview'>) => number | null;
   /** A rule stands above it. */
   readonly isApart?: boolean;
 }

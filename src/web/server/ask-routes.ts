@@ -53,7 +53,7 @@ export function askRoutes(server: FastifyInstance, verbs: Verbs): void {
           known === undefined
             ? { kind: 'mention', words: whom }
             : { kind: 'party', partyId: known.partyId, words: whom };
-        const { name } = await seat.read('work', { what: 'overview' });
+        const { name } = await seat.read('work', { what: 'overview', soon: true });
         await verbs.askAuthority(seat.workspace, seat.principal, {
           personId,
           addressee: addressed,

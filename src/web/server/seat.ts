@@ -53,9 +53,9 @@ export async function settingOf(seat: Seat, request: FastifyRequest, reply: Fast
 
 // In a past before the workspace had a name it is still this workspace, and still a sample.
 async function overviewOf(seat: Seat): Promise<Answer<'overview'>> {
-  const overview = await seat.read('work', { what: 'overview' });
+  const overview = await seat.read('work', { what: 'overview', soon: true });
   if (seat.travel.asKnown === undefined) return overview;
-  const now = await seat.workspace.read(seat.principal, 'work', { what: 'overview' });
+  const now = await seat.workspace.read(seat.principal, 'work', { what: 'overview', soon: true });
   return { ...overview, name: now.name, sample: now.sample };
 }
 

@@ -108,17 +108,19 @@ export async function history(desk: Desk, query: Query<'history'>): Promise<Answ
   return { lines: [...lines.values()].reverse(), from, asKnown };
 }
 
-export async function overview(desk: Desk, _query: Query<'overview'>): Promise<Answer<'overview'>> {
+export async function overview(desk: Desk, query: Query<'overview'>): Promise<Answer<'overview'>> {
   const workspace = (await desk.reader.one<Views['workspace']>('workspace', 'workspace'))?.row;
   const { reader } = desk;
-  const roll = await desk.rolls.of(reader);
+  const { roll, records } = query.soon
+    ? await desk.rolls.atHand(reader)
+    : { roll: await desk.rolls.of(reader), records: 0 };
   return {
     name: workspace?.name ?? 'Workspace',
     code: workspace?.workspaceId.slice(0, 8) ?? '',
     sample: workspace?.isSample ?? false,
     ...(await desk.rolls.tally(reader)),
-    records: roll.records,
-    persons: roll.persons.length,
+    records: roll?.records ?? records,
+    persons: roll?.persons.length ?? null,
     asKnown: reader.asKnown,
   };
 }

@@ -53,23 +53,25 @@ function rollRecord(key: string, seq: number, parent: string, record: Views['rec
 
 async function recordsOf(reader: Reader): Promise<RollRecord[]> {
   const records: RollRecord[] = [];
-  for await (const { key, seq, parent, row } of reader.each<Views['records']>('records'))
+  // Nothing changes a record; to look for a newer row of each would cost as much as reading it.
+  for await (const { key, seq, parent, row } of reader.each<Views['records']>('records', { latest: false }))
     records.push(rollRecord(key, seq, parent, row));
   return records;
 }
 
 function rollOf(records: readonly RollRecord[], judgements: readonly Judged[]): Roll {
   const byId = new Map(records.map((record) => [record.recordId, record]));
-  const { persons, contradictions } = personsOf([...byId.keys()], judgements);
-  const personOf = new Map<string, RollPerson>();
-  const made = persons.map(({ recordIds }) => {
-    const own = recordIds.flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.seq - b.seq);
-    const person = { personId: own[0]?.recordId ?? '', records: own };
-    for (const { recordId } of own) personOf.set(recordId, person);
-    return person;
-  });
+  // Of a hundred thousand records few are judged; every other one is a person by itself.
+  const judged = new Set(judgements.flatMap(({ left, right }) => [left, right]).filter((id) => byId.has(id)));
+  const { persons, contradictions } = personsOf([...judged], judgements);
+  const alone = [...byId.values()].filter(({ recordId }) => !judged.has(recordId)).map((record) => [record]);
+  const joined = persons.map(({ recordIds }) =>
+    recordIds.flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.seq - b.seq),
+  );
+  const made = [...alone, ...joined].map((own) => ({ personId: own[0]?.recordId ?? '', records: own }));
   made.sort((a, b) => (a.records[0]?.seq ?? 0) - (b.records[0]?.seq ?? 0));
-  return { persons: made, personOf, judgements, contradictions, records: records.length };
+  const personOf = new Map(made.flatMap((person) => person.records.map((one) => [one.recordId, person])));
+  return { persons: made, personOf, judgements, contradictions, records: byId.size };
 }
 
 interface Kept {
@@ -82,10 +84,21 @@ interface Kept {
 
 /** How many rows there are of what a roll is made from; rows are only added, so the same numbers are the same rows. */
 interface Mark {
-  /** Records, erasures and imports undone or restored. */
-  readonly records: string;
+  readonly records: number;
+  /** Records, erasures and imports undone or restored: what reading the records depends on. */
+  readonly read: string;
   readonly judgements: number;
 }
+
+async function markOf(reader: Reader): Promise<Mark> {
+  const count = (view: string): Promise<number> => reader.count(view, { latest: false });
+  const records = await count('records');
+  const read = [records, await count('erasures'), await count('imports')].join(' ');
+  return { records, read, judgements: await count('judgements') };
+}
+
+/** So many records are looked through before anybody notices. */
+const AT_ONCE = 5_000;
 
 /** Rolls kept at once: a few readers, and a past day beside the present. */
 const MOST = 4;
@@ -98,14 +111,14 @@ export class Rolls {
   #tallies: { place: string; size: number; tally: Tally }[] = [];
   #forgotten = 0;
 
-  async of(reader: Reader): Promise<Roll> {
+  async of(reader: Reader, mark?: Mark): Promise<Roll> {
     const place = placeOf(reader);
     const { size } = reader.asKnown;
     const same = this.#kept.find((kept) => kept.place === place && kept.size === size);
     if (same) return same.roll;
     const call = `${place} ${size}`;
     const before = this.#forgotten;
-    const making = this.#making.get(call) ?? this.#make(reader, place);
+    const making = this.#making.get(call) ?? this.#make(reader, place, mark);
     this.#making.set(call, making);
     try {
       const made = await making;
@@ -117,13 +130,32 @@ export class Rolls {
     }
   }
 
-  /** A roll as far as it has to be made: most entries change neither a record nor a judgement. */
-  async #make(reader: Reader, place: string): Promise<Kept> {
+  /**
+   * The roll where it is known or soon made, and how many records there are. Where it takes longer it is null, and is
+   * made meanwhile for whoever asks next: the first page of a large workspace does not wait for everybody.
+   */
+  async atHand(reader: Reader): Promise<{ roll: Roll | null; records: number }> {
+    const place = placeOf(reader);
     const { size } = reader.asKnown;
-    const count = (view: string): Promise<number> => reader.count(view, { latest: false });
-    const counts = [await count('records'), await count('erasures'), await count('imports')];
-    const mark = { records: counts.join(' '), judgements: await count('judgements') };
-    const known = this.#kept.filter((kept) => kept.place === place && kept.mark.records === mark.records);
+    const same = this.#kept.find((kept) => kept.place === place && kept.size === size);
+    if (same) return { roll: same.roll, records: same.roll.records };
+    const mark = await markOf(reader);
+    const isRead = this.#kept.some((kept) => kept.place === place && kept.mark.read === mark.read);
+    const making = this.of(reader, mark);
+    if (mark.records <= AT_ONCE || isRead) {
+      const roll = await making;
+      return { roll, records: roll.records };
+    }
+    // Whoever needs it asks again and meets the failure; nobody waits for this call.
+    making.catch(() => undefined);
+    return { roll: null, records: mark.records };
+  }
+
+  /** A roll as far as it has to be made: most entries change neither a record nor a judgement. */
+  async #make(reader: Reader, place: string, given?: Mark): Promise<Kept> {
+    const { size } = reader.asKnown;
+    const mark = given ?? (await markOf(reader));
+    const known = this.#kept.filter((kept) => kept.place === place && kept.mark.read === mark.read);
     const whole = known.find((kept) => kept.mark.judgements === mark.judgements);
     if (whole) return { ...whole, size };
     const records = known[0]?.records ?? (await recordsOf(reader));
