@@ -3,11 +3,18 @@
  * not at all; the same lists, flags and seed give the same bytes whatever the order of the rows.
  */
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { access, rename, rm, stat } from 'node:fs/promises';
+import { access, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { once } from 'node:events';
 import { Fault, isFault } from '#ground';
-import { linkLists, readListFile, type LinkedLists, type LinkList, type LinkReport } from '#workspace';
+import {
+  linkLists,
+  readListFile,
+  readPins,
+  type LinkedLists,
+  type LinkList,
+  type LinkReport,
+} from '#workspace';
 import { linkEngine } from './engines.ts';
 import { onInterrupt } from './interrupt.ts';
 import { print, printJson, progress, say, type OutputOptions } from './output.ts';
@@ -23,6 +30,7 @@ export interface LinkFlags extends OutputOptions {
   readonly within?: boolean;
   readonly threshold?: string;
   readonly modelOut?: string;
+  readonly pins?: string;
   readonly engine?: string;
   readonly stages?: string;
   readonly seed?: string;
@@ -113,6 +121,7 @@ export function linkText(report: LinkReport): string {
     '',
     `${report.records} records are ${report.persons} persons; ${report.linkedRecords} records are linked, the largest person has ${report.largest}.`,
     `Linked from ${bands.linkBits.toFixed(1)} bits (${percent(bands.linkProbability)}): by these chances ${percent(bands.expectedWrong)} of the links are wrong and ${percent(bands.expectedMissed)} of the true pairs are not linked.`,
+    ...(report.pinned === 0 ? [] : [`${report.pinned} of the weights are set by a person (--pins).`]),
     `${bands.toReview} pairs between ${bands.reviewBits.toFixed(1)} and ${bands.linkBits.toFixed(1)} bits are for a person to look at.`,
   ].join('\n');
 }
@@ -141,6 +150,17 @@ async function listOf(
   return readListFile({ name, size, bytes: () => createReadStream(file, { highWaterMark: PIECE }) }, options);
 }
 
+async function pinsIn(path: string): Promise<ReturnType<typeof readPins>> {
+  const name = basename(path);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new Fault('input-missing', `the file ${name} cannot be read`, { cause });
+  }
+  return readPins(text, name);
+}
+
 /** Runs the command. Nothing is written when anything fails. */
 export async function link(given: readonly string[], options: LinkFlags): Promise<void> {
   const [left, right, ...more] = options.explain ?? [];
@@ -154,6 +174,7 @@ export async function link(given: readonly string[], options: LinkFlags): Promis
     throw new Fault('usage-wrong', 'a seed is a whole number');
   const threshold = thresholdOf(options.threshold);
   const map = mapOf(options.map);
+  const pins = options.pins === undefined ? undefined : await pinsIn(options.pins);
   const bar = progress(options);
   try {
     const names = namesOf(files);
@@ -175,6 +196,7 @@ export async function link(given: readonly string[], options: LinkFlags): Promis
       engine: await linkEngine(options.engine, records),
       ...(options.stages === undefined ? {} : { keeper: await stageFolder(options.stages) }),
       ...(options.id === undefined ? {} : { id: options.id }),
+      ...(pins === undefined ? {} : { pins }),
       ...(options.oneToOne === undefined ? {} : { oneToOne: options.oneToOne }),
       within: options.within ?? true,
       ...(threshold === undefined ? {} : { threshold }),

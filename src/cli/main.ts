@@ -128,6 +128,7 @@ function linkCommand(habeas: Command): void {
     .option('--one-to-one', 'each file holds a person at most once')
     .option('--no-within', 'link the files to each other, not within themselves')
     .option('--threshold <p>', 'least probability of a link; found from the expected errors unless told')
+    .option('--pins <file>', 'weights that a person sets: JSON, each with a reason and its author')
     .option('--model-out <file>', 'the learned weights as JSON')
     .option('--engine <name>', 'memory or duckdb; by the number of records unless told')
     .option('--stages <folder>', 'keep stages of a long run here (numbers only), so that it can go on')

@@ -103,7 +103,8 @@ function sentence(part: ExplainedPart): string {
       : part.rarityBits < -1
         ? ', less because the word is common here'
         : '';
-  return `${part.title}: ${part.words}; ${counts}${rare}.`;
+  const pinned = part.pinned === undefined ? '' : ` Set by ${part.pinned.author}: ${part.pinned.reason}`;
+  return `${part.title}: ${part.words}; ${counts}${rare}.${pinned}`;
 }
 
 /** Explains two rows. */

@@ -21,6 +21,7 @@ export { personsNow } from './persons.ts';
 export type { KnownPerson, PersonChange, PersonsNow } from './persons.ts';
 export { chanceOf } from './model.ts';
 export type { Model, PinnedWeight } from './model.ts';
+export type { Pin } from './pins.ts';
 export { memoryEngine } from './memory.ts';
 export type { Comparison, Num, Test } from './plan.ts';
 export type { KeptPairs, LinkEngine, PairKeeper, ScoredPairs, ScoreJob, StageKeeper } from './ports.ts';

@@ -9,7 +9,7 @@ import { comparisonsFor } from './comparisons.ts';
 import { encode, type Encoded } from './encode.ts';
 import { evaluator } from './evaluate.ts';
 import { chooseKeys, type Blocking } from './keys.ts';
-import { weightsOf, type Model, type PinnedWeight, type Weights } from './model.ts';
+import { weightsOf, type Model, type Weights } from './model.ts';
 import type { Comparison } from './plan.ts';
 import type { LinkEngine, ScoredPairs, StageKeeper } from './ports.ts';
 import type { Rows } from './rows.ts';
@@ -17,6 +17,7 @@ import { possiblePairs } from './patterns.ts';
 import { priorShift } from './prior.ts';
 import { Scorer } from './score.ts';
 import { digestOfEncoded, keptModel, pairKeeper } from './stages.ts';
+import { placePins, type Pin } from './pins.ts';
 import { train, type TrainOptions } from './train.ts';
 
 export interface LinkOptions {
@@ -27,7 +28,8 @@ export interface LinkOptions {
   /** Least chance of a link by the machine; found from the expected errors unless told. */
   readonly threshold?: number;
   readonly seed?: string;
-  readonly pins?: readonly PinnedWeight[];
+  /** Weights that a person sets; Fault('usage-wrong') for one that fits none of these lists' comparisons. */
+  readonly pins?: readonly Pin[];
   readonly decisions?: readonly RowDecision[];
   /** A model that was learned before; learned from these lists unless given. */
   readonly model?: Model;
@@ -90,12 +92,13 @@ function shifted(pairs: ScoredPairs, shift: number): ScoredPairs {
  * whether stages were kept or made. Throws Fault('interrupted') when it is stopped.
  */
 export async function linkRows(rows: Rows, engine: LinkEngine, options: LinkOptions = {}): Promise<Linked> {
-  const { onProgress, seed = '1', pins = [], keeper, signal } = options;
+  const { onProgress, seed = '1', keeper, signal } = options;
   const acrossOnly = options.oneToOne === true || options.within === false;
   const between = pauses(options);
   await between('names and dates', 0, 1);
   const encoded = await encode(rows, keeper);
   const comparisons = comparisonsFor(encoded);
+  const pins = placePins(options.pins ?? [], comparisons);
   const evaluate = evaluator(comparisons, encoded);
   await between('keys', 0, 1);
   const budget = options.budget ?? Math.max(LEAST_BUDGET, PAIRS_A_ROW * encoded.count);

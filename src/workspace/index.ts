@@ -60,6 +60,7 @@ export type { EstimateReport, Reason, StrataTest } from '#counting';
 export { matchNameLists, romaniseLines } from './names.ts';
 export type { NameMatches } from './names.ts';
 export { linkLists, LinkedLists } from './link-lists.ts';
+export { readPins } from './read-pins.ts';
 export type { LinkList, LinkListsOptions, LinkReport } from './link-lists.ts';
 export { readListFile } from './read-list.ts';
 export type { ListFile } from './read-list.ts';

@@ -18,6 +18,7 @@ import {
   type Linked,
   type LinkEngine,
   type Model,
+  type Pin,
   type StageKeeper,
 } from '#linkage';
 
@@ -38,6 +39,8 @@ export interface LinkListsOptions {
   /** Least chance of a link. */
   readonly threshold?: number;
   readonly seed?: string;
+  /** Weights that a person sets, each with a reason and its author. */
+  readonly pins?: readonly Pin[];
   readonly engine?: LinkEngine;
   /** Where stages of a long run are kept; numbers only, no word of a list. */
   readonly keeper?: StageKeeper;
@@ -62,6 +65,8 @@ export interface LinkReport {
   readonly largest: number;
   readonly engine: string;
   readonly seed: string;
+  /** Weights that a person set. */
+  readonly pinned: number;
   /** Pairs weighed, and what each key brought. */
   readonly pairs: number;
   readonly keys: readonly { readonly name: string; readonly pairs: number; readonly crowded: number }[];
@@ -271,6 +276,7 @@ function reportOf(linked: Linked, lists: readonly ListColumns[], engine: string,
     largest,
     engine,
     seed,
+    pinned: linked.model.pins.length,
     pairs: blocking.keys.reduce((sum, key) => sum + key.pairs, 0),
     keys: blocking.keys.map((key) => ({ name: key.name, pairs: key.pairs, crowded: key.crowded })),
     keysLeftOut: blocking.leftOut,
@@ -311,6 +317,7 @@ export async function linkLists(
     ...(options.within === undefined ? {} : { within: options.within }),
     ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(options.pins === undefined ? {} : { pins: options.pins }),
     ...(options.keeper === undefined ? {} : { keeper: options.keeper }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });

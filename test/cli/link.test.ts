@@ -38,6 +38,42 @@ function coded(text: string, letters: string, first: number): Uint8Array {
 const CYRILLIC = 'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя';
 const ARMENIAN = 'ԱաԲբԳգԴդԵեԶզԷէԸըԹթԺժԻիԼլԽխԾծԿկՀհՁձՂղՃճՄմՅյՆնՇշՈոՉչՊպՋջՌռՍսՎվՏտՐրՑցՒւՓփՔքՕօՖֆ';
 
+describe('weights that a person sets', () => {
+  const pin = {
+    comparison: 'locality',
+    level: 'different',
+    bits: -0.5,
+    reason: 'people were moved',
+    author: 'desk',
+  };
+  const run = async (pins: unknown, ...more: string[]): Promise<Awaited<ReturnType<typeof habeas>>> => {
+    at.write('pin-a.csv', csv(rowsOf('a')));
+    at.write('pin-b.csv', csv(rowsOf('b')));
+    at.write('pins.json', typeof pins === 'string' ? pins : JSON.stringify(pins));
+    return habeas(at, ['link', 'pin-a.csv', 'pin-b.csv', '--one-to-one', '--pins', 'pins.json', ...more]);
+  };
+
+  test('K13 a weight is set from a file, the report counts it, and the explanation names who and why', async () => {
+    const { stdout, code } = await run([pin], '--explain', 'a0', 'b1', '--json');
+    expect(code).toBe(0);
+    const said = JSON.parse(stdout) as {
+      pinned: number;
+      explanation: { words: string[]; parts: { comparison: string; level: number; bits: number }[] };
+    };
+    expect(said.pinned).toBe(1);
+    const part = said.explanation.parts.find(({ comparison }) => comparison === 'locality');
+    expect(part).toMatchObject({ level: 0, bits: -0.5 });
+    expect(said.explanation.words.join(' ')).toContain('Set by desk: people were moved');
+  });
+
+  test('K13 a weight without a reason is refused, and nothing is written', async () => {
+    const { stderr, code } = await run([{ ...pin, reason: ' ' }], '--out', 'pinned.csv');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/pins\.json does not hold pinned weights: \/0\/reason/);
+    expect(existsSync(join(at.folder, 'pinned.csv'))).toBe(false);
+  });
+});
+
 describe('bad input', () => {
   const long = 'x'.repeat(10_000_000);
   const utf16 = Buffer.from(`\uFEFF${csv(rowsOf('a'))}`, 'utf16le');
