@@ -117,8 +117,14 @@ async function openPerson(page: Page): Promise<void> {
   await page.keyboard.press('Shift+Digit2');
   await page.waitForURL('**/people');
   await page.waitForSelector('[data-scripted]');
-  const link = page.locator('main a', { hasText: PERSON }).first();
-  await tabTo(page, `a[href="${await link.getAttribute('href')}"]`, 120);
+  await tabTo(page, 'tr[data-place]', 60);
+  const total = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+  for (let row = 1; row < total; row += 1) {
+    const words = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (words.includes(PERSON)) break;
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((place) => document.activeElement?.matches(`[data-place="${place}"]`), row);
+  }
   await page.keyboard.press('Enter');
   await page.waitForURL('**/people/*');
   await page.waitForSelector('[data-scripted]');

@@ -6,7 +6,7 @@
 import { plain } from './say.ts';
 
 /** Panels that letters belong to. `everywhere` needs no focus and is never a bare letter. */
-export const PANELS = ['everywhere', 'reading', 'import', 'pair', 'count'] as const;
+export const PANELS = ['everywhere', 'reading', 'import', 'people', 'pair', 'count'] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface Action {
@@ -52,6 +52,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'unclaimed', panel: 'reading', key: 'KeyG' },
   { id: 'dismiss', panel: 'reading', key: 'KeyD' },
   { id: 'undo-import', panel: 'import', key: 'KeyZ' },
+  { id: 'find-row', panel: 'people', key: 'KeyG' },
   { id: 'pair-same', panel: 'pair', key: 'KeyS' },
   { id: 'pair-different', panel: 'pair', key: 'KeyD' },
   { id: 'pair-unsure', panel: 'pair', key: 'KeyU' },

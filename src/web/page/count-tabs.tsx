@@ -11,7 +11,7 @@ import { personsIn, type GroupOfPersons } from './count-groups.ts';
 import { countHref } from './count-links.ts';
 import { claimHref, documentHref, type Travel } from './links.ts';
 import { Name, Shape } from './part.tsx';
-import { ListNames, Names, personHref } from './people.tsx';
+import { ListNames, Names, personHref } from './names.tsx';
 import { useSay } from './say.ts';
 
 interface Origin {

@@ -5,7 +5,7 @@ import type { Answer } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { pairHref } from './linkage.tsx';
 import { AsKnownLine, Name } from './part.tsx';
-import { personHref } from './people.tsx';
+import { personHref } from './names.tsx';
 import { useSay } from './say.ts';
 
 /** How far a run has come; null when none was started. */

@@ -8,7 +8,7 @@ import type { Answer, LetterRunView, PairSide, PairView } from '#workspace';
 import { Frame, Keycap, PastNote, type Setting } from './frame.tsx';
 import { hrefOf } from './links.ts';
 import { AsKnownLine, Name, Shape, Words } from './part.tsx';
-import { langOf, personHref } from './people.tsx';
+import { langOf, personHref } from './names.tsx';
 import { useSay } from './say.ts';
 import { Waterfall } from './waterfall.tsx';
 

@@ -4,7 +4,7 @@
 import type { NameView } from '#workspace';
 import { capOf, keyOf, type Action, type KeySettings } from './actions.ts';
 import { Shape } from './part.tsx';
-import { Names } from './people.tsx';
+import { Names } from './names.tsx';
 import { useSay, type Say } from './say.ts';
 
 export interface FoundPerson {

@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource react */
-/** The people of the workspace, page by page, with facets that live in the address. */
-import type { Answer, FacetView, NameView, PersonLine } from '#workspace';
+/** The people of the workspace, one long list, with facets that live in the address. */
+import type { Answer, FacetView } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
-import { hrefOf, type Travel } from './links.ts';
-import { AsKnownLine, Name, Shape } from './part.tsx';
+import { hrefOf } from './links.ts';
+import { AsKnownLine, Shape } from './part.tsx';
+import { LongRows } from './rows.tsx';
 import { useSay, type Say } from './say.ts';
 
 /** What is chosen, as it stands in the address. */
@@ -14,10 +15,6 @@ interface Props {
   readonly setting: Setting;
   readonly answer: Answer<'people'>;
   readonly chosen: Chosen;
-}
-
-export function personHref(personId: string, travel: Travel): string {
-  return hrefOf(`/people/${personId}`, travel);
 }
 
 export function PeoplePage({ setting, answer, chosen }: Props) {
@@ -38,22 +35,20 @@ export function PeoplePage({ setting, answer, chosen }: Props) {
       ) : (
         <>
           <Facets setting={setting} path="/people" facets={answer.facets} chosen={chosen} />
-          <p className="cap" role="status">
-            {total === 0
-              ? say('people.none')
-              : say('people.shown', { from: from + 1, to: from + people.length, total })}
-          </p>
-          <section className="sheet scroller" tabIndex={0} aria-label={say('people.title')}>
-            <PeopleTable people={people} from={from} travel={setting.travel} />
-          </section>
-          <Pages
-            setting={setting}
-            path="/people"
-            chosen={chosen}
-            from={from}
-            limit={answer.limit}
-            total={total}
-          />
+          {total === 0 ? (
+            <p role="status">{say('people.none')}</p>
+          ) : (
+            <LongRows
+              list={{ kind: 'people', rows: people }}
+              path="/people"
+              chosen={argumentsOf(chosen)}
+              travel={setting.travel}
+              from={from}
+              total={total}
+              head={asKnown.head}
+              keys={setting.keys}
+            />
+          )}
         </>
       )}
       <AsKnownLine asKnown={asKnown} />
@@ -61,95 +56,13 @@ export function PeoplePage({ setting, answer, chosen }: Props) {
   );
 }
 
-function PeopleTable({
-  people,
-  from,
-  travel,
-}: {
-  people: readonly PersonLine[];
-  from: number;
-  travel: Travel;
-}) {
-  const say = useSay();
-  return (
-    <table className="ledger stack people">
-      <caption className="vh">{say('people.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="num">
-            {say('people.number')}
-          </th>
-          <th scope="col">{say('people.name')}</th>
-          <th scope="col" className="num">
-            {say('people.records')}
-          </th>
-          <th scope="col">{say('people.lists')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((line, n) => (
-          <tr key={line.personId}>
-            <td className="num people__place" data-label={say('people.number')}>
-              {say.number(from + n + 1)}
-            </td>
-            <th scope="row" className="title">
-              <a className="names__line" href={personHref(line.personId, travel)}>
-                <Names names={line.names} />
-              </a>
-            </th>
-            <td className="num" data-label={say('people.records')}>
-              {say.number(line.records)}
-            </td>
-            <td className="people__lists" data-label={say('people.lists')}>
-              <ListNames names={line.lists} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** Names of lists, each on a line of its own. */
-export function ListNames({ names }: { names: readonly string[] }) {
-  return (
-    <span className="said">
-      {names.map((name, n) => (
-        <span key={n} className="block">
-          <Name text={name} />
-        </span>
-      ))}
-    </span>
-  );
-}
-
-/** Written forms of a name, in the language of each; where there is none, words say so. */
-export function Names({ names }: { names: readonly NameView[] }) {
-  const say = useSay();
-  if (names.length === 0) return <span className="soft">{say('people.noName')}</span>;
-  return names.map(({ words, lang, script }, n) => (
-    <span key={n}>
-      {n > 0 && ' '}
-      <Name text={words} lang={langOf(lang, script)} />
-    </span>
-  ));
-}
-
-/** The language that tells a browser which face and voice to use: that of the list only where its script fits. */
-export function langOf(lang: string | null, script: string): string | null {
-  const fits: Readonly<Record<string, readonly string[]>> = {
-    Armn: ['hy', 'hyw'],
-    Cyrl: ['ru', 'uk', 'be', 'bg', 'sr'],
-    Arab: ['ar', 'fa', 'ur'],
-    Geor: ['ka'],
+/** What is chosen, as arguments of an address. */
+export function argumentsOf({ list, script, records }: Chosen): Record<string, string> {
+  return {
+    ...(list === undefined ? {} : { list }),
+    ...(script === undefined ? {} : { script }),
+    ...(records === undefined ? {} : { records }),
   };
-  const languages = fits[script];
-  if (!languages) return lang;
-  return lang !== null && languages.includes(lang) ? lang : (languages[0] ?? lang);
-}
-
-function argumentsOf(chosen: Chosen): Record<string, string | undefined> {
-  return { list: chosen.list, script: chosen.script, records: chosen.records };
 }
 
 function valueWords(say: Say, facet: FacetView['facet'], value: string, name: string | null): string {
@@ -170,75 +83,30 @@ export function Facets({
   chosen: Chosen;
 }) {
   const say = useSay();
+  const useful = facets.filter(({ values }) => values.length > 1 || values.some((value) => value.chosen));
+  if (useful.length === 0) return null;
   return (
     <nav className="facets" aria-label={say('people.facets')}>
-      {facets
-        .filter(({ values }) => values.length > 1 || values.some((value) => value.chosen))
-        .map(({ facet, values }) => (
-          <div key={facet} className="facets__group" role="group" aria-label={say(`people.facet.${facet}`)}>
-            <span className="cap">{say(`people.facet.${facet}`)}</span>
-            {values.map(({ value, name, count, chosen: isOn }) => (
-              <a
-                key={value}
-                className="facet"
-                aria-current={isOn ? 'true' : undefined}
-                href={hrefOf(path, setting.travel, {
-                  ...argumentsOf(chosen),
-                  [facet]: isOn ? undefined : value,
-                })}
-              >
-                <bdi>{valueWords(say, facet, value, name)}</bdi>{' '}
-                <span className="num">{say.number(count)}</span>
-              </a>
-            ))}
-          </div>
-        ))}
+      {useful.map(({ facet, values }) => (
+        <div key={facet} className="facets__group" role="group" aria-label={say(`people.facet.${facet}`)}>
+          <span className="cap">{say(`people.facet.${facet}`)}</span>
+          {values.map(({ value, name, count, chosen: isOn }) => (
+            <a
+              key={value}
+              className="facet"
+              aria-current={isOn ? 'true' : undefined}
+              href={hrefOf(path, setting.travel, {
+                ...argumentsOf(chosen),
+                [facet]: isOn ? undefined : value,
+              })}
+            >
+              <bdi>{valueWords(say, facet, value, name)}</bdi>{' '}
+              <span className="num">{say.number(count)}</span>
+            </a>
+          ))}
+        </div>
+      ))}
     </nav>
-  );
-}
-
-interface PagesProps {
-  readonly setting: Setting;
-  readonly path: string;
-  readonly chosen: Chosen;
-  readonly from: number;
-  readonly limit: number;
-  readonly total: number;
-}
-
-/** The page before, the next one, and any other by its number. */
-export function Pages({ setting, path, chosen, from, limit, total }: PagesProps) {
-  const say = useSay();
-  if (total <= limit) return null;
-  const to = (place: number): string =>
-    hrefOf(path, setting.travel, {
-      ...argumentsOf(chosen),
-      from: place === 0 ? undefined : String(place),
-    });
-  return (
-    <div className="after row">
-      {from > 0 && (
-        <a className="btn" rel="prev" href={to(Math.max(0, from - limit))}>
-          {say('people.previous')}
-        </a>
-      )}
-      {from + limit < total && (
-        <a className="btn" rel="next" href={to(from + limit)}>
-          {say('people.next')}
-        </a>
-      )}
-      <form className="row" method="get" action={path}>
-        {Object.entries({ ...argumentsOf(chosen), asKnown: setting.travel.asKnown }).map(
-          ([name, value]) =>
-            value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-        )}
-        <label htmlFor="place">{say('people.goto')}</label>
-        <input className="input input--short" id="place" name="place" type="number" min={1} max={total} />
-        <button className="btn" type="submit">
-          {say('people.show')}
-        </button>
-      </form>
-    </div>
   );
 }
 

@@ -10,7 +10,7 @@ import { Frame, Keycap, PastNote, PrintLink, type Setting } from './frame.tsx';
 import { Timeline } from './lanes.tsx';
 import { claimHref, hrefOf, type Travel } from './links.ts';
 import { AsKnownLine, Name, Quote, Shape, Speaker, When, Words } from './part.tsx';
-import { langOf, Names } from './people.tsx';
+import { langOf, Names } from './names.tsx';
 import { useSay } from './say.ts';
 import { toldWords } from './told.ts';
 

@@ -4,12 +4,11 @@
 import type { Answer, ListView } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { hrefOf } from './links.ts';
-import { AsKnownLine, Name } from './part.tsx';
-import { Facets, Pages, personHref, type Chosen } from './people.tsx';
+import { AsKnownLine } from './part.tsx';
+import { argumentsOf, Facets, type Chosen } from './people.tsx';
+import { RecordTable } from './record-table.tsx';
+import { LongRows } from './rows.tsx';
 import { useSay } from './say.ts';
-
-/** Rows of one page. */
-const PAGE = 100;
 
 interface Props {
   readonly setting: Setting;
@@ -21,8 +20,10 @@ interface Props {
 export function RecordsPage({ setting, answer, lists, chosen }: Props) {
   const say = useSay();
   const { records, asKnown, next, total } = answer;
-  const from = answer.from ?? 0;
+  const { from } = answer;
+  const { travel } = setting;
   const list = lists.find(({ listId }) => listId === chosen.list);
+  const columns = list ? list.columns.map(({ column }) => column) : null;
   return (
     <Frame setting={setting} room="people" asKnown={asKnown}>
       <header className="head">
@@ -33,98 +34,34 @@ export function RecordsPage({ setting, answer, lists, chosen }: Props) {
       </header>
       <PastNote asKnown={asKnown} path={setting.path} />
       <Facets setting={setting} path="/records" facets={answer.facets} chosen={chosen} />
-      {records.length === 0 ? (
+      {records.length === 0 && (
         <p>{say(Object.keys(chosen).length === 0 ? 'people.empty' : 'people.none')}</p>
-      ) : (
-        <>
-          <p className="cap" role="status">
-            {say('records.shown', { from: from + 1, to: from + records.length, total })}
-          </p>
-          <section className="sheet scroller" tabIndex={0} aria-label={say('records.title')}>
-            <RecordTable records={records} list={list} setting={setting} />
-          </section>
-          <Pages
-            setting={setting}
-            path="/records"
-            chosen={chosen}
-            from={from}
-            limit={PAGE}
-            total={answer.from === null ? 0 : total}
-          />
-        </>
+      )}
+      {records.length > 0 && from === null && (
+        <section className="sheet scroller" tabIndex={0} aria-label={say('records.title')}>
+          <RecordTable rows={records} from={0} travel={travel} view={undefined} columns={columns} />
+        </section>
+      )}
+      {records.length > 0 && from !== null && (
+        <LongRows
+          list={{ kind: 'records', rows: records, columns }}
+          path="/records"
+          chosen={argumentsOf(chosen)}
+          travel={travel}
+          from={from}
+          total={total}
+          head={asKnown.head}
+          keys={setting.keys}
+        />
       )}
       {next !== null && (
         <p className="after">
-          <a
-            className="btn"
-            rel="next"
-            href={hrefOf('/records', setting.travel, { list: chosen.list, after: next })}
-          >
+          <a className="btn" rel="next" href={hrefOf('/records', travel, { list: chosen.list, after: next })}>
             {say('people.next')}
           </a>
         </p>
       )}
       <AsKnownLine asKnown={asKnown} />
     </Frame>
-  );
-}
-
-function RecordTable({
-  records,
-  list,
-  setting,
-}: Pick<Props, 'setting'> & { records: Answer<'records'>['records']; list: ListView | undefined }) {
-  const say = useSay();
-  return (
-    <table className="ledger">
-      <caption className="vh">{say('records.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="num">
-            {say('records.row')}
-          </th>
-          {list ? (
-            list.columns.map(({ column }, n) => (
-              <th key={n} scope="col">
-                <Name text={column} />
-              </th>
-            ))
-          ) : (
-            <th scope="col">{say('person.asWritten')}</th>
-          )}
-          <th scope="col">{say('records.person')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {records.map(({ recordId, row, columns, personId }) => (
-          <tr key={recordId}>
-            <th scope="row" className="num">
-              {row}
-            </th>
-            {list ? (
-              columns.map(({ value }, n) => (
-                <td key={n} className="said" dir="auto">
-                  <Name text={value} />
-                </td>
-              ))
-            ) : (
-              <td className="said" dir="auto">
-                <Name
-                  text={columns
-                    .map(({ value }) => value)
-                    .filter((value) => value !== '')
-                    .join(', ')}
-                />
-              </td>
-            )}
-            <td>
-              <a className="code" href={personHref(personId, setting.travel)}>
-                {personId.slice(0, 8)}
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -8,7 +8,7 @@ import type { SearchAnswer, SearchHit } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { claimHref, documentHref, hrefOf, proposalHref, type Travel } from './links.ts';
 import { AsKnownLine, Name, Quote, Shape, Speaker, Words } from './part.tsx';
-import { personHref } from './people.tsx';
+import { personHref } from './names.tsx';
 import { useSay } from './say.ts';
 
 export const SEARCH_KINDS = ['record', 'claim', 'proposal', 'document', 'party'] as const;

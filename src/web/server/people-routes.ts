@@ -51,6 +51,15 @@ function placeIn(query: unknown): number | undefined {
   return place === undefined ? numberOf(query, 'from') : Math.max(0, place - 1);
 }
 
+/** Where a list ends, for an address that leads beyond; null where there is something to show or nothing at all. */
+function endOf(total: number, shown: number): number | null {
+  return shown === 0 && total > 0 ? total - 1 : null;
+}
+
+function placeHref(path: string, seat: Seat, query: unknown, from: number): string {
+  return hrefOf(path, seat.travel, { ...chosenOf(query), from: String(from) });
+}
+
 /** What the facet of two values chooses; any other word chooses nothing. */
 function oneOrSeveral({ records }: Chosen): { records?: 'one' | 'several' } {
   return records === 'one' || records === 'several' ? { records } : {};
@@ -79,6 +88,8 @@ export function peopleRoutes(server: FastifyInstance, verbs: Verbs): void {
   server.get('/people', async (request, reply) => {
     const seat = seatOf(request);
     const answer = await peopleOf(seat, request.query);
+    const end = endOf(answer.total, answer.people.length);
+    if (end !== null) return reply.redirect(placeHref('/people', seat, request.query, end), 303);
     const setting = await settingOf(seat, request, reply);
     return sendPage(reply, createElement(PeoplePage, { setting, answer, chosen: chosenOf(request.query) }));
   });
@@ -139,6 +150,8 @@ function recordRoutes(server: FastifyInstance): void {
   server.get('/records', async (request, reply) => {
     const seat = seatOf(request);
     const answer = await records(seat, request.query);
+    const end = endOf(answer.total, answer.records.length);
+    if (end !== null) return reply.redirect(placeHref('/records', seat, request.query, end), 303);
     const { lists } = await seat.read('work', { what: 'lists' });
     const setting = await settingOf(seat, request, reply);
     const chosen = chosenOf(request.query);
