@@ -90,7 +90,7 @@ export function Rows({ view, ...given }: LongList & { view?: RowsView | undefine
         onScroll={view?.scrolled}
         onClickCapture={view?.left}
         onFocus={(event) => {
-          const place = (event.target as HTMLElement).closest<HTMLElement>('[data-place]')?.dataset['place'];
+          const place = event.target.closest<HTMLElement>('[data-place]')?.dataset['place'];
           if (place !== undefined) view?.focused(Number(place));
         }}
       >
