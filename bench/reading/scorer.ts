@@ -242,7 +242,8 @@ function scoreFields(
 
 const SMALL = new Set(['the', 'a', 'an', 'of', 'and', 's', 'mr', 'mrs', 'ms']);
 
-function sameName(a: unknown, b: unknown): boolean {
+/** True if two names are one by the rules of scoring: accents, articles and possessives aside, one within the other. */
+export function sameName(a: unknown, b: unknown): boolean {
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
   const [x, y] = [tokens(a), tokens(b)];
   if (x.size === 0 || y.size === 0) return x.size === y.size;
