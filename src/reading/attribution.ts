@@ -123,7 +123,7 @@ function heardFrame({ sentence, list, at }: CueAt): Frame | null {
 /** "It is believed that …", "is said to", "are thought to have": nobody is named. undefined = not impersonal. */
 function impersonalFrame({ sentence, list, at, cue }: CueAt): Frame | null | undefined {
   const verb = list[at];
-  if (!verb) return undefined;
+  if (!verb || cue.class === 'sure') return undefined;
   const before = sentence.plain.slice(Math.max(0, verb.start - 30), verb.start);
   if (!/\b(?:is|are|was|were|been|being) (?:\w+ly |also |still )?$/i.test(before)) return undefined;
   if (cue.class === 'tell') return null;

@@ -102,6 +102,7 @@ const STOPS = new Set(["'", '.', ';', ':', '–', '(', ')', '[', ']', '"', '!', 
 function afterMarker(list: readonly Token[]): number {
   const words = list.slice(0, 4).map((token) => token.words);
   if (/^\d{1,2}$/.test(words[0] ?? '') && words[1] === ':' && /^\d\d$/.test(words[2] ?? '')) return 3;
+  if (/^\d{1,3}$/.test(words[0] ?? '') && words[1] === '/' && /^\d{1,3}$/.test(words[2] ?? '')) return 3;
   if (/^(?:\d{1,3}|[a-z])$/.test(words[0] ?? '') && /^[.)/]$/.test(words[1] ?? '')) return 2;
   if (words[0] === '(' && words[2] === ')') return 3;
   return words[0] === '•' || words[0] === '*' ? 1 : 0;
@@ -109,6 +110,9 @@ function afterMarker(list: readonly Token[]): number {
 
 /** Phrases whose kind of party is remembered. */
 const MOST_TYPES = 20_000;
+
+/** Words that only join a sentence to what was said before. */
+const JOINS = /^(?:yet|later|then|now|so|still|again|meanwhile|also|today|afterwards|besides)$/;
 
 export class Grammar {
   /** Classes by word: most words have none, and most questions end there. */
@@ -223,11 +227,15 @@ export class Grammar {
 
   /** True if what stands before the comma is a fronted phrase ("In May, …"), not the subject. */
   #fronted(list: readonly Token[], floor: number, comma: number): boolean {
-    const first = list[floor]?.lower ?? '';
     if (comma - floor > 18) return true;
+    let own = floor;
+    // "Yet a released prisoner, …", "Later the lawyer, …": what joins a sentence to the last one opens no phrase.
+    while (own < comma - 2 && (JOINS.test(list[own]?.lower ?? '') || this.is(list[own]?.lower ?? '', 'conj')))
+      own++;
+    const first = list[own]?.lower ?? '';
     return (
       this.is(first, 'adverb', 'sub') ||
-      (this.is(first, 'prep') && this.#nextPhrase(list, floor, comma - 1) === null)
+      (this.is(first, 'prep') && this.#nextPhrase(list, own, comma - 1) === null)
     );
   }
 

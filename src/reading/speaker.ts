@@ -188,7 +188,7 @@ function size({ frame }: Resolved): number {
 /** Signs that a sentence belongs to what the one before reports. */
 function goesOn(here: string, before: string): boolean {
   if (
-    /^(?:Of (?:these|those|them|the \d)|Among (?:them|these|those)|Another|The (?:others?|rest|remaining)|Most of (?:them|these)|Some of (?:them|these)|None of (?:them|these)|All of (?:them|these)|In particular|In addition|Moreover|Furthermore|They |These |Their )/.test(
+    /^(?:Of (?:these|those|them|the \d)|Among (?:them|these|those)|Another|The (?:others?|rest|remaining)|Most of (?:them|these)|Some of (?:them|these)|None of (?:them|these)|All of (?:them|these)|In particular|In addition|Moreover|Furthermore|They |These |Their (?!(?:[a-z-]+ )?(?:lawyers?|counsel|famil(?:y|ies)|relatives|mothers?|fathers?|parents|wives|wife|husbands?|brothers?|sisters?|sons?|daughters?|employers?|guards?|captors?|commanders?|leaders?|union|spokes\w+|neighbours?|friends|colleagues|doctors?|teachers?|government|ministry|embassy|consul|own\b)))/.test(
       here,
     )
   )

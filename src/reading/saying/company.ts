@@ -82,6 +82,10 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
         next === 'of' ||
         next === 'that'
       );
+    case 'sure':
+      return (
+        next === 'that' && /^(?:is|are|was|were|be|am|feel|feels|felt|remains?|remained|seems?)$/.test(before)
+      );
     case 'ask':
       return (
         /^ (?:\w+ ){0,6}(?:whether|why|how|if|when|where|what|which|who)\b|^[,.]? *["‘]/.test(rest) || closes

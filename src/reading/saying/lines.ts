@@ -26,6 +26,7 @@ export class SpeakerLines {
   #read(blocks: readonly Block[]): void {
     let standing: string | null = null;
     const guest = interviewee(blocks);
+    const heads = this.#capitalLabels(blocks);
     for (const [at, block] of blocks.entries()) {
       const handle = HANDLE.exec(this.#body.slice(block.start, Math.min(block.end, block.start + 60)));
       if (handle) {
@@ -41,6 +42,10 @@ export class SpeakerLines {
           text,
         );
       const who = this.#lineName(line?.groups?.['who'] ?? null);
+      if (who !== null && heads.has(who)) {
+        this.#lines[at] = standing;
+        continue;
+      }
       const alone = who !== null && line?.groups?.['rest'] === undefined && block.end - block.start < 160;
       if (who !== null && !alone && !SPEAKER_WORDS.test(who) && !/^[QA]$/.test(who)) {
         this.#lines[at] = standing;
@@ -59,6 +64,20 @@ export class SpeakerLines {
                 ? clean(who)
                 : standing;
     }
+  }
+
+  /** "ALERT:", "FINDINGS:": labels in capitals that stand once and name nobody are headings and no speakers. */
+  #capitalLabels(blocks: readonly Block[]): ReadonlySet<string> {
+    const times = new Map<string, number>();
+    for (const block of blocks) {
+      const label = /^(\p{Lu}[\p{Lu} ]+):/u.exec(this.#body.slice(block.start, block.start + 60))?.[1];
+      if (label !== undefined) times.set(label, (times.get(label) ?? 0) + 1);
+    }
+    const isSpoken = [...times.keys()].some((label) => SPOKEN_PART.test(label));
+    const isHead = ([label, often]: [string, number]) =>
+      NOTICE.test(label) ||
+      (often === 1 && !isSpoken && !SPOKEN_PART.test(label) && this.#lineName(label) === label);
+    return new Set([...times].filter(isHead).map(([label]) => label));
   }
 
   /** "SPOKESPERSON (Ms Tull)" is Ms Tull, here and in later lines; "GANT" is the Rolf Gant whom the text names. */
@@ -84,7 +103,11 @@ export class SpeakerLines {
 
 /** Parts in a conversation that are nobody's name. */
 const SPOKEN_PART =
-  /^(?:QUESTION|ANSWER|MODERATOR|HOST|SPOKESPERSON|SPOKESMAN|SPOKESWOMAN|PRESENTER|REPORTER|JUDGE|WITNESS|CHAIR|CHAIRMAN|CHAIRPERSON|PRESIDENT|SPEAKER|PROSECUTOR|COUNSEL|NOTE|UPDATE|STATUS|VERDICT)$/;
+  /^(?:QUESTION|ANSWER|MODERATOR|HOST|SPOKESPERSON|SPOKESMAN|SPOKESWOMAN|PRESENTER|REPORTER|JUDGE|WITNESS|CHAIR|CHAIRMAN|CHAIRPERSON|PRESIDENT|SPEAKER|PROSECUTOR|COUNSEL)$/;
+
+/** Words in capitals that open a paragraph and are nobody. */
+const NOTICE =
+  /^(?:NOTE|NOTES|UPDATE|STATUS|VERDICT|ALERT|BREAKING|URGENT|NEW|CORRECTION|CLARIFICATION|SUMMARY|WARNING|FLASH|EDITOR'?S NOTE|ANALYSIS|OPINION|COMMENT|BACKGROUND|CONTEXT|RECAP|LATEST|SUBJECT|FROM|TO|DATE|RE)$/;
 
 /** "2/4 @delta_friend: …": a post by somebody else than the writer of the thread. */
 const HANDLE = /^(?:\d{1,3}\/(?:\d{1,3})? |[•*-] )?(@[\w.-]{2,30}): ?\S/;

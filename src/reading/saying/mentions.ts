@@ -3,18 +3,10 @@
  * Where nobody or more than one could be meant the answer is nobody, with the candidates.
  */
 import type { Grammar, PartyType } from '../grammar.ts';
-import { type Sentence } from '../segment.ts';
-import { tokens } from '../grammar.ts';
+import type { Sentence } from '../segment.ts';
 import type { SpeakerLines } from './lines.ts';
-import {
-  appositionType,
-  clean,
-  KIN_BESIDE,
-  nameBehind,
-  ownSubject,
-  plausibleName,
-  PRONOUN,
-} from './naming.ts';
+import { appositionType, clean, nameBehind, ownSubject, plausibleName, PRONOUN } from './naming.ts';
+import { personsBeside, topicOf } from './topics.ts';
 
 interface Mention {
   readonly name: string;
@@ -23,6 +15,8 @@ interface Mention {
   readonly block: number;
   /** Named as a source, not only as the topic of a sentence. */
   readonly spoke: boolean;
+  /** Named beside the one a sentence is about: it may be meant by a pronoun, and is never taken for it. */
+  readonly isBeside?: boolean;
 }
 
 /** Whom words stand for; `name` is null where nobody or more than one could be meant. */
@@ -53,30 +47,14 @@ export class Mentions {
     });
   }
 
-  /** Notes the party a sentence is about. */
+  /** Notes the party a sentence is about, and the other persons it names. */
   noteTopic(sentence: Sentence): void {
-    const topic =
-      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:[a-z]+ly )?(?:turns|spreads|shakes|sits|keeps|opens|leans|lives|runs|walks|remembers|smiles|nods|points|reads|looks|works|served|spent|[a-z]+ed|came|went|took|saw|gave|sat|stood|met|rang|led|ran|got|began|kept|put|sent)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
-        sentence.plain,
-      ) ??
-      /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|One|Another|His|Her|Their) (?:[a-z-]+ ){0,3}?(?:man|woman|survivor|returnee|conscript|deserter|fisherman|teacher|student|farmer|driver|cook|governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)(?: (?:who|whose|from|of|in) [^,.;]{3,50}?)?|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
-        sentence.plain,
-      );
-    const kin = KIN_BESIDE.exec(sentence.plain)?.groups?.['name'];
-    const found = kin ?? topic?.groups?.['name'] ?? this.#subjectOf(sentence);
-    const name = found ? (nameBehind(sentence.plain, found) ?? found) : found;
-    if (
-      !name ||
-      /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According)$/.test(
-        name,
-      )
-    )
-      return;
-    const type =
-      (kin ? 'person' : null) ??
-      appositionType(sentence.plain, name, this.#grammar) ??
-      (PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : this.#grammar.partyType(name));
-    this.#mentions.push({ name, type, sentence: sentence.index, block: sentence.block, spoke: false });
+    const topic = topicOf(sentence.plain, this.#grammar);
+    const { index, block } = sentence;
+    for (const name of personsBeside(sentence.plain, this.#grammar))
+      if (topic === null || !sameWords(topic.name, name))
+        this.#mentions.push({ name, type: 'person', sentence: index, block, spoke: false, isBeside: true });
+    if (topic) this.#mentions.push({ ...topic, sentence: index, block });
   }
 
   /** "A man who got out met me. He had shared a cell. He remembers …": the second sentence keeps him in mind. */
@@ -87,27 +65,6 @@ export class Mentions {
     if (name === null) return;
     const { index, block } = sentence;
     this.#mentions.push({ name, type: 'person', sentence: index, block, spoke: false });
-  }
-
-  /** The party that is the subject of the first verb: "The rights group Lantern issued …". */
-  #subjectOf(sentence: Sentence): string | null {
-    const list = tokens(sentence.plain.slice(0, 240));
-    for (let at = 1; at < list.length && at < 16; at++) {
-      const word = list[at]?.verbal ?? '';
-      if (list[at]?.words === '"') return null;
-      if (!this.#grammar.isFinite(word) && !/^[a-z]{3,}(?:ed|s)$/.test(word)) continue;
-      const span = this.#grammar.subjectBefore(list, at);
-      if (!span) continue;
-      const words = sentence.plain.slice(span.start, span.end);
-      const type = this.#grammar.partyType(words);
-      const isTitled = /^(?:\p{Lu}[\p{L}'.-]+ ){1,4}\p{Lu}[\p{L}'-]+$/u.test(words);
-      // "The priest" may be somebody named before; "a nun" and "the harbour master at Bokel" are new here.
-      const isDescribed =
-        words.length < 60 && /^(?:An?|One|Another) |^The .{3,30} (?:of|at|from|in|who|whose) /.test(words);
-      if ((type === 'person' && (isTitled || isDescribed)) || (type === 'body' && words.length < 60))
-        return words;
-    }
-    return null;
   }
 
   /** The party that words stand for, here; `trailing` for a cue that stands behind what it attributes. */
@@ -138,6 +95,14 @@ export class Mentions {
     if (beside !== null) return { name: beside, candidates: [] };
     if (!plausibleName(source)) return { name: null, candidates: [] };
     return { name: source, candidates: [] };
+  }
+
+  /** True if the text tells that a name is a person's: an office or a title stands by it. */
+  #isPerson(name: string): boolean {
+    return (
+      this.#mentions.some((m) => m.isBeside === true && sameWords(m.name, name)) ||
+      this.#grammar.is(name.split(' ')[0]?.toLowerCase() ?? '', 'title')
+    );
   }
 
   /** "the ministry" is the ministry named before; "the group" is the one body that has spoken here, if one. */
@@ -173,23 +138,44 @@ export class Mentions {
   }
 
   #nearest(sentence: Sentence, types: readonly PartyType[], trailing = false): Identified {
-    const window = this.#before(sentence).filter(
+    const around = this.#before(sentence).filter(
       (m) =>
-        types.includes(m.type) &&
         // "The colonel was drunk, he said": the subject of what is told is not who tells it.
         (m.spoke || !trailing || m.sentence < sentence.index) &&
         (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
     );
+    const fitting = around.filter((m) => m.isBeside !== true && types.includes(m.type));
+    // "Harbour Watch has …, the group said": two capitals are a person's name or a body's, until more is known.
+    const isBody = types.includes('body') && !types.includes('person');
+    const window =
+      isBody && fitting.length === 0
+        ? around.filter((m) => m.isBeside !== true && isBareName(m) && !this.#isPerson(m.name))
+        : fitting;
     const candidates = [...new Set(window.map((m) => m.name))].reverse();
     const fresh = window.filter(
       (m) =>
         m.spoke ||
         (sentence.index - m.sentence <= 1 && m.type !== 'unclear' && !types.includes('body')) ||
         (types.includes('people') && m.type === 'people' && sentence.index - m.sentence <= 1) ||
-        (types.includes('body') && m.type === 'body' && sentence.index - m.sentence === 1),
+        (isBody &&
+          m.type !== 'people' &&
+          sentence.index - m.sentence === 1 &&
+          (m.type === 'body' || isBareName(m))),
     );
     const own = fresh.filter((m) => m.block === sentence.block);
     const pool = own.length > 0 ? own : fresh;
+    const isPersonal = types.includes('person');
+    if (isPersonal && pool.length > 0 && !pool.some((m) => m.spoke)) {
+      // "Olga Prin met the investigator, Jan Weiss. He told her …": either may be meant.
+      const beside = around.filter(
+        (m) =>
+          m.isBeside === true &&
+          m.sentence >= (pool.at(-1)?.sentence ?? 0) &&
+          !pool.some((p) => sameWords(p.name, m.name)),
+      );
+      if (beside.length > 0)
+        return { name: null, candidates: [...new Set([...candidates, ...beside.map((m) => m.name)])] };
+    }
     const names = [...new Set(pool.map((m) => m.name))];
     const last = pool.at(-1);
     if (!last) return { name: null, candidates };
@@ -205,9 +191,15 @@ export class Mentions {
   }
 }
 
-/** Parties that are several. */
-const PLURAL_ROLE =
-  /(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)$/;
-
 /** Mentions looked back at: enough for a dozen paragraphs, constant for any length. */
 const RECENT = 80;
+
+/** A name of two to four words with nothing that tells what bears it. */
+function isBareName({ name, type }: Mention): boolean {
+  return type === 'person' && /^(?:\p{Lu}[\p{L}'-]+ ){1,3}\p{Lu}[\p{L}'-]+$/u.test(name);
+}
+
+/** True if one name holds the other. */
+function sameWords(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a);
+}
