@@ -11,6 +11,7 @@ import { createReadStream, mkdtempSync, openSync, readFileSync, rmSync } from 'n
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { accuracyOf } from './accuracy.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const flags = process.argv.slice(2);
@@ -80,30 +81,12 @@ async function clustersOf(file: string, record: number, cluster: number): Promis
   return clusters;
 }
 
-/** How many pairs have the same value in every one of the columns: sorted and counted, since ten million do not fit a map. */
-function alikePairs(...columns: readonly Int32Array[]): number {
-  const order = Uint32Array.from({ length: count }, (_, at) => at);
-  order.sort((a, b) => {
-    for (const column of columns) {
-      const difference = (column[a] ?? 0) - (column[b] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
-  const isAlike = (a: number, b: number): boolean => columns.every((column) => column[a] === column[b]);
-  let [pairs, run] = [0, 0];
-  for (let at = 1; at < count; at += 1) {
-    run = isAlike(order[at - 1] ?? 0, order[at] ?? 0) ? run + 1 : 0;
-    pairs += run;
-  }
-  return pairs;
-}
-
-/** Pairwise accuracy of clusters against the truth. */
+/** In words: by pairs, by records, and how many persons came out of how many there are. */
 function accuracy(clusters: Int32Array, truth: Int32Array): string {
-  const [made, real, right] = [alikePairs(clusters), alikePairs(truth), alikePairs(clusters, truth)];
-  const [precision, recall] = [right / made, right / real];
-  return `P ${precision.toFixed(4)}, R ${recall.toFixed(4)}, F1 ${((2 * precision * recall) / (precision + recall)).toFixed(4)}`;
+  const { pairs, bCubed, persons } = accuracyOf(clusters, truth);
+  const shares = ({ precision, recall, f1 }: typeof pairs): string =>
+    `P ${precision.toFixed(4)}, R ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`;
+  return `by pairs ${shares(pairs)}; B-cubed ${shares(bCubed)}; ${persons.found} persons of ${persons.real}`;
 }
 
 function report({ seconds, cpu, peakMiB }: Measured, name: string, score: string): void {
