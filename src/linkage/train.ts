@@ -284,8 +284,10 @@ export async function train(
   const random = randomPatterns(draw, RANDOM_PAIRS);
   const telling = blocking.keys.filter(({ fixes, pairs }) => fixes.length > 0 && pairs <= 60 * encoded.count);
   const blocks: Block[] = [];
-  for (const key of telling) {
-    await options.between('learning', blocks.length, telling.length);
+  // A key may be read as several blocks, so steps are counted by keys and corrections.
+  const steps = telling.length + CORRECTIONS + 1;
+  for (const [at, key] of telling.entries()) {
+    await options.between('learning', at, steps);
     for (const { patterns, share, isSplit } of keyPatterns(draw, key, KEY_PAIRS))
       blocks.push({ key, patterns, share, fixed: fixedBy(key, isSplit, comparisons), same: 0.2, kin: 0.05 });
   }
@@ -298,7 +300,7 @@ export async function train(
   const said = saidShares(random, comparisons);
   let pairs = { across: 0, within: 0 };
   for (let correction = 0; correction <= CORRECTIONS; correction++) {
-    await options.between('learning', telling.length, telling.length);
+    await options.between('learning', telling.length + correction, steps);
     learnM(blocks, shares, comparisons);
     pairs = blocks.some((block) => tells(block, said))
       ? personPairs(blocks, shares, said, comparisons)

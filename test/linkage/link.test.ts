@@ -234,4 +234,18 @@ describe('what counts', () => {
     const kept = draws.flatMap((draw) => sure.filter(({ left, right }) => together(draw, left.id, right.id)));
     expect(kept.length).toBeGreaterThan(0.97 * 20 * sure.length);
   });
+
+  test('progress of a stage never runs backwards nor beyond its end', async () => {
+    const told: { stage: string; done: number; total: number }[] = [];
+    await linkRecords(records, {
+      oneToOne: true,
+      onProgress: (stage, done, total) => told.push({ stage, done, total }),
+    });
+    expect(new Set(told.map(({ stage }) => stage)).size).toBeGreaterThan(3);
+    for (const [at, { stage, done, total }] of told.entries()) {
+      expect(done).toBeLessThanOrEqual(total);
+      const before = told[at - 1];
+      if (before?.stage === stage) expect(done).toBeGreaterThanOrEqual(before.done);
+    }
+  });
 });
