@@ -6,6 +6,7 @@ import type { Cue } from './attribution.ts';
 import type { Measure, Modality } from './contract.ts';
 import type { Grammar } from './grammar.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { NounClass } from './nouns.ts';
 import type { Figure } from './numbers.ts';
 
 /** Words that tell what a figure counts. */
@@ -57,6 +58,8 @@ export interface Pack {
   /** Person nouns by class; each expression is anchored at the start of what it is tried on. */
   readonly personClass: ReadonlyMap<string, RegExp>;
   readonly person: RegExp;
+  /** Callings and other nouns for persons: plural in lower case to class. */
+  readonly nouns: ReadonlyMap<string, NounClass>;
   readonly captive: RegExp;
   /** Says that a passage is about persons held or missing. */
   readonly custodyTopic: RegExp;

@@ -10,7 +10,8 @@ export interface Counted {
   readonly figure: Figure;
   /** End of the counted noun phrase, in positions of the sentence. */
   readonly nounEnd: number;
-  readonly noun: 'captive' | 'missing' | 'combatant' | 'person' | 'role' | 'dead' | 'case' | 'kin' | 'none';
+  readonly noun:
+    'captive' | 'missing' | 'combatant' | 'person' | 'role' | 'dead' | 'case' | 'kin' | 'calling' | 'none';
   readonly nounWords: string;
   readonly rule: string;
 }
@@ -75,7 +76,9 @@ export function decide(
 
 /** A noun that can only be a person, so that no file or request is counted. */
 function isPersonNoun(one: Counted): boolean {
-  return /^(?:captive|combatant|person|role|missing)$/.test(one.noun) && !/^names?$/i.test(one.nounWords);
+  return (
+    /^(?:captive|combatant|person|role|calling|missing)$/.test(one.noun) && !/^names?$/i.test(one.nounWords)
+  );
 }
 
 /** Where what is said of the counted ends and something new is said. */

@@ -6,6 +6,7 @@ import type { Measure, Modality, Operator } from '../../contract.ts';
 import type { Cue } from '../../attribution.ts';
 import { Grammar } from '../../grammar.ts';
 import { compile, Lexicon, readLexicon, readMacros, readRows } from '../../lexicon.ts';
+import { personNouns } from '../../nouns.ts';
 import { figureFinder, type NumberWords } from '../../numbers.ts';
 import type { EventVerb, Hedge, MeasureCue, Pack, Polarity } from '../../pack.ts';
 
@@ -59,6 +60,7 @@ function load(): Pack {
       [...persons].map(([name, source]) => [name, new RegExp(`^(?:${source})(?![\\w-])`, 'i')]),
     ),
     person: whole(macros.get('PERS') ?? ''),
+    nouns: personNouns(readRows(HERE, 'nouns.tsv')),
     captive: whole(persons.get('captive') ?? ''),
     custodyTopic: whole(
       `${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic('near')}`,

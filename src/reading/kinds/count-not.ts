@@ -1,0 +1,83 @@
+/** Figures that count nobody: measures, money, ages, pages, rooms for so many, and a whole that was counted before. */
+import type { Figure } from '../numbers.ts';
+import type { Scene } from '../scene.ts';
+import type { CountState } from './count-measure.ts';
+
+export const UNITS =
+  /^[ -]?(?:%|per ?cent|km|kilomet|met(?:re|er)s?|miles?|tonnes?|tons?|kilos?|kilograms?|kg|pounds?|stone|barrels?|lit(?:re|er)s?|euros?|dollars?|crowns?|pesos|roubles?|rubles?|lira|francs?|cents?|years?|year-old|-year|months?|weeks?|days?|hours?|minutes?|seconds?|degrees?|hectares?|acres?|pages?|times?|words|o'clock|[ap]\.?m\b|votes?|shots?|rounds?|shells?|rockets?|vehicles?|trucks?|tanks?|boats?|ships?|planes?|aircraft|houses?|homes|villages?|towns?|schools?|prisons?|camps?|cells?|blocks?|rooms?|beds?|countries|states|buildings?|sites?|places?|photographs?|pictures|images|videos|articles?|paragraphs?|copies|seats|points?|floors?|metres|feet|inches|nights?|mornings?|occasions|meetings?|sessions?|hearings|sides|parties|questions?|letters?|calls?|provinces|districts|regions|governorates|storeys|speedboats|gates?|stations?|visits|rings|lashes|strokes|sentences of|consecutive|successive|facilit(?:y|ies)|documents?|folders?|windows?|doors?|buses|lorries|cars|jeeps|wards|offices?|bodies of water|reasons?|ways|parts?|things?|items?|parcels?|packages|crates|books|pictures?|bridges?|roads?|islands?|rounds? of|attempts?|meetings|conditions|demands|points|steps|stages|phases|weapons|rifles|bullets|charges?|counts)\b/i;
+/** "carries up to 340 passengers", "we still need twelve volunteers": room and wishes, nobody held. */
+const CAPACITY =
+  /\b(?:carr(?:y|ies)|seats?|accommodates?|employs?|employed|room for|capacity (?:of|for)|need|needs|needed|seeks?|seeking|recruits?|hir(?:e|es|ing)|capable of (?:holding|carrying)|invited?|enough for) (?:(?:still|only|another) )?$/i;
+const BEFORE_NOT =
+  /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under)|[$€£#@§])\.? ?$/i;
+
+/** "Ana and Ben Roth, two …": two who are named are not a count. */
+const TWO_NAMED = /\p{Lu}[\p{L}'-]+ and \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2}, $/u;
+
+/** "eleven of them are under eighteen": a bound with no person noun after it is an age. */
+function isAge(scene: Scene, figure: Figure, before: string, after: string): boolean {
+  const bound = scene.plain.slice(figure.start, figure.numberStart);
+  const years = typeof figure.value === 'number' && figure.value >= 5 && figure.value <= 95;
+  return (
+    years &&
+    /^(?:under|over|below|above) $/i.test(bound) &&
+    before.trim() !== '' &&
+    /^(?:[,.;:)"']|$| (?:are|were|is|was|when|at|and|or|who|have|had|in|on|by|must|should|as|should|may)\b)/.test(
+      after,
+    )
+  );
+}
+
+/** True if a figure is none of persons or cases, whatever stands beside it. */
+export function excluded(
+  scene: Scene,
+  figure: Figure,
+  before: string,
+  after: string,
+  state: CountState,
+): boolean {
+  if (scene.dates.some((date) => figure.numberStart >= date.start && figure.numberStart < date.end))
+    return true;
+  if (!figure.percent && UNITS.test(after)) return true;
+  if (CAPACITY.test(before)) return true;
+  if (/\?["”]?$/.test(scene.plain) && !/^["“]/.test(scene.plain)) return true;
+  if (figure.value === 2 && /\bthe $/i.test(before) && !/^ of\b/.test(after)) return true;
+  if (figure.value === 1 && /\bevery $/i.test(before)) return true;
+  if (BEFORE_NOT.test(before) && !/^ [\w'-]+ (?:were|was|are)/.test(''))
+    return !/\b(?:the|a|total|their|of) number $/i.test(before);
+  const isCapital = /^[A-Z][a-z]/.test(scene.plain.slice(figure.numberStart, figure.numberStart + 2));
+  if (isCapital && /(?:^|[^.!?"] )[A-Z][\w'-]+ $/.test(before)) return true;
+  if (
+    /\b(?:cells?|rooms?|huts?|tents?|space|beds|built|meant|designed|made|intended|enough) for (?:only |just )?$/i.test(
+      before,
+    )
+  )
+    return true;
+  if (/^(?:st|nd|rd|th)\b|^[:/]\d|^\d|^[a-z]/.test(after)) return true;
+  if (before.trim() === '' && /^(?:\.|\)|\/)/.test(after)) return true;
+  if (before.endsWith('(') && after.startsWith(')')) return true;
+  if (
+    figure.value === 1 &&
+    !/^ (?:of (?:them|whom|these|those)|(?:was|is|had|has|file|case|died)\b)/.test(after)
+  )
+    return true;
+  if (
+    scene.frames.some(
+      (f) =>
+        f.sourceSpan &&
+        figure.numberStart + scene.sentence.start >= f.sourceSpan.start &&
+        figure.numberStart + scene.sentence.start < f.sourceSpan.end,
+    )
+  )
+    return true;
+  if (isAge(scene, figure, before, after)) return true;
+  if (figure.value === 2 && TWO_NAMED.test(before)) return true;
+  const value = typeof figure.value === 'number' ? figure.value : -1;
+  if (
+    /\b(?:of|among|amongst) (?:the|those|these|its|his|their|all) ?$/i.test(before) &&
+    state.seen.has(value) &&
+    !/^ (?:of|are|were|have)\b/.test(after)
+  )
+    return true;
+  return /\b(?:of|among) the ?$/i.test(before) && /^(?:,| are| were|\.)/.test(after) && state.seen.has(value);
+}

@@ -1,0 +1,163 @@
+/** Figures with a noun for persons or cases behind them, and what stands in one row with those. */
+import type { Measure } from '../contract.ts';
+import { isBattle } from '../guards.ts';
+import type { Figure } from '../numbers.ts';
+import type { Scene } from '../scene.ts';
+import type { Counted, CountState } from './count-measure.ts';
+import { excluded } from './count-not.ts';
+import { measureOf } from './measure.ts';
+
+/** The counted noun, if a person or case noun follows with at most four words between. */
+export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): Counted | null {
+  const list = scene.list;
+  let at = scene.tokenAt(figure.end);
+  for (let steps = 0; steps < 6 && at < list.length; steps++, at++) {
+    const token = list[at];
+    if (!token || /^[.,;:–()"!?]$/.test(token.words)) {
+      if (token?.words === '"' && steps < 2) continue;
+      return null;
+    }
+    const rest = scene.plain.slice(token.start, token.start + 60);
+    for (const name of [
+      'captive',
+      'missing',
+      'dead',
+      'case',
+      'combatant',
+      'person',
+      'role',
+      'kin',
+    ] as const) {
+      const match = scene.pack.personClass.get(name)?.exec(rest);
+      if (match && !modifies(scene, token.start + match[0].length))
+        return accept(
+          scene,
+          figure,
+          { name, words: match[0], end: token.start + match[0].length },
+          isInContext,
+        );
+    }
+    const calling = scene.pack.nouns.get(token.lower);
+    if (calling && !modifies(scene, token.end)) {
+      const name = calling === 'kin' || calling === 'captive' ? calling : 'calling';
+      return accept(scene, figure, { name, words: token.words, end: token.end }, isInContext);
+    }
+    if (scene.pack.grammar.is(token.lower, 'aux', 'sub', 'rel', 'conj')) return null;
+    if (scene.pack.grammar.is(token.lower, 'prep') && token.lower !== 'of' && token.lower !== 'per')
+      return null;
+    if (token.lower === 'of' && steps > 1) return null;
+  }
+  return null;
+}
+
+/** "three prisoner exchanges": the person noun only modifies what is counted. */
+function modifies(scene: Scene, end: number): boolean {
+  return (
+    /^ (?:exchanges?|swaps?|transfers?|camps?|lists?|cells?|deals?|visits?|releases?|trials?|hearings?|ships?|votes?|units?|groups?|buses|families)\b/i.test(
+      scene.plain.slice(end, end + 14),
+    ) || /^'s?\b/.test(scene.plain.slice(end, end + 2))
+  );
+}
+
+function accept(
+  scene: Scene,
+  figure: Figure,
+  noun: { name: Counted['noun']; words: string; end: number },
+  isInContext: boolean,
+): Counted | null {
+  const clause = scene.clause(figure.start, noun.end);
+  const text = scene.plain.slice(clause.start, clause.end);
+  const told = measureOf(scene, clause);
+  const found: Counted = {
+    figure,
+    nounEnd: noun.end,
+    noun: noun.name,
+    nounWords: noun.words,
+    rule: `count:${noun.name}`,
+  };
+  if (isBattle(scene, clause)) return null;
+  if (noun.name === 'calling' && told === null && !isInContext) return null;
+  if (/^(?:combatant|person|role|calling)$/.test(noun.name) && isDoing(scene, figure, noun.end)) return null;
+  if (noun.name === 'kin' && !(typeof figure.value === 'number' && figure.value > 3 && isHard(told)))
+    return /petition|complaint|appeal|request|lawsuit|case|sued/i.test(text)
+      ? { ...found, rule: 'count:kin-cases' }
+      : null;
+  if (
+    /\b(?:lawyers?|journalists?|reporters?|experts?|monitors?|inspectors?|observers?|members?|staff|employees|guards?|delegates|judges?|colleagues|volunteers|supporters)\b/i.test(
+      noun.words,
+    ) &&
+    (told === null || told === 'cases')
+  )
+    return null;
+  if (
+    /\b(?:troops|inhabitants|residents)\b/i.test(noun.words) &&
+    (told === null || told === 'held') &&
+    !/\b(?:held|detained|in custody|captured|hold)\b/i.test(text)
+  )
+    return null;
+  if (
+    noun.name === 'case' &&
+    !scene.pack.custodyTopic.test(scene.plain) &&
+    !/complaint|petition|appeal|file|case|death|entr(?:y|ies)/i.test(text)
+  )
+    return null;
+  if (noun.name !== 'captive' && /\bpopulation\b/i.test(text)) return null;
+  if (/\b(?:staff of|army of|fields|employs?|budget|seats)\b/i.test(text)) return null;
+  return found;
+}
+
+/** What those do who are free: "nine dockers marched"; "signed by forty villagers". What befalls them is no such verb. */
+function isDoing(scene: Scene, figure: Figure, end: number): boolean {
+  if (/\bby (?:the |about )?$/.test(scene.plain.slice(0, figure.start))) return true;
+  const verb =
+    /^ (?:also |then |later |have |had )?(?<word>[a-z]+)/.exec(scene.plain.slice(end))?.groups?.['word'] ??
+    '';
+  if (!/[^e]ed$/.test(verb) && !scene.pack.grammar.isFinite(verb)) return false;
+  if (
+    scene.pack.events.has(verb) ||
+    scene.pack.cues.has(verb) ||
+    scene.pack.grammar.is(verb, 'aux') ||
+    SUFFERED.test(verb)
+  )
+    return false;
+  return !isHard(measureOf(scene, { start: end, end: end + verb.length + 8 }, 'after'));
+}
+
+/** Verbs of those held that look like deeds. */
+const SUFFERED =
+  /^(?:remain\w*|stay\w*|died|disappeared|vanished|returned|survived|escaped|suffered|awaited|await|await\w*|lost|came|went|got|missed|lived|live|needed|lacked|surfaced|named|listed|registered|believed|thought|accused|suspected|aged|led|put|let|seen|found|known|said|still|wanted|stood|fell|lay|lie|used|kept|faced|face|served|serve|spent|slept|sleep|ended|turned|shared)$/;
+
+/** Something that happens to persons, told in so many words. */
+function isHard(told: Measure | null): boolean {
+  return told !== null && told !== 'cases' && told !== 'other';
+}
+
+/**
+ * "Nine thatchers, two cooks and 43 boys": what stands in one row with persons counted is persons too, whatever the
+ * word. Adds to `counted`, in the order of the sentence.
+ */
+export function enumerate(scene: Scene, counted: Counted[], state: CountState): void {
+  if (counted.length === 0 || counted.length === scene.figures.length) return;
+  for (const figures of [scene.figures, [...scene.figures].reverse()])
+    for (const figure of figures) {
+      if (counted.some((one) => one.figure === figure)) continue;
+      const isBeside = counted.some((one) => isInRow(scene, one, figure));
+      const [before, after] = [scene.plain.slice(0, figure.start), scene.plain.slice(figure.end)];
+      if (!isBeside || excluded(scene, figure, before, after, state)) continue;
+      const words = /^ (?:[\p{Ll}'-]+ ){0,2}?\p{Ll}[\p{Ll}'-]*(?=,|;|\.| and |$)/u.exec(after)?.[0] ?? '';
+      const noun = { noun: 'calling' as const, nounWords: words.trim(), nounEnd: figure.end + words.length };
+      counted.push({ figure, ...noun, rule: 'count:in-row' });
+      counted.sort((a, b) => a.figure.start - b.figure.start);
+    }
+}
+
+/** True if only the words counted, a comma or "and" stand between a figure and a count of persons. */
+function isInRow(scene: Scene, one: Counted, figure: Figure): boolean {
+  if (!/^(?:combatant|person|role|calling|captive)$/.test(one.noun)) return false;
+  const between =
+    figure.start > one.figure.end
+      ? scene.plain.slice(one.nounEnd, figure.start)
+      : scene.plain.slice(figure.end, one.figure.start);
+  const own = figure.start > one.figure.end ? '' : "(?: [\\p{Ll}'-]+){1,3}";
+  return new RegExp(`^${own}(?:,|;)?(?: and)? $`, 'u').test(between);
+}
