@@ -23,7 +23,8 @@ export function personNouns(rows: readonly Row[]): ReadonlyMap<string, NounClass
 export function pluralOf(word: string): string {
   const [, head, tail] = /^(\w+?)(-in-\w+|-at-\w+|-de-camp)$/.exec(word) ?? [];
   if (head !== undefined && tail !== undefined) return `${pluralOf(head)}${tail}`;
-  if (/(?:^|[^u])man$/.test(word) && !/(?:sha|ro|ger|otto|cai)man$/.test(word)) return word.replace(/an$/, 'en');
+  if (/(?:^|[^u])man$/.test(word) && !/(?:sha|ro|ger|otto|cai)man$/.test(word))
+    return word.replace(/an$/, 'en');
   if (/(?:child)$/.test(word)) return `${word}ren`;
   if (/[^f]fe$/.test(word)) return word.replace(/fe$/, 'ves');
   if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
