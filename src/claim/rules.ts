@@ -182,42 +182,51 @@ function under(path: string, problem: Problem | null): Problem | null {
 
 /** The first broken rule of a body whose form is right, or null. */
 export function bodyProblem<T extends EntryType>(type: T, body: EntryBody<T>): Problem | null {
-  return anywhere(body, '') ?? BODY_RULES[type]?.(body) ?? null;
+  return anywhere(body, []) ?? BODY_RULES[type]?.(body) ?? null;
 }
 
 /** Dates, passages and handlings are checked wherever they stand. */
-function anywhere(part: unknown, path: string): Problem | null {
+function anywhere(part: unknown, steps: string[]): Problem | null {
   if (part === null || typeof part !== 'object') return null;
-  const here = Array.isArray(part) ? null : objectProblem(part as Readonly<Record<string, unknown>>, path);
+  const here = Array.isArray(part) ? null : objectProblem(part as Readonly<Record<string, unknown>>, steps);
   if (here !== null) return here;
-  for (const [key, inner] of Object.entries(part)) {
-    const problem = anywhere(inner, `${path}/${key}`);
+  for (const key of Object.keys(part)) {
+    const inner = (part as Readonly<Record<string, unknown>>)[key];
+    if (inner === null || typeof inner !== 'object') continue;
+    steps.push(key);
+    const problem = anywhere(inner, steps);
     if (problem !== null) return problem;
+    steps.pop();
   }
   return null;
 }
 
-function objectProblem(part: Readonly<Record<string, unknown>>, path: string): Problem | null {
+function objectProblem(
+  part: Readonly<Record<string, unknown>>,
+  steps: readonly string[],
+): Problem | null {
   if ('edtf' in part && 'precision' in part) {
     const checked = checkWhen(part as unknown as When);
-    return checked.ok ? null : { path, reason: `date: ${checked.reason}` };
+    return checked.ok ? null : { path: pathOf(steps), reason: `date: ${checked.reason}` };
   }
   if ('exact' in part && 'textSha256' in part) {
     const { start, end, exact } = part as { start: number; end: number; exact: string };
     const length = codePoints(exact);
-    if (length > QUOTE_LIMIT) return { path: `${path}/exact`, reason: 'quote too long' };
+    if (length > QUOTE_LIMIT) return { path: pathOf([...steps, 'exact']), reason: 'quote too long' };
     return end - start === length
       ? null
-      : { path, reason: 'the quote does not have the length of its place' };
+      : { path: pathOf(steps), reason: 'the quote does not have the length of its place' };
   }
   if ('tlp' in part && 'caveats' in part) {
     const { caveats, embargoUntil } = part as Handling;
     return caveats.includes('EMBARGO') === (embargoUntil !== undefined)
       ? null
-      : { path: `${path}/embargoUntil`, reason: 'an embargo and its day go together' };
+      : { path: pathOf([...steps, 'embargoUntil']), reason: 'an embargo and its day go together' };
   }
   return null;
 }
+
+const pathOf = (steps: readonly string[]): string => steps.map((step) => `/${step}`).join('');
 
 /** A count claim whose value is a figure. */
 export type FigureClaim = ClaimOf<'count'> & { readonly value: { readonly kind: 'said' } };

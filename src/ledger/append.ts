@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import {
-  canonicalJson,
+  canonicalForm,
   Fault,
   isFault,
   isInstant,
@@ -30,6 +30,7 @@ import {
 import { BODY_ERASED, mustBeErasure, type Erasure } from './erase.ts';
 import { CompactRange, type TreeHead } from './merkle.ts';
 import type { Signer } from './note.ts';
+import { PartHand, slicesOf } from './parts.ts';
 import {
   OPEN,
   type LedgerStore,
@@ -86,7 +87,6 @@ export interface LedgerOptions {
 const MARK = 'projections';
 const COMPARTMENT = /^[a-z0-9][a-z0-9.:_-]{0,63}$/;
 const MOST_KEY = 200;
-
 /** Where the next entry goes. */
 interface Edge {
   readonly range: CompactRange;
@@ -147,6 +147,15 @@ export class Ledger {
         return this.#replay(drafts);
       }
     });
+  }
+
+  /**
+   * As `append`, for more drafts than should be held at once: they are asked for slice by slice (`slicesOf`) while the
+   * store writes what came before. One time stands in all of them. A retry with used keys is refused, not replayed.
+   * Whatever the slices throw, nothing of the call was recorded.
+   */
+  async appendSlices(slices: AsyncIterable<readonly EntryDraft[]>): Promise<Receipt[]> {
+    return this.#inTurn(() => this.#recordSlices(slices));
   }
 
   /** Erases bodies: one erasing entry each, all in one batch. The receipts are those of the erasing entries. */
@@ -213,24 +222,40 @@ export class Ledger {
   }
 
   async #record(drafts: readonly EntryDraft[]): Promise<Receipt[]> {
-    if (drafts.length === 0) return [];
-    const before = this.#edge ?? (await this.#loadEdge());
-    const expectSize = before.range.size;
+    return this.#recordSlices(slicesOf(drafts));
+  }
+
+  async #recordSlices(
+    slices: Iterable<readonly EntryDraft[]> | AsyncIterable<readonly EntryDraft[]>,
+  ): Promise<Receipt[]> {
+    let edge = this.#edge ?? (await this.#loadEdge());
+    const { size } = edge.range;
+    const recordedAt = this.#timeAfter(edge.lastTime);
+    const hand = new PartHand(this.store);
+    const receipts: Receipt[] = [];
+    const erase: number[] = [];
     try {
-      const sealed = this.#seal(drafts, before);
-      await this.#mustBeErasable(sealed.erase, expectSize);
-      const { entries, rows, finds, erase, edge } = sealed;
-      const tiles = await this.#tiles.tiles(new TreeReader(this.store, expectSize));
-      const head = {
-        size: edge.range.size,
-        lastLeafHash: edge.lastLeafHash,
-        frontier: edge.range.frontier(),
-      };
-      await this.store.append({ expectSize, entries, rows, finds, tiles, head, erase });
+      for await (const drafts of slices) {
+        const expectSize = edge.range.size;
+        const sealed = this.#seal(drafts, edge, recordedAt);
+        edge = sealed.edge;
+        receipts.push(...sealed.receipts);
+        erase.push(...sealed.erase);
+        const { entries, rows, finds } = sealed;
+        await hand.take({ expectSize, entries, rows, finds });
+      }
+      const last = await hand.last();
+      if (last === null) return [];
+      await this.#mustBeErasable(erase, size);
+      const tiles = await this.#tiles.tiles(new TreeReader(this.store, size));
+      const { range, lastLeafHash } = edge;
+      const head = { size: range.size, lastLeafHash, frontier: range.frontier() };
+      await this.store.append({ ...last, tiles, head, erase });
       this.#tiles.accept();
       this.#edge = edge;
-      return sealed.receipts;
+      return receipts;
     } catch (thrown) {
+      await hand.drop();
       // Whether the store took the batch is not known here, so the edge is read again next time.
       this.#edge = null;
       this.#tiles.drop();
@@ -238,8 +263,7 @@ export class Ledger {
     }
   }
 
-  #seal(drafts: readonly EntryDraft[], before: Edge): Sealed {
-    const recordedAt = this.#timeAfter(before.lastTime);
+  #seal(drafts: readonly EntryDraft[], before: Edge, recordedAt: string): Sealed {
     const range = before.range.copy();
     const { projections = [] } = this.#options;
     const entries: StoredEntry[] = [];
@@ -249,7 +273,7 @@ export class Ledger {
     const salts = new Uint8Array(randomBytes(SALT_BYTES * drafts.length));
     drafts.forEach((draft, at) => {
       const { type, actor, compartment = OPEN, idempotencyKey = null } = draft;
-      const body = this.#bodyOf(draft);
+      const { text: body, inOrder } = this.#bodyOf(draft);
       const seq = range.size;
       const salt = salts.slice(at * SALT_BYTES, (at + 1) * SALT_BYTES);
       const bodyCommit = toHex(sha256(committedBytes(salt, body, compartment)));
@@ -267,16 +291,16 @@ export class Ledger {
       receipts.push({ seq, leafHash: toHex(lastLeafHash), recordedAt, replayed: false });
       if (type === BODY_ERASED) erase.push(mustBeErasure(JSON.parse(body) as CanonicalValue).seq);
       if (projections.length === 0) return;
-      // Read back from the text, so that a projection sees the same key order now and in a rebuild.
-      const read = JSON.parse(body) as CanonicalValue;
-      const projected = { seq, type, body: read, actor, sysTime: recordedAt, compartment };
+      // A projection sees the key order of the text, now and in a rebuild; where the draft has another, it is read back.
+      const read = inOrder ? (draft.body as CanonicalValue) : (JSON.parse(body) as CanonicalValue);
+      const projected = { seq, type, body: read, text: body, actor, sysTime: recordedAt, compartment };
       rows.push(...rowsOf(projected, projections));
       finds.push(...findsOf(projected, projections));
     });
     return { entries, rows, finds, receipts, erase, edge: { range, lastLeafHash, lastTime: recordedAt } };
   }
 
-  #bodyOf(draft: EntryDraft): string {
+  #bodyOf(draft: EntryDraft): { readonly text: string; readonly inOrder: boolean } {
     const { type, actor, compartment = OPEN, idempotencyKey, body } = draft;
     if (!isEntryType(type)) throw new Fault('entry-malformed', 'the type of an entry is not a type name');
     if (!isActor(actor)) throw new Fault('entry-malformed', 'the actor of an entry is not an id');
@@ -285,10 +309,10 @@ export class Ledger {
       throw new Fault('entry-malformed', `an idempotency key has 1 to ${MOST_KEY} characters`);
     }
     const { maxBodyBytes } = this.#options;
-    const text = canonicalJson(body, maxBodyBytes === undefined ? {} : { maxBytes: maxBodyBytes });
+    const form = canonicalForm(body, maxBodyBytes === undefined ? {} : { maxBytes: maxBodyBytes });
     if (type === BODY_ERASED) mustBeErasure(body as CanonicalValue);
     else this.#options.validate?.(type, body as CanonicalValue);
-    return text;
+    return form;
   }
 
   /** The clock, but never earlier than the entry before: sizes and times must not disagree. */
@@ -337,7 +361,7 @@ export class Ledger {
       leaf.actor === draft.actor &&
       stored.compartment === (draft.compartment ?? OPEN) &&
       // An erased body can be compared no more; recording it again would undo the erasure.
-      (stored.body === null || stored.body === this.#bodyOf(draft));
+      (stored.body === null || stored.body === this.#bodyOf(draft).text);
     if (!same)
       throw new Fault(
         'idempotency-mismatch',

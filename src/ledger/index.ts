@@ -2,6 +2,7 @@
 export * from './ports.ts';
 export { Ledger } from './append.ts';
 export type { EntryDraft, EraseCall, LedgerOptions, Receipt } from './append.ts';
+export { slicesOf } from './parts.ts';
 export { asKnownOn } from './asof.ts';
 export type { KnownOn } from './asof.ts';
 export { formatCheckpoint, openCheckpoint, parseCheckpoint, signCheckpoint } from './checkpoint.ts';

@@ -117,6 +117,9 @@ export interface AppendBatch {
   readonly erase: readonly number[];
 }
 
+/** A first or further part of an append that is too long to be held whole; `append` brings the last one. */
+export type AppendPart = Pick<AppendBatch, 'expectSize' | 'entries' | 'rows' | 'finds'>;
+
 export interface RowQuery {
   readonly view: string;
   /** Compartments the reader is a member of. The store returns nothing else, whatever else is asked. */
@@ -167,6 +170,13 @@ export interface LedgerStore {
   head(): Promise<StoreHead>;
   /** Durable when it resolves. Throws Fault: ledger-conflict, idempotency-mismatch, disk-full. */
   append(batch: AppendBatch): Promise<void>;
+  /**
+   * Takes the parts of a long append before `append` brings the last one, all of them one transaction: neither durable
+   * nor counted by `head` until then. `expectSize` counts the entries of the parts before. Whatever is refused, and
+   * `null`, drops every part of it; so does closing. Throws as `append`. Optional: to a store without it everything is
+   * handed over at once.
+   */
+  appendPart?(part: AppendPart | null): Promise<void>;
   /** The entry that was written under this key, or null. */
   byIdempotencyKey(key: string): Promise<StoredEntry | null>;
   entries(query: EntryQuery): Promise<StoredEntry[]>;

@@ -12,6 +12,8 @@ export interface ProjectedEntry {
   readonly seq: number;
   readonly type: string;
   readonly body: CanonicalValue;
+  /** The body as it is stored, canonical JSON, where it is at hand: rows need not be written a second time then. */
+  readonly text?: string;
   readonly actor: string;
   readonly sysTime: string;
   readonly compartment: string;
@@ -46,6 +48,7 @@ const PAGE = 5_000;
 export function rowsOf(entry: ProjectedEntry, projections: readonly Projection[]): ViewRow[] {
   const rows: ViewRow[] = [];
   const places = new Set<string>();
+  const known = onlyMember(entry);
   for (const projection of projections) {
     for (const draft of projection.project(entry)) {
       const view = draft.view ?? projection.name;
@@ -59,11 +62,19 @@ export function rowsOf(entry: ProjectedEntry, projections: readonly Projection[]
         parent: draft.parent ?? '',
         sort: draft.sort ?? '',
         compartment: entry.compartment,
-        row: canonicalJson(draft.row),
+        row: draft.row === known?.value ? known.text : canonicalJson(draft.row),
       });
     }
   }
   return rows;
+}
+
+/** The member of a body that has one only, and its text as it stands in the body: most rows are just that. */
+function onlyMember({ body, text }: ProjectedEntry): { value: CanonicalValue; text: string } | null {
+  if (text === undefined || body === null || typeof body !== 'object' || Array.isArray(body)) return null;
+  const [only, more] = Object.entries(body as { readonly [key: string]: CanonicalValue });
+  if (only === undefined || more !== undefined) return null;
+  return { value: only[1], text: text.slice(JSON.stringify(only[0]).length + 2, -1) };
 }
 
 /** What the things of one entry can be found by. Two of one view and key are Fault('bug'). */
@@ -86,7 +97,7 @@ export function projectedEntry(entry: StoredEntry): ProjectedEntry | null {
   if (leaf === null) throw new Fault('ledger-broken', `the leaf of entry ${entry.seq} is malformed`);
   const { actor, sysTime, type } = leaf;
   const body = JSON.parse(entry.body) as CanonicalValue;
-  return { seq: entry.seq, type, body, actor, sysTime, compartment: entry.compartment };
+  return { seq: entry.seq, type, body, text: entry.body, actor, sysTime, compartment: entry.compartment };
 }
 
 /** Says which projections in which versions made the stored rows. */

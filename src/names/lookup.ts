@@ -38,5 +38,7 @@ export function lookupKeysOf(word: string): string[] {
 
 /** The words of a text as they are compared: folded, without signs, in the order of the text, with repetitions. */
 export function foldedWords(text: string): string[] {
+  // Plain text needs none of the folding but lower case.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return foldWord(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }

@@ -17,6 +17,8 @@ const SCRIPTS: readonly (readonly [code: string, letter: RegExp])[] = [
 
 /** The script of most letters; the first of the table where two are equal. `Zyyy` without letters, `Zzzz` otherwise. */
 export function scriptOf(words: string): string {
+  // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+  if (/^[\0-\x7f]*$/.test(words)) return /[a-z]/i.test(words) ? 'Latn' : 'Zyyy';
   let best = 'Zyyy';
   let most = 0;
   for (const [code, letter] of SCRIPTS) {

@@ -3,7 +3,7 @@
  * other scripts. Pure, like the views; the words live in the index of the encrypted store and go with their entry.
  */
 import type { Claim, EntryBody, EntryType } from '#claim';
-import type { FindDraft, ProjectedEntry } from '#ledger';
+import type { FindDraft, FindName, ProjectedEntry } from '#ledger';
 import { foldedWords, lookupKeysOf, prepareName, scriptOf, type PreparedName } from '#names';
 
 /** Words of one thing that are kept; a longer text is found by its first words. */
@@ -41,28 +41,43 @@ export function preparedWord(word: string): PreparedName {
 export function forgetWords(): void {
   keysOfWord.clear();
   prepared.clear();
+  wordsOfText.clear();
+  nameOfWord.clear();
 }
 
-/** The words of a text as they are looked for. */
-export function findWords(text: string): string[] {
-  return foldedWords(text).filter((word) => word.length <= LONGEST);
+const nameOfWord = new Map<string, FindName | null>();
+const wordsOfText = new Map<string, readonly string[]>();
+
+/** The words of a text as they are looked for; those of short texts (a cell, a name) are remembered. */
+export function findWords(text: string): readonly string[] {
+  const known = wordsOfText.get(text);
+  if (known !== undefined) return known;
+  const words = foldedWords(text).filter((word) => word.length <= LONGEST);
+  if (text.length > LONGEST) return words;
+  if (wordsOfText.size >= REMEMBERED) wordsOfText.clear();
+  wordsOfText.set(text, words);
+  return words;
 }
 
 function draft(view: string, key: string, names: readonly string[], texts: readonly string[]): FindDraft[] {
-  const inNames = [...new Set(names.flatMap(findWords))].slice(0, MOST_WORDS);
-  const words = [...new Set([...inNames, ...texts.flatMap(findWords)])].slice(0, MOST_WORDS);
+  const all = new Set<string>();
+  for (const name of names) for (const word of findWords(name)) all.add(word);
+  const inNames = [...all].slice(0, MOST_WORDS);
+  for (const text of texts) for (const word of findWords(text)) all.add(word);
+  const words = [...all].slice(0, MOST_WORDS);
   if (words.length === 0) return [];
-  return [
-    {
-      view,
-      key,
-      words,
-      names: inNames
-        .filter((word) => /\p{L}{2}/u.test(word))
-        .map((word) => ({ word, keys: keysOf(word) }))
-        .filter(({ keys }) => keys.length > 0),
-    },
-  ];
+  return [{ view, key, words, names: inNames.flatMap((word) => nameOf(word) ?? []) }];
+}
+
+/** A word of a name with its keys, the same object every time while it is remembered; null where it has none. */
+function nameOf(word: string): FindName | null {
+  const known = nameOfWord.get(word);
+  if (known !== undefined) return known;
+  const keys = /\p{L}{2}/u.test(word) ? keysOf(word) : [];
+  const name = keys.length === 0 ? null : { word, keys };
+  if (nameOfWord.size >= REMEMBERED) nameOfWord.clear();
+  nameOfWord.set(word, name);
+  return name;
 }
 
 /** Words of a passage that are written as names are: with a capital, or in a script that has none. */

@@ -20,8 +20,11 @@ interface Call {
   readonly proposals: Set<string>;
 }
 
-/** Checks drafts in order. Throws Fault: not-found, quote-not-verbatim, confidential-channel, compartment-closed. */
-export async function guard(desk: Desk, drafts: readonly Draft[]): Promise<void> {
+/**
+ * Gives what checks the drafts of one call in order, also slice by slice: a draft may name what stands before it. Throws
+ * Fault: not-found, quote-not-verbatim, confidential-channel, compartment-closed.
+ */
+export function guardOf(desk: Desk): (drafts: readonly Draft[]) => Promise<void> {
   const call: Call = {
     desk,
     documents: new Map(),
@@ -31,7 +34,9 @@ export async function guard(desk: Desk, drafts: readonly Draft[]): Promise<void>
     claims: new Set(),
     proposals: new Set(),
   };
-  for (const draft of drafts) await check(call, draft);
+  return async (drafts) => {
+    for (const draft of drafts) await check(call, draft);
+  };
 }
 
 async function check(call: Call, draft: Draft): Promise<void> {

@@ -11,7 +11,7 @@ import {
   type Field,
   type Table,
 } from '#exchange';
-import { Fault, newId, sha256Hex } from '#ground';
+import { canonicalJson, Fault, newId, sha256Hex } from '#ground';
 import { scriptOf } from '#names';
 import { prepareDocument, type DocumentIn, type DocumentPrepared } from './add-document.ts';
 import { appendInTurn, changedSince } from './judge-proposal.ts';
@@ -89,7 +89,8 @@ export async function previewList(
   const table = await readTableFile(given.fileName, given.bytes, given.charset);
   const columns = readColumns(table.columns, given.map);
   refuseRepeatedIds(`file ${given.fileName.replace(/^.*[\\/]/, '')}`, table, columns);
-  const unnamed = table.rows.filter((row) => namesOf(row, columns, undefined).length === 0).length;
+  const nameOf = nameReader(columns);
+  const unnamed = table.rows.filter((row) => nameOf(row) === null).length;
   const { rows, notices = [] } = table;
   return { table, columns, rows: rows.length, unnamed, sample: rows.slice(0, 5), notices };
 }
@@ -101,24 +102,32 @@ const PARTS: readonly (readonly [Field, Part['role']])[] = [
   ['father', 'father'],
 ];
 
-/** The name a row gives, as written: one full column, or its parts in the order of the list. */
-function namesOf(
-  row: readonly string[],
+/**
+ * Gives the name of a row as written: one full column, or its parts in the order of the list; null where there is none.
+ * Where the columns stand is looked up once for the list.
+ */
+function nameReader(
   columns: readonly ColumnReading[],
-  lang: string | undefined,
-): Name[] {
-  const cell = (field: Field): string =>
-    (row[columns.findIndex((column) => column.field === field)] ?? '').trim();
-  const full = cell('full_name');
-  const withLang = lang === undefined ? {} : { lang };
-  if (full !== '') return [{ words: full, script: scriptOf(full), ...withLang }];
-  const parts = columns.flatMap(({ field }): Part[] => {
+  lang?: string,
+): (row: readonly string[]) => Name | null {
+  const place = (field: Field): number => columns.findIndex((column) => column.field === field);
+  const full = place('full_name');
+  const places = columns.flatMap(({ field }) => {
     const role = PARTS.find(([name]) => name === field)?.[1];
-    const words = field === null ? '' : cell(field);
-    return role === undefined || words === '' ? [] : [{ role, words }];
+    return role === undefined || field === null ? [] : [{ at: place(field), role }];
   });
-  const words = parts.map((part) => part.words).join(' ');
-  return words === '' ? [] : [{ words, script: scriptOf(words), parts, ...withLang }];
+  const withLang = lang === undefined ? {} : { lang };
+  return (row) => {
+    const whole = (row[full] ?? '').trim();
+    if (whole !== '') return { ...withLang, script: scriptOf(whole), words: whole };
+    const parts: Part[] = [];
+    for (const { at, role } of places) {
+      const words = (row[at] ?? '').trim();
+      if (words !== '') parts.push({ role, words });
+    }
+    const words = parts.map((part) => part.words).join(' ');
+    return words === '' ? null : { ...withLang, parts, script: scriptOf(words), words };
+  };
 }
 
 /**
@@ -162,7 +171,7 @@ export async function importList(
     : await prepareDocument(workspace, principal, documentIn(given));
   const { listId, drafts } = listDrafts(given, { table, columns: preview.columns, ...ground });
   try {
-    await workspace.append(principal, [...ground.drafts, ...drafts]);
+    await workspace.append(principal, drafts(ground.drafts));
   } catch (thrown) {
     await ground.discard();
     throw thrown;
@@ -212,11 +221,13 @@ interface ListParts extends Pick<Ground, 'documentId' | 'handling'> {
   readonly columns: readonly ColumnReading[];
 }
 
-/** The list and its rows, verbatim, as entries. */
+/** The list and its rows, verbatim, as entries, made one after the other while they are written. */
 function listDrafts(
   given: ListIn,
-  { table, columns, documentId, handling }: ListParts,
-): { listId: string; drafts: Draft[] } {
+  { table, columns, documentId, handling: said }: ListParts,
+): { listId: string; drafts: (ground: readonly Draft[]) => Generator<Draft> } {
+  // Keys stand in the order of canonical JSON throughout, which need not be sought again for every row then.
+  const handling = JSON.parse(canonicalJson(said)) as Handling;
   const listId = newId();
   const compartment = handling.compartment;
   const list: SourceList = {
@@ -231,22 +242,25 @@ function listDrafts(
     importer: { name: 'habeas-import', version: String(COLUMNS_VERSION) },
     handling,
   };
-  const drafts: Draft[] = [{ type: 'list-imported', body: { list }, compartment }];
-  table.rows.forEach((row, at) => {
-    const record: SourceRecord = {
-      recordId: newId(),
-      origin: {
-        kind: 'row',
-        listId,
-        row: at + 1,
-        cells: row.flatMap((words, column) => (words === '' ? [] : [{ column, words }])),
-      },
-      names: namesOf(row, columns, given.language),
-      handling,
-    };
-    drafts.push({ type: 'record-added', body: { record }, compartment });
-  });
-  return { listId, drafts };
+  const nameOf = nameReader(columns, given.language);
+  const recordOf = (row: readonly string[], at: number): SourceRecord => {
+    const cells: { column: number; words: string }[] = [];
+    row.forEach((words, column) => {
+      if (words !== '') cells.push({ column, words });
+    });
+    const name = nameOf(row);
+    const names = name === null ? [] : [name];
+    return { handling, names, origin: { cells, kind: 'row', listId, row: at + 1 }, recordId: newId() };
+  };
+  return {
+    listId,
+    *drafts(ground) {
+      yield* ground;
+      yield { type: 'list-imported', body: { list }, compartment };
+      for (const [at, row] of table.rows.entries())
+        yield { type: 'record-added', body: { record: recordOf(row, at) }, compartment };
+    },
+  };
 }
 
 /**

@@ -8,6 +8,8 @@ import { Fault, systemClock, type CanonicalValue, type Clock } from '#ground';
 import {
   Ledger,
   signerOf,
+  slicesOf,
+  type EntryDraft,
   type LedgerStore,
   type Receipt,
   type Signer,
@@ -17,7 +19,7 @@ import { answerers } from './answers/index.ts';
 import { authoriseAppend, authoriseRead, compartmentsOf } from './authorise.ts';
 import { BlobDesk } from './blobs.ts';
 import { forgetWords } from './finds.ts';
-import { guard } from './guards.ts';
+import { guardOf } from './guards.ts';
 import { Rolls } from './people/roll.ts';
 import { Weighings, type Weighed } from './people/weighing.ts';
 import { ownerPrincipal, type Principal, type Purpose } from './principal.ts';
@@ -121,18 +123,28 @@ export class Workspace {
   /**
    * Records drafts in this order, all or none. Checks the role and compartment of each, then what a schema cannot
    * know (quotes stand where they are said to stand, ids exist, nothing confidential). Throws Fault; then nothing was
-   * written.
+   * written. Drafts that are no array are asked for while they are written, so that a long list need not be held twice;
+   * those have no idempotency keys.
    */
-  async append(principal: Principal, drafts: readonly Draft[]): Promise<Receipt[]> {
-    for (const { type, compartment = 'open' } of drafts) authoriseAppend(principal, type, compartment);
+  async append(principal: Principal, drafts: Iterable<Draft>): Promise<Receipt[]> {
+    const all = Array.isArray(drafts) ? (drafts as readonly Draft[]) : null;
+    for (const { type, compartment = 'open' } of all ?? []) authoriseAppend(principal, type, compartment);
     const reader = await Reader.at(this.#store, principal, { now: this.#clock.now() });
-    await guard(this.#desk(reader, principal), drafts);
-    const receipts = await this.#ledger.append(drafts.map((draft) => ({ ...draft, actor: principal.id })));
-    for (const draft of drafts) {
-      if (draft.type === 'document-preserved')
-        for (const { blobId } of draft.body.document.items) this.#unnamed.delete(blobId);
-      if (draft.type === 'text-pinned') this.#unnamed.delete(draft.body.blobId);
-    }
+    const guard = guardOf(this.#desk(reader, principal));
+    const named: string[] = [];
+    const checked = async (slice: readonly Draft[]): Promise<EntryDraft[]> => {
+      for (const { type, compartment = 'open' } of slice) authoriseAppend(principal, type, compartment);
+      await guard(slice);
+      named.push(...slice.flatMap(blobsOf));
+      return slice.map((draft) => ({ ...draft, actor: principal.id }));
+    };
+    const sliced = async function* (): AsyncGenerator<EntryDraft[]> {
+      for (const slice of slicesOf(drafts)) yield await checked(slice);
+    };
+    const receipts = all
+      ? await this.#ledger.append(await checked(all))
+      : await this.#ledger.appendSlices(sliced());
+    for (const blobId of named) this.#unnamed.delete(blobId);
     return receipts;
   }
 
@@ -233,6 +245,12 @@ export class Workspace {
   async close(): Promise<void> {
     await this.#store.close();
   }
+}
+
+/** Blobs that a draft names. */
+function blobsOf(draft: Draft): string[] {
+  if (draft.type === 'document-preserved') return draft.body.document.items.map(({ blobId }) => blobId);
+  return draft.type === 'text-pinned' ? [draft.body.blobId] : [];
 }
 
 /** Blobs that a body names: the original of a document, or its pinned text. */

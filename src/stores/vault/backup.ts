@@ -46,7 +46,7 @@ export interface CopyReport {
 export async function backupVault(vault: Vault, to: string, checkLedger: CheckLedger): Promise<CopyReport> {
   return intoPlace(to, async (making) => {
     makePrivateFolder(making.blobs);
-    vault.copyDatabase(making.database);
+    await vault.copyDatabase(making.database);
     takeFile(vault.paths.keys, making.keys);
     takeBlobs(vault.paths, making);
     return checkCopy(await vault.openCopy(making.folder), checkLedger);

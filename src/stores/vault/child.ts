@@ -38,6 +38,7 @@ export interface SentFault {
 const METHODS: Record<keyof LedgerStore, true> = {
   head: true,
   append: true,
+  appendPart: true,
   byIdempotencyKey: true,
   entries: true,
   packedEntries: true,

@@ -10,6 +10,7 @@ import { Fault, isFault } from '#ground';
 import { createPrivateFile, syncFile } from './files.ts';
 
 type Value = string | number | null | Uint8Array;
+type Statement = ReturnType<Database['prepare']>;
 type Params = readonly Value[] | Readonly<Record<string, Value>>;
 
 const PRAGMAS = [
@@ -29,6 +30,9 @@ const PRAGMAS = [
 /** Opens, queries and closes the database; turns the driver's errors into faults. */
 export class Connection {
   #database: Database | null;
+  /** By their text: the driver's own memory joins a longer key at every call. */
+  readonly #statements = new Map<string, Statement>();
+  readonly #pluckedStatements = new Map<string, Statement>();
   #mustReopen = false;
   readonly path: string;
 
@@ -114,21 +118,30 @@ export class Connection {
 
   /** All or nothing, durable when it returns. Transactions do not nest. */
   transaction<T>(work: () => T): T {
-    if (this.#mustReopen) {
-      throw new Fault('disk-full', 'the disk did not confirm an earlier change; open the workspace again');
-    }
-    this.exec('BEGIN IMMEDIATE');
+    this.begin();
     try {
       const result = work();
-      this.exec('COMMIT');
+      this.commit();
       return result;
     } catch (thrown) {
-      this.#rollBack();
+      this.rollBack();
       throw thrown;
     }
   }
 
-  #rollBack(): void {
+  /** Begins a transaction that is not over when this returns; until then no other may begin. */
+  begin(): void {
+    if (this.#mustReopen) {
+      throw new Fault('disk-full', 'the disk did not confirm an earlier change; open the workspace again');
+    }
+    this.exec('BEGIN IMMEDIATE');
+  }
+
+  commit(): void {
+    this.exec('COMMIT');
+  }
+
+  rollBack(): void {
     try {
       this.#database?.exec('ROLLBACK');
     } catch {
@@ -171,6 +184,8 @@ export class Connection {
   close(): void {
     const database = this.#database;
     this.#database = null;
+    this.#statements.clear();
+    this.#pluckedStatements.clear();
     database?.close();
   }
 
@@ -179,12 +194,22 @@ export class Connection {
     return this.#database;
   }
 
-  #prepared(sql: string): ReturnType<Database['prepare']> {
-    return this.#live().prepare(sql);
+  #prepared(sql: string): Statement {
+    const database = this.#live();
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const made = database.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
   }
 
-  #plucked(sql: string): ReturnType<Database['prepare']> {
-    return this.#live().prepare(sql, { pluck: true });
+  #plucked(sql: string): Statement {
+    const database = this.#live();
+    const known = this.#pluckedStatements.get(sql);
+    if (known !== undefined) return known;
+    const made = database.prepare(sql, { pluck: true });
+    this.#pluckedStatements.set(sql, made);
+    return made;
   }
 
   /** Runs work and turns what the driver throws into a fault. */

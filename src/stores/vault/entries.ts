@@ -4,7 +4,7 @@
  * it reads only the time. Pages are read by the thousand entries (pages.ts).
  */
 import { Fault, isFault } from '#ground';
-import type { AppendBatch, EntryQuery, StoredCheckpoint, StoredEntry, StoreHead, ViewRow } from '#ledger';
+import type { AppendBatch, AppendPart, EntryQuery, StoredCheckpoint, StoredEntry, StoreHead, ViewRow } from '#ledger';
 import { packEntries } from '#ledger';
 import type { Connection } from './connection.ts';
 import type { FindTable } from './finds.ts';
@@ -34,6 +34,8 @@ interface EntryRow {
 export class EntryTables {
   readonly #connection: Connection;
   readonly #finds: FindTable;
+  /** Entries there are with those of the parts so far; null while no append in parts is under way. */
+  #reached: number | null = null;
 
   constructor(connection: Connection, finds: FindTable) {
     this.#connection = connection;
@@ -56,11 +58,9 @@ export class EntryTables {
 
   append(batch: AppendBatch): void {
     const connection = this.#connection;
-    connection.transaction(() => {
-      checkBatch(batch, connection.number('SELECT size FROM head'));
-      this.#insertEntries(batch.entries);
-      insertRows(connection, batch.rows);
-      this.#finds.add(batch.finds ?? []);
+    if (batch.head.size !== batch.expectSize + batch.entries.length)
+      throw new Fault('bug', 'the head does not fit the batch');
+    this.#inAppend(batch, true, () => {
       for (const { level, index, hashes } of batch.tiles) {
         connection.run('INSERT OR REPLACE INTO tile (level, number, hashes) VALUES (?, ?, ?)', [
           level,
@@ -82,6 +82,45 @@ export class EntryTables {
     });
     // The write-ahead log still holds the pages with the erased words; move on and empty it.
     if (batch.erase.length > 0) connection.checkpoint();
+  }
+
+  /** A part of an append that goes on, or null, which drops the parts so far. */
+  appendPart(part: AppendPart | null): void {
+    if (part === null) this.dropParts();
+    else this.#inAppend(part, false, () => undefined);
+  }
+
+  /** True while parts wait for their append: nothing else may write, and verifying would see half a state. */
+  get isInParts(): boolean {
+    return this.#reached !== null;
+  }
+
+  dropParts(): void {
+    if (this.#reached === null) return;
+    this.#reached = null;
+    this.#connection.rollBack();
+  }
+
+  /** Writes a part in the transaction of its append, which begins with the first and ends with the last. */
+  #inAppend(part: AppendPart, isLast: boolean, rest: () => void): void {
+    const connection = this.#connection;
+    const size = this.#reached ?? connection.number('SELECT size FROM head');
+    // A second writer with an old size is told so, and the first goes on.
+    checkPart(part, size);
+    if (this.#reached === null) connection.begin();
+    this.#reached = size + part.entries.length;
+    try {
+      this.#insertEntries(part.entries);
+      insertRows(connection, part.rows);
+      this.#finds.add(part.finds ?? []);
+      rest();
+      if (!isLast) return;
+      connection.commit();
+      this.#reached = null;
+    } catch (thrown) {
+      this.dropParts();
+      throw thrown;
+    }
   }
 
   #insertEntries(entries: readonly StoredEntry[]): void {
@@ -195,14 +234,11 @@ export function insertRows(connection: Connection, rows: readonly ViewRow[]): vo
   }
 }
 
-function checkBatch(batch: AppendBatch, size: number): void {
-  if (batch.expectSize !== size) {
-    throw new Fault('ledger-conflict', `the ledger has ${size} entries, not ${batch.expectSize}`);
-  }
-  const gap = batch.entries.findIndex((entry, at) => entry.seq !== size + at);
+function checkPart({ expectSize, entries }: AppendPart, size: number): void {
+  if (expectSize !== size)
+    throw new Fault('ledger-conflict', `the ledger has ${size} entries, not ${expectSize}`);
+  const gap = entries.findIndex((entry, at) => entry.seq !== size + at);
   if (gap !== -1) throw new Fault('bug', `entry ${gap} of the batch is out of sequence`);
-  if (batch.head.size !== size + batch.entries.length)
-    throw new Fault('bug', 'the head does not fit the batch');
 }
 
 function entryOf(row: EntryRow): StoredEntry {

@@ -67,6 +67,8 @@ export class FindTable {
 
   add(finds: readonly FindRow[]): void {
     const connection = this.#connection;
+    // Names repeat from row to row of a list; each is asked of the table once a call.
+    const added = new Set<string>();
     for (const { view, key, seq, compartment, words, names } of finds) {
       connection.run('INSERT INTO find_row (view, key, seq, compartment) VALUES (?, ?, ?, ?)', [
         view,
@@ -77,7 +79,12 @@ export class FindTable {
       connection.run('INSERT INTO find_text (rowid, words) VALUES (last_insert_rowid(), ?)', [
         words.join(' '),
       ]);
-      for (const { word, keys } of names) this.#addName(compartment, word, keys);
+      for (const { word, keys } of names) {
+        const name = `${compartment} ${word}`;
+        if (added.has(name)) continue;
+        this.#addName(compartment, word, keys);
+        added.add(name);
+      }
     }
   }
 

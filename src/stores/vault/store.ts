@@ -1,12 +1,14 @@
 /**
  * The vault as a store: the port of the ledger over one SQLCipher connection and a shelf of blobs.
- * Each method is one synchronous piece of work behind a promise, so calls never interleave inside one.
+ * Each method is one synchronous piece of work behind a promise, so calls never interleave inside one. While an append
+ * comes in parts its transaction stays open: readers see what was there before, whoever else writes waits.
  * Knows nothing of passphrases; whoever opens it (open.ts) hands over the keys it needs and keeps the rest.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { Fault } from '#ground';
 import type {
   AppendBatch,
+  AppendPart,
   BlobFacts,
   EntryQuery,
   FindQuery,
@@ -46,6 +48,8 @@ export class VaultStore implements LedgerStore {
   readonly #rows: RowTable;
   readonly #finds: FindTable;
   readonly #blobs: BlobShelf;
+  /** Told when an append in parts has ended. */
+  #waiting: (() => void)[] = [];
 
   constructor(parts: VaultParts) {
     const { connection, paths, identity, largestInRows = LARGEST_IN_ROWS } = parts;
@@ -62,7 +66,24 @@ export class VaultStore implements LedgerStore {
   }
 
   async append(batch: AppendBatch): Promise<void> {
-    this.#entries.append(batch);
+    this.#ending(() => this.#entries.append(batch));
+  }
+
+  async appendPart(part: AppendPart | null): Promise<void> {
+    this.#ending(() => this.#entries.appendPart(part));
+  }
+
+  /** Resolves when nothing stands half written; to be awaited before anything else writes or looks at every row. */
+  async settled(): Promise<void> {
+    while (this.#entries.isInParts) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #ending(work: () => void): void {
+    try {
+      work();
+    } finally {
+      if (!this.#entries.isInParts) for (const resolve of this.#waiting.splice(0)) resolve();
+    }
   }
 
   async byIdempotencyKey(key: string): Promise<StoredEntry | null> {
@@ -102,6 +123,7 @@ export class VaultStore implements LedgerStore {
   }
 
   async replaceRows(step: Parameters<LedgerStore['replaceRows']>[0]): Promise<void> {
+    await this.settled();
     this.#rows.replaceRows(step, this.#entries.head().size);
   }
 
@@ -110,6 +132,7 @@ export class VaultStore implements LedgerStore {
   }
 
   async saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void> {
+    await this.settled();
     this.#entries.saveCheckpoint(checkpoint);
   }
 
@@ -122,6 +145,7 @@ export class VaultStore implements LedgerStore {
   }
 
   async setMeta(name: string, value: string): Promise<void> {
+    await this.settled();
     this.#connection.transaction(() =>
       this.#connection.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [name, value]),
     );
@@ -137,6 +161,7 @@ export class VaultStore implements LedgerStore {
   }
 
   async blobFinish(blobId: string): Promise<BlobFacts> {
+    await this.settled();
     return this.#blobs.finish(blobId);
   }
 
@@ -149,6 +174,7 @@ export class VaultStore implements LedgerStore {
   }
 
   async blobErase(blobId: string): Promise<void> {
+    await this.settled();
     this.#blobs.erase(blobId);
   }
 
@@ -158,11 +184,13 @@ export class VaultStore implements LedgerStore {
 
   async verify(): Promise<StorePart[]> {
     this.#mustBeOpen();
+    await this.settled();
     return verifyVault({ connection: this.#connection, paths: this.#paths, blobs: this.#blobs });
   }
 
   async close(): Promise<void> {
     if (!this.#connection.isOpen) return;
+    this.#ending(() => this.#entries.dropParts());
     this.#blobs.close();
     try {
       this.#connection.checkpoint();

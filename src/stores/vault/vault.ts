@@ -73,13 +73,15 @@ export class Vault {
       cost: cost ?? (await calibratedCost()),
     });
     const bytes = writeKeyFile(this.#workspaceKey, workspaceId, [slot]);
+    await this.store.settled();
     keepKeyFile(this.#connection, 'next', bytes);
     replaceDurably(this.paths.keys, bytes);
     settleKeyFile(this.#connection, this.paths);
   }
 
   /** Writes an encrypted copy of the database to a new file, with the same key; not verified yet. */
-  copyDatabase(path: string): void {
+  async copyDatabase(path: string): Promise<void> {
+    await this.store.settled();
     this.#connection.copyInto(path);
   }
 
