@@ -201,10 +201,7 @@ function anywhere(part: unknown, steps: string[]): Problem | null {
   return null;
 }
 
-function objectProblem(
-  part: Readonly<Record<string, unknown>>,
-  steps: readonly string[],
-): Problem | null {
+function objectProblem(part: Readonly<Record<string, unknown>>, steps: readonly string[]): Problem | null {
   if ('edtf' in part && 'precision' in part) {
     const checked = checkWhen(part as unknown as When);
     return checked.ok ? null : { path: pathOf(steps), reason: `date: ${checked.reason}` };

@@ -130,7 +130,10 @@ function lookAtArray(value: readonly unknown[], depth: number): Seen {
 
 function lookAtObject(value: object, depth: number): Seen {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if ((prototype !== Object.prototype && prototype !== null) || Object.getOwnPropertySymbols(value).length > 0)
+  if (
+    (prototype !== Object.prototype && prototype !== null) ||
+    Object.getOwnPropertySymbols(value).length > 0
+  )
     return UNSURE;
   let all: Seen = IN_ORDER;
   let before = '';

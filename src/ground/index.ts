@@ -1,8 +1,14 @@
 /** Ground: what every room stands on. Imports nothing of ours. */
 export { Fault, FAULTS, isFault } from './fault.ts';
 export type { FaultCode, FaultKind, FaultOptions } from './fault.ts';
-export { canonicalForm,
-  canonicalJson, parseCanonical, nonNfcPaths, CANONICAL_BYTES, CANONICAL_DEPTH } from './canonical.ts';
+export {
+  canonicalForm,
+  canonicalJson,
+  parseCanonical,
+  nonNfcPaths,
+  CANONICAL_BYTES,
+  CANONICAL_DEPTH,
+} from './canonical.ts';
 export type { CanonicalOptions, CanonicalValue } from './canonical.ts';
 export {
   sha256,

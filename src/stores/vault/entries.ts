@@ -4,7 +4,15 @@
  * it reads only the time. Pages are read by the thousand entries (pages.ts).
  */
 import { Fault, isFault } from '#ground';
-import type { AppendBatch, AppendPart, EntryQuery, StoredCheckpoint, StoredEntry, StoreHead, ViewRow } from '#ledger';
+import type {
+  AppendBatch,
+  AppendPart,
+  EntryQuery,
+  StoredCheckpoint,
+  StoredEntry,
+  StoreHead,
+  ViewRow,
+} from '#ledger';
 import { packEntries } from '#ledger';
 import type { Connection } from './connection.ts';
 import type { FindTable } from './finds.ts';
