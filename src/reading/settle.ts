@@ -149,6 +149,9 @@ function isNotCounted(other: Draft, count: Draft): boolean {
 function isRepeat(other: Draft, draft: Draft, rivals: readonly Placed[]): boolean {
   if (other.kind !== draft.kind || draft.kind === 'count' || draft.kind === 'source_chain') return false;
   if (overlap(other, draft) < 0.5) return false;
+  // Two names for what the same words tell; the rule that read more of them knows better.
+  if (other.cue !== draft.cue && other.cue.includes(draft.cue)) return true;
+  if (draft.cue !== other.cue && draft.cue.includes(other.cue)) return false;
   const key = DISTINCT[draft.kind];
   if (key !== undefined && family(other.fields[key]) !== family(draft.fields[key])) return false;
   const order = (one: Draft) => rivals.findIndex((r) => r.draft === one);

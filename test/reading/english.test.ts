@@ -104,6 +104,11 @@ test('answers of an interview marked Q. and A. are those of the person it is wit
   for (const claim of told) expect(claim.attributed_to).toBe('Mira Kolt');
 });
 
+test('what two rules see in the same words is proposed once', async () => {
+  const claims = await read('The advocate said none of them had been allowed a lawyer of their choice.');
+  expect(claims.filter(({ kind }) => kind === 'trial')).toHaveLength(1);
+});
+
 test('a closed hearing is one observation, not two', async () => {
   const claims = await read('The hearing will be held in closed session.');
   expect(claims).toMatchObject([{ kind: 'trial', feature: 'closed' }]);
