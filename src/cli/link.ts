@@ -106,8 +106,10 @@ function percent(share: number): string {
 
 /** The report in words. */
 export function linkText(report: LinkReport): string {
-  const columns = report.lists.flatMap(({ source, rows, id, columns: read, notices }) => [
-    `${source}: ${rows} records, named by the column ${id}`,
+  const columns = report.lists.flatMap(({ source, rows, id, namedBy, columns: read, notices }) => [
+    namedBy === 'row'
+      ? `${source}: ${rows} records, named by their row (the heading is row 1): no column names them without repeating`
+      : `${source}: ${rows} records, named by the column ${id}`,
     ...read.map(({ column, field, basis, reason }) =>
       field === null
         ? `  ${column}: not used, ${reason ?? 'the heading is not known'}`

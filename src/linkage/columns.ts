@@ -173,6 +173,22 @@ function isSurname(column: string): boolean {
   return readingsOf(column).some((reading) => byHeading.get(reading) === 'surname');
 }
 
+/**
+ * True if a column is made of numbers or codes that tell rows apart: by what its heading means, or by its cells, most of
+ * which have a digit and are there once. Names, days and words are none, however seldom they repeat.
+ */
+export function tellsRowsApart(cells: ListCells, at: number): boolean {
+  const columns = [cells.columns[at] ?? ''];
+  const { field, reason } = readHeading({ columns, rows: [] }, 0);
+  if (field !== null) return false;
+  if (reason === IDENTIFIES) return true;
+  const counts = saidCells(cells, at);
+  const words = [...counts.keys()];
+  const said = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const coded = words.filter((word) => /\d/.test(word) && readDates(word)?.day === undefined).length;
+  return words.length >= ITS_OWN * said && coded >= LOOKS * words.length;
+}
+
 /** True if the heading of a column tells that its cells are free text or an answer, which linkage never compares. */
 export function isNeverCompared(heading: string): boolean {
   const reason = unusedBy.get(foldHeading(heading));

@@ -3,7 +3,7 @@ export { isLinkField, LINK_FIELDS } from './fields.ts';
 export type { LinkField, LinkRecord } from './fields.ts';
 export { ListCells } from './cells.ts';
 export type { CellColumn } from './cells.ts';
-export { isNeverCompared, readLinkColumns } from './columns.ts';
+export { isNeverCompared, readLinkColumns, tellsRowsApart } from './columns.ts';
 export type { LinkColumn } from './columns.ts';
 export { RowBuilder, rowsOf } from './rows.ts';
 export type { Rows } from './rows.ts';

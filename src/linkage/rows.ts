@@ -83,6 +83,8 @@ export class RowBuilder {
   readonly #lists: readonly string[];
   readonly #list = new Growing();
   readonly #ids: string[] = [];
+  /** What rows are sorted by whose id says nothing of them. */
+  readonly #keys = new Map<number, string>();
   readonly #fields = new Map<LinkField, Building>();
 
   constructor(lists: readonly string[]) {
@@ -116,14 +118,19 @@ export class RowBuilder {
     put(building, this.#ids.length - 1, placeIn(building, words));
   }
 
-  /** Adds the rows of a whole list: their ids, and the columns that are compared, in the order of the list. */
+  /**
+   * Adds the rows of a whole list: their ids, and the columns that are compared, in the order of the list. Rows are sorted
+   * by their id, or by `keys` where the id is only their place in the file.
+   */
   add(
     list: number,
     ids: readonly string[],
     columns: readonly { readonly field: LinkField; readonly cells: CellColumn }[],
+    keys: readonly string[] = [],
   ): void {
     const first = this.#ids.length;
     for (const id of ids) this.begin(list, id);
+    keys.forEach((key, at) => this.#keys.set(first + at, key));
     for (const { field, cells } of columns) {
       const building = this.#building(field);
       const places = Int32Array.from(cells.words, (cell) => {
@@ -169,8 +176,12 @@ export class RowBuilder {
   #ordered(list: Int32Array): Uint32Array {
     const ids = this.#ids;
     const order = placesTo(ids.length);
+    const wordOf =
+      this.#keys.size === 0
+        ? (row: number): string => ids[row] ?? ''
+        : (row: number): string => this.#keys.get(row) ?? ids[row] ?? '';
     const compare = (a: number, b: number): number =>
-      (list[a] ?? 0) - (list[b] ?? 0) || byCodeUnit(ids[a] ?? '', ids[b] ?? '');
+      (list[a] ?? 0) - (list[b] ?? 0) || byCodeUnit(wordOf(a), wordOf(b));
     for (let at = 1; at < order.length; at++) if (compare(at - 1, at) > 0) return order.sort(compare);
     return order;
   }

@@ -13,6 +13,7 @@ import {
   memoryEngine,
   readLinkColumns,
   RowBuilder,
+  tellsRowsApart,
   type Explanation,
   type LinkColumn,
   type Linked,
@@ -51,7 +52,9 @@ export interface LinkListsOptions {
 export interface ListColumns {
   readonly source: string;
   readonly rows: number;
+  /** Heading of the column that names the records; empty where they are named by their row. */
   readonly id: string;
+  readonly namedBy: 'column' | 'row';
   readonly columns: readonly LinkColumn[];
   readonly notices: readonly string[];
 }
@@ -100,16 +103,19 @@ export function namesRecords(heading: string): boolean {
 
 /**
  * The column that names the records: the one given, else the one a person mapped, else the first. A first column that
- * repeats itself and is not headed like an id (a given name, say) gives way to one that is and does not.
+ * repeats itself and is not headed like an id (a given name, say) gives way to one that is and does not; where there is
+ * none, records are named by their row (null). A first column of numbers or codes that tell rows apart stays, so that
+ * what stands twice in it is told.
  */
-function idColumn(cells: ListCells, { id, map }: LinkListsOptions, name: string): number {
+function idColumn(cells: ListCells, { id, map }: LinkListsOptions, name: string): number | null {
   const wanted = id ?? map?.['id'];
   if (wanted === undefined) {
     if (namesRecords(cells.columns[0] ?? '') || cells.isDistinct(0)) return 0;
     const other = cells.columns.findIndex(
       (column, at) => at > 0 && namesRecords(column) && cells.isDistinct(at),
     );
-    return Math.max(other, 0);
+    if (other > 0) return other;
+    return tellsRowsApart(cells, 0) ? 0 : null;
   }
   const at = cells.columns.findIndex((column) => column.trim() === wanted.trim());
   if (at < 0)
@@ -135,38 +141,59 @@ function addTable(
 ): ListColumns {
   const cells = table instanceof ListCells ? table : cellsOf(table);
   const idAt = idColumn(cells, options, name);
-  const id = cells.columns[idAt] ?? '';
+  const id = idAt === null ? '' : (cells.columns[idAt] ?? '');
   const { id: _id, ...map } = options.map ?? {};
   const columns = readLinkColumns({
     columns: cells.columns,
     rows: cells,
     known: cells.columns.map((column) => readColumns([column])[0]?.field ?? null),
     map,
-    id,
+    ...(idAt === null ? {} : { id }),
   });
-  const named = cells.column(idAt);
+  const compared = columns.flatMap(({ field }, at) =>
+    field === null ? [] : [{ field, cells: cells.column(at) }],
+  );
+  if (idAt === null) builder.add(list, rowNumbers(cells), compared, contents(cells));
+  else builder.add(list, idsIn(cells, idAt, name), compared);
+  const noted = notices ?? (table instanceof ListCells ? [] : (table.notices ?? []));
+  const namedBy = idAt === null ? 'row' : 'column';
+  return { source: name, rows: cells.count, id, namedBy, columns, notices: noted };
+}
+
+function idsIn(cells: ListCells, at: number, name: string): string[] {
+  const named = cells.column(at);
   const ids = Array.from(named.places, (place) => (named.words[place] ?? '').trim());
   const empty = ids.indexOf('');
   if (empty >= 0)
     throw new Fault('import-malformed', `${name}, row ${cells.lineOf(empty)}: the record has no id`, {
       hint: 'Nothing was written. Name another column with --id.',
     });
-  builder.add(
-    list,
-    ids,
-    columns.flatMap(({ field }, at) => (field === null ? [] : [{ field, cells: cells.column(at) }])),
+  return ids;
+}
+
+/** Rows as faults and spreadsheets count them: the heading is row 1. */
+function rowNumbers(cells: ListCells): string[] {
+  return Array.from({ length: cells.count }, (_, row) => String(cells.lineOf(row)));
+}
+
+/** All that a row says: what it is sorted by, so that the order of the file changes nothing but the numbers. */
+function contents(cells: ListCells): string[] {
+  const columns = cells.columns.map((_, at) => cells.column(at));
+  return Array.from({ length: cells.count }, (_, row) =>
+    columns.map(({ words, places }) => words[places[row] ?? -1] ?? '').join('\0'),
   );
-  const noted = notices ?? (table instanceof ListCells ? [] : (table.notices ?? []));
-  return { source: name, rows: cells.count, id, columns, notices: noted };
 }
 
 /** Lists that were linked: the report, and the rows of the files. */
 export class LinkedLists {
   readonly report: LinkReport;
   readonly #linked: Linked;
+  /** Places of the rows in the order in which they are written. */
+  readonly #order: Iterable<number>;
 
   constructor(linked: Linked, lists: readonly ListColumns[], engine: string, seed: string) {
     this.#linked = linked;
+    this.#order = writtenOrder(linked, lists);
     this.report = reportOf(linked, lists, engine, seed);
   }
 
@@ -179,10 +206,12 @@ export class LinkedLists {
     return this.#linked.encoded.rows.ids[row] ?? '';
   }
 
-  /** Every record once, by list and id; clusters are numbered from 1 in that order. */
+  /** Every record once, by list and id, or by row where that is its name; clusters are numbered from 1 in that order. */
   *links(): Generator<readonly [source: string, record: string, cluster: number]> {
     const numbers = new Map<number, number>();
-    for (const [row, first] of this.#linked.clusters.of.entries()) {
+    const { of } = this.#linked.clusters;
+    for (const row of this.#order) {
+      const first = of[row] ?? row;
       let cluster = numbers.get(first);
       if (cluster === undefined) {
         cluster = numbers.size + 1;
@@ -256,6 +285,18 @@ export class LinkedLists {
       bands,
     };
   }
+}
+
+/** By list and id, as the rows stand; within a list whose records are named by their row, by that number. */
+function writtenOrder(linked: Linked, lists: readonly ListColumns[]): Iterable<number> {
+  const { list, ids } = linked.encoded.rows;
+  if (lists.every(({ namedBy }) => namedBy === 'column')) return ids.keys();
+  const numbered = lists.map(({ namedBy }) => namedBy === 'row');
+  return [...ids.keys()].sort((a, b) => {
+    const [one, other] = [list[a] ?? 0, list[b] ?? 0];
+    if (one !== other) return one - other;
+    return numbered[one] ? Number(ids[a]) - Number(ids[b]) : a - b;
+  });
 }
 
 function reportOf(linked: Linked, lists: readonly ListColumns[], engine: string, seed: string): LinkReport {
