@@ -43,7 +43,8 @@ export function counts(line: Line, memory: Memory): Find[] {
     memory.asOf = null;
   }
   const finds: Find[] = [];
-  for (const numeral of line.numerals) {
+  // "Where are the fifteen others?": a figure that is asked about is told elsewhere.
+  for (const numeral of line.isQuestion ? [] : line.numerals) {
     const find = countAt(line, numeral, memory);
     if (!find) continue;
     finds.push(find);
@@ -146,7 +147,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
-  if (!memory.isOnTopic) return null;
+  if (!memory.isOnTopic || isEveryday(clause, noun)) return null;
   if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
   const measure = measureOf(clause, numeral, noun);
   if (measure === 'dead' && !isInCustody(line, memory)) return null;
@@ -174,6 +175,15 @@ function isAnybody(line: Line, noun: number): boolean {
   return (
     (line.is(noun, 'person', 'kin', 'civilian', 'role', 'brand') || isPeople(line, noun)) &&
     !line.is(noun, ...SORTS)
+  );
+}
+
+/** "9,000 people live there", "twelve on the staff": people counted for what anybody does. */
+function isEveryday(clause: Clause, noun: number | null): boolean {
+  return (
+    clause.has('everyday') &&
+    !(noun !== null && clause.line.is(noun, ...SORTS)) &&
+    !clause.has('captive', 'detention', 'missing', 'torture', 'defendant', 'charged', 'of_them', ...EVENTS)
   );
 }
 
