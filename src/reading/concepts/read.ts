@@ -144,6 +144,7 @@ const EXCLUDES: readonly (readonly [Kind, readonly Kind[]])[] = [
 function settled(finds: readonly Find[]): Find[] {
   const wide = (find: Find): Span => ({ start: find.range.from, end: find.range.to + 1 });
   return finds.filter((find, at) => {
+    if (find.kind === 'ill_treatment_or_health' && finds.some((other) => isExtracted(other, find))) return false;
     for (const [winner, losers] of EXCLUDES) {
       if (!losers.includes(find.kind)) continue;
       if (
@@ -160,6 +161,15 @@ function settled(finds: readonly Find[]): Find[] {
       (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
     );
   });
+}
+
+/** "His confession was beaten out of him": the beating is how the confession was got. */
+function isExtracted(trial: Find, treatment: Find): boolean {
+  return (
+    trial.fields['feature'] === 'forced_confession' &&
+    treatment.cue >= trial.range.from &&
+    treatment.cue <= trial.range.to
+  );
 }
 
 /** Kinds that a sentence tells once, however many words it has for it: "beaten, burnt and kept awake". */
@@ -222,6 +232,9 @@ function isFurther(count: Find, event: Find): boolean {
   if (event.kind !== 'custody') return false;
   const { event: name, date, place } = event.fields;
   if (name === 'held' || (date === null && place === null)) return false;
+  // Those counted as held were taken: the same is told twice.
+  const isTaken = name === 'arrested' || name === 'captured';
+  if (isTaken && count.fields['measure'] === 'held' && event.cue <= count.range.to + 2) return false;
   return COUNTED[String(name)] !== count.fields['measure'];
 }
 

@@ -28,6 +28,9 @@ export function contacts(line: Line, memory: Memory): Find[] {
     if (!isPlain && !clause.has(...held) && !isOwn(clause) && !line.whole.has('kin', 'captive')) return [];
     const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
     if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
+    // A film that shows how somebody fares is told by how he fares; one of a spokesman is no sign of life.
+    if (polarity === 'exists' && channels.length === 1 && channels[0] === 'video')
+      if (line.whole.has('illness', 'torture', 'official') && !clause.has('kin')) return [];
     // A film that says or proves nothing is no missing contact.
     if (polarity === 'absent' && channels.length === 1 && channels[0] === 'video') return [];
     return [

@@ -143,6 +143,8 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (noun === 'thing' || isName(line, numeral)) return null;
   const single = !Array.isArray(numeral.value) && numeral.value < 2;
   if (single && (numeral.inWords || noun === null)) return null;
+  // Millions of nobody named are money.
+  if (noun === null && [numeral.value].flat().some((value) => value >= 1_000_000)) return null;
   if (isCouple(line, numeral, noun)) return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
@@ -273,7 +275,7 @@ function signOf(
     return 'said';
   const isList =
     line.words.length <= 16 && line.sentence.block <= memory.block + 2 && memory.measure !== null;
-  const ends = numeral.last >= line.words.length - 3;
+  const ends = numeral.last >= line.words.length - 3 && !isFollowed;
   const isShort = numeral.first <= 2 && line.words.length <= 10;
   return isList && (ends || isShort || line.words[numeral.first - 1]?.text === ':') ? 'list' : null;
 }

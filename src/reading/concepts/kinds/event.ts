@@ -20,6 +20,8 @@ import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 const MOVED: readonly Concept[] = ['transferred', 'released', 'exchanged', 'admitted'];
 /** What a body can say it did to nobody: "we have not arrested anyone". */
 const DISOWNED: readonly Concept[] = ['held', 'arrested', 'captured'];
+/** What is promised before it happens. */
+const LATER: readonly Concept[] = ['transferred', 'released', 'exchanged'];
 const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
 
 /** Proposes custody events. */
@@ -29,6 +31,8 @@ export function custody(line: Line, memory: Memory): Find[] {
   for (const clause of line.clauses) {
     if (clause.isUnreal) continue;
     for (const event of EVENTS) {
+      // "Will be freed when the siege ends": nothing has happened yet.
+      if (clause.has('future') && LATER.includes(event)) continue;
       const at = clause.find(event);
       if (at < 0 || !isTold(clause, at, event)) continue;
       // "No news of them since" is how a disappearance is told: its negation takes nothing back.
@@ -77,6 +81,8 @@ function isTold(clause: Clause, at: number, event: Concept): boolean {
   if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
+  // "His comrade, back since February": what has happened to a witness is who he is.
+  if ((event === 'released' || event === 'exchanged') && clause.has('witness')) return false;
   if (event === 'charged') return !line.is(at, 'defendant') && isSomebody(clause);
   if (event === 'sentenced') return true;
   if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')

@@ -112,6 +112,10 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   if (request >= 0 && clause.has('ask', 'us', 'kin', 'group', 'lawyer') && clause.has(...ASKED))
     return { at: request, outcome: null };
   const ask = clause.find('ask');
+  // Observers who ask to be let in, and are not or not yet, are told of as a visit.
+  const { whole } = clause.line;
+  const isVisit = clause.has('monitor') && whole.has('admitted', 'visit', 'meeting');
+  if (ask >= 0 && isVisit && whole.has('not', 'refuse', 'refusal', 'without')) return null;
   if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group', 'monitor') && isAskable(clause))
     return { at: ask, outcome: null };
   const isNumber = clause.line.whole.has('tally') && clause.has('official') && clause.has('body', 'court');
