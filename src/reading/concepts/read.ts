@@ -144,7 +144,8 @@ const EXCLUDES: readonly (readonly [Kind, readonly Kind[]])[] = [
 function settled(finds: readonly Find[]): Find[] {
   const wide = (find: Find): Span => ({ start: find.range.from, end: find.range.to + 1 });
   return finds.filter((find, at) => {
-    if (find.kind === 'ill_treatment_or_health' && finds.some((other) => isExtracted(other, find))) return false;
+    if (find.kind === 'ill_treatment_or_health' && finds.some((other) => isExtracted(other, find)))
+      return false;
     for (const [winner, losers] of EXCLUDES) {
       if (!losers.includes(find.kind)) continue;
       if (

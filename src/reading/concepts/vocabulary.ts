@@ -33,7 +33,8 @@ const CONCEPTS = {
   detention: 'prisons, camps, colonies, cells, custody, captivity',
   place: 'nouns that head a place name: city, village, hospital, border, base',
   thing: 'what is counted and is not a person: money, measures, time, buildings, weapons, votes',
-  everyday: 'living, working, studying, attending, enrolling: what people in general are counted for; staff, inhabitants',
+  everyday:
+    'living, working, studying, attending, enrolling: what people in general are counted for; staff, inhabitants',
   case: 'files, cases, complaints, requests when they are counted',
   numbered: 'article, paragraph, section, number: the figure beside it names and does not count',
   // What happens to persons.
