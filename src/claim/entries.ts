@@ -102,6 +102,12 @@ export const ENTRY_SCHEMAS = {
     state: oneOf(['set-aside', 'in-use']),
     reason: WordsSchema,
   }),
+  /** The acceptances of these proposals in this batch were one step of a person who had all of them in sight. */
+  'group-accepted': closed({
+    documentId: IdSchema,
+    kind: TokenSchema,
+    proposalIds: Type.Array(IdSchema, { minItems: 2, maxItems: 20, uniqueItems: true }),
+  }),
   /**
    * Somebody takes a document to read it, or gives it back; it stays open to everybody. `reader` is the name of who
    * reads, in their own word, where several people share one sign-in.

@@ -66,6 +66,7 @@ export const MAY_APPEND: Readonly<Record<EntryType, readonly Role[]>> = {
   'mark-dismissed': WRITERS,
   'import-undone': WRITERS,
   'document-set-aside': WRITERS,
+  'group-accepted': WRITERS,
   'document-taken': WRITERS,
   'request-recorded': WRITERS,
   'count-view-signed': WRITERS,

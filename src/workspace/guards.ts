@@ -65,6 +65,9 @@ async function check(call: Call, draft: Draft): Promise<void> {
     case 'proposal-judged':
       if (!call.proposals.has(draft.body.proposalId)) await seen(call, 'proposals', draft.body.proposalId);
       return;
+    case 'group-accepted':
+      await documentHandling(call, draft.body.documentId);
+      return;
     case 'decision-undone':
       await seen(call, 'decisions', draft.body.proposalId);
       return;

@@ -37,6 +37,8 @@ export { importList, previewImport, previewList, redoImport, undoImport } from '
 export type { ImportCall, ImportPreview, ListImported, ListIn, ListPreview } from './import-list.ts';
 export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-back.ts';
 export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
+export { GROUP_MOST, judgeGroup, mayJoinGroup, undoGroup } from './judge-group.ts';
+export type { GroupCall } from './judge-group.ts';
 export { holdDocument, type HoldingCall } from './hold-document.ts';
 export { MEASURES } from './answers/count.ts';
 export { askAuthority, type AskIn } from './ask.ts';

@@ -46,14 +46,26 @@ export async function judgeProposal(
   principal: Principal,
   judgement: ProposalJudgement,
 ): Promise<Judged> {
-  const { proposalId, decision } = judgement;
+  const { proposalId } = judgement;
   const found = await workspace.read(principal, 'work', { what: 'proposal', proposalId });
-  const prior = found.decision;
   if (judgement.expected !== undefined && judgement.expected !== found.decidedAt)
     throw changedSince(proposalId);
+  const { drafts, ...judged } = draftsOf(found, judgement, principal);
+  if (drafts.length > 0) await appendInTurn(workspace, principal, drafts, proposalId);
+  return judged;
+}
+
+/** What a decision would record; no drafts where it says nothing that does not stand already. */
+export function draftsOf(
+  found: Found,
+  judgement: ProposalJudgement,
+  principal: Principal,
+): Judged & { readonly drafts: readonly Draft[] } {
+  const { proposalId, decision } = judgement;
+  const prior = found.decision;
   const made = decision === 'accepted' ? accepted(found, judgement, principal) : NOTHING;
   if (prior && stands(prior, judgement, made.claims, found.claims))
-    return { claimIds: prior.claimIds, asks: [], stood: true };
+    return { claimIds: prior.claimIds, asks: [], stood: true, drafts: [] };
 
   const { compartment } = found;
   const body: ProposalDecision = {
@@ -75,8 +87,7 @@ export async function judgeProposal(
       compartment,
     })),
   ];
-  await appendInTurn(workspace, principal, drafts, proposalId);
-  return { claimIds: body.claimIds, asks: made.asks, stood: false };
+  return { claimIds: body.claimIds, asks: made.asks, stood: false, drafts };
 }
 
 /** Why claims of an earlier decision are set aside; undoing looks for these words. */

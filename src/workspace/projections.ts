@@ -226,6 +226,9 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
     { view: 'placings', key: body.documentId, row: { ...body, at: entry.sysTime, by: entry.actor } },
     story(entry, body.documentId, body.state === 'set-aside' ? 'set aside' : 'in use again'),
   ],
+  'group-accepted': ({ documentId, proposalIds }, entry) => [
+    story(entry, documentId, `${proposalIds.length} together`),
+  ],
   'document-taken': (body, entry) => [
     { view: 'holdings', key: body.documentId, row: { ...body, at: entry.sysTime, by: entry.actor } },
     story(entry, body.documentId, body.state),

@@ -27,6 +27,17 @@ export async function undoDecision(
   principal: Principal,
   { proposalId, expected }: { proposalId: string; expected?: number },
 ): Promise<DecisionTakenBack> {
+  const { drafts, ...taken } = await undoDrafts(workspace, principal, { proposalId, expected });
+  await appendInTurn(workspace, principal, drafts, `proposal ${proposalId}`);
+  return taken;
+}
+
+/** What taking a decision back would record. Throws Fault as undoDecision does. */
+export async function undoDrafts(
+  workspace: Workspace,
+  principal: Principal,
+  { proposalId, expected }: { proposalId: string; expected?: number | undefined },
+): Promise<DecisionTakenBack & { readonly drafts: readonly Draft[] }> {
   const found = await workspace.read(principal, 'work', { what: 'proposal', proposalId });
   if (expected !== undefined && expected !== found.decidedAt) throw changedSince(proposalId);
   const { decision, before, undoable, compartment } = found;
@@ -48,8 +59,7 @@ export async function undoDecision(
   ];
   for (const claimId of restores.claimIds)
     drafts.push(...(await inForceAgain(workspace, principal, claimId)));
-  await appendInTurn(workspace, principal, drafts, `proposal ${proposalId}`);
-  return { decision: before?.decision ?? null, claimIds: restores.claimIds };
+  return { decision: before?.decision ?? null, claimIds: restores.claimIds, drafts };
 }
 
 /** Clears a claim of the marks that deciding gave it; marks that somebody set for another reason are set again. */

@@ -440,6 +440,7 @@ describe('entries', () => {
     'mark-dismissed': { documentId: id(1), textSha256: SHA, start: 1, end: 5, state: 'dismissed' },
     'import-undone': { listId: id(6), state: 'undone', reason: 'the columns were wrong' },
     'document-set-aside': { documentId: id(1), state: 'set-aside', reason: 'pasted by mistake' },
+    'group-accepted': { documentId: id(1), kind: 'custody', proposalIds: [id(2), id(3)] },
     'document-taken': { documentId: id(1), state: 'taken', reader: 'Reader two' },
     'request-recorded': { proof: SHA, once: id(20), entries: 2 },
     'count-view-signed': {
@@ -541,6 +542,18 @@ describe('entries', () => {
     expect(validateEntry('document-set-aside', { documentId: id(1), state: 'deleted', reason: 'x' }).ok).toBe(
       false,
     );
+  });
+
+  test('C38 a group names two to twenty different proposals', () => {
+    const group = (n: number) => ({
+      documentId: id(1),
+      kind: 'custody',
+      proposalIds: Array.from({ length: n }, (_, at) => id(10 + at)),
+    });
+    expect(validateEntry('group-accepted', group(2))).toEqual({ ok: true });
+    expect(validateEntry('group-accepted', group(20))).toEqual({ ok: true });
+    for (const n of [0, 1, 21]) expect(validateEntry('group-accepted', group(n)).ok).toBe(false);
+    expect(validateEntry('group-accepted', { ...group(2), proposalIds: [id(2), id(2)] }).ok).toBe(false);
   });
 
   test('C37 a document is taken or given back by a reader who may have a name', () => {

@@ -62,6 +62,8 @@ const CLAIM = { kind: 'open_question', quote: 'lawyers', modality: 'asserted' };
 
 function bodyFor(route: string): object | undefined {
   if (route.endsWith('/decision')) return { decision: 'parked' };
+  if (route.includes('/group'))
+    return { proposals: [newId(), newId()].map((proposalId) => ({ proposalId, version: -1 })) };
   if (route.endsWith('/claims'))
     return { ...CLAIM, start: REPORT.indexOf(CLAIM.quote), speaker: { kind: 'author' } };
   if (route.endsWith('/places')) return { start: 1, end: 2, state: 'dismissed' };

@@ -94,6 +94,7 @@ const STEPS: readonly (readonly [type: string, details: readonly string[]])[] = 
   ['mark-dismissed', ['dismissed', 'open']],
   ['import-undone', ['undone', 'restored']],
   ['document-set-aside', ['set aside', 'in use again']],
+  ['group-accepted', ['2 together', '20 together']],
   ['document-taken', ['taken', 'given-back']],
   ['claim-recorded', ['count', 'event']],
   ['claim-marked', ['retracted', 'set-aside', 'shown-first', 'none']],

@@ -50,6 +50,20 @@ export function undoDecision(proposalId: string, version: number) {
   );
 }
 
+export function acceptGroup(documentId: string, body: Schemas['Group']) {
+  const header = writeHeaders();
+  return outcome(
+    client.POST('/api/documents/{documentId}/group', { params: { path: { documentId }, header }, body }),
+  );
+}
+
+export function undoGroup(documentId: string, body: Schemas['Group']) {
+  const header = writeHeaders();
+  return outcome(
+    client.POST('/api/documents/{documentId}/group/undo', { params: { path: { documentId }, header }, body }),
+  );
+}
+
 export function recordClaim(documentId: string, body: Schemas['ClaimByHand']) {
   const header = writeHeaders();
   return outcome(

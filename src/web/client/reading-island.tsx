@@ -5,14 +5,16 @@
  * What could not be written comes back with its reason. The script never says that something is recorded before the
  * ledger has it: the live region speaks after the answer.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Answer, Decision, DocumentPage, ProposalView } from '#workspace';
-import { inHand, inReadingOrder, isOpen, nextOpen } from '../page/desk.ts';
+import { couldJoin, inHand, inReadingOrder, isOpen, nextOpen } from '../page/desk.ts';
 import { correctionsIn, fieldsIn, lineOf, recordsIn, speakerIn } from '../page/fields.ts';
+import { rowId } from '../page/group-card.tsx';
 import { Reading, type ReadingProps } from '../page/reading.tsx';
 import { plain, useSay, type Say } from '../page/say.ts';
 import * as api from './api.ts';
 import { quoteOf } from './choose.ts';
+import { isInSight, useInSight } from './in-sight.ts';
 import { announce } from './live.ts';
 import { useChoosing } from './use-choosing.ts';
 import { useActions } from './use-actions.ts';
@@ -21,6 +23,7 @@ import { areHasty, useMinutes } from './work.ts';
 /** Something this browser did and can take back. */
 type Step =
   | { readonly is: 'decision'; readonly proposalId: string; readonly decision: Decision }
+  | { readonly is: 'group'; readonly proposalIds: readonly string[] }
   | { readonly is: 'claims'; readonly claimIds: readonly string[] }
   | { readonly is: 'place'; readonly start: number; readonly end: number };
 
@@ -45,6 +48,19 @@ export function ReadingIsland(props: ReadingProps) {
   const accepted = useRef<number[]>([]);
   const steps = useRef<Step[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
+
+  const hand = page.asKnown.past ? null : inHand(page.proposals, at);
+  const could = useMemo(
+    () => (hand === null || !isLive ? [] : couldJoin(page.proposals, hand)),
+    [page, hand, isLive],
+  );
+  const [isTogether, setTogether] = useState(false);
+  const rows = isTogether ? could : [];
+  const seen = useInSight(rows.map(rowId));
+  const sight = rows.filter((id) => seen.includes(rowId(id)));
+  useEffect(() => {
+    if (isTogether) bringUp('group');
+  }, [isTogether]);
 
   const refresh = useCallback(async (): Promise<void> => {
     const got = await api.readDocument(documentId);
@@ -106,6 +122,43 @@ export function ReadingIsland(props: ReadingProps) {
     );
   };
 
+  const versions = (ids: readonly string[]): api.Schemas['Group'] => ({
+    proposals: ids.map((proposalId) => ({ proposalId, version: versionOf(proposalId) })),
+  });
+
+  const acceptGroup = (): void => {
+    // Once more at this moment: something may have moved since the last drawing.
+    const ids = sight.filter((id) => isNow(rowId(id)));
+    const n = ids.length;
+    if (n < 2) return announce(say('group.none'));
+    setTogether(false);
+    accepted.current = [...accepted.current.slice(-30), Date.now()];
+    const after = ids.reduce((now, id) => decidedAs(now, id, 'accepted'), latest.current);
+    setPage(after);
+    setAt(nextOpen(after.proposals, ids.at(-1))?.proposalId);
+    setSaid({});
+    write(
+      () => api.acceptGroup(documentId, versions(ids)),
+      () => {
+        steps.current.push({ is: 'group', proposalIds: ids });
+        setSaid({ note: say('group.done', { n }) });
+        announce(say('group.done', { n }));
+      },
+      (failure) => failed(failure, ids[0]),
+    );
+  };
+
+  const gather = (isOn: boolean): void => {
+    setTogether(isOn);
+    setSaid({});
+    if (!isOn && hand) requestAnimationFrame(() => bringUp(`p-${hand.proposalId}`));
+  };
+
+  const hold = (proposalId: string): void => {
+    setTogether(false);
+    setAt(proposalId);
+  };
+
   const decide = (proposalId: string, form: HTMLFormElement): void => {
     const proposal = latest.current.proposals.find((one) => one.proposalId === proposalId);
     if (!proposal) return;
@@ -161,6 +214,7 @@ export function ReadingIsland(props: ReadingProps) {
     if (!step) return announce(say('reading.nothingToUndo'));
     const work = (): Promise<api.Outcome<api.Schemas['Recorded']>> => {
       if (step.is === 'decision') return api.undoDecision(step.proposalId, versionOf(step.proposalId));
+      if (step.is === 'group') return api.undoGroup(documentId, versions(step.proposalIds));
       if (step.is === 'place')
         return api.placeAt(documentId, { start: step.start, end: step.end, state: 'open' });
       return retractAll(step.claimIds, say('missed.undone'));
@@ -169,8 +223,11 @@ export function ReadingIsland(props: ReadingProps) {
       work,
       () => {
         if (step.is === 'decision') setAt(step.proposalId);
-        setSaid({ note: say('reading.undone') });
-        announce(say('reading.undone'));
+        if (step.is === 'group') setAt(step.proposalIds[0]);
+        const words =
+          step.is === 'group' ? say('group.undone', { n: step.proposalIds.length }) : say('reading.undone');
+        setSaid({ note: words });
+        announce(words);
       },
       (failure) => failed(failure),
     );
@@ -192,15 +249,15 @@ export function ReadingIsland(props: ReadingProps) {
     const hand = inHand(latest.current.proposals, at);
     const here = open.findIndex(({ proposalId }) => proposalId === hand?.proposalId);
     const next = open[(here + by + open.length) % open.length];
-    if (next) setAt(next.proposalId);
+    if (next) hold(next.proposalId);
   };
 
-  const hand = page.asKnown.past ? null : inHand(page.proposals, at);
   useFocus(hand?.proposalId ?? null, choosing.state === 'off');
   useActions({
     next: () => step(1),
     previous: () => step(-1),
     undo,
+    group: isTogether ? acceptGroup : could.length > 1 ? () => gather(true) : undefined,
     unclaimed: () => goToUnclaimed(latest.current),
     dismiss: () => {
       const place = placeInFocus(latest.current);
@@ -223,7 +280,8 @@ export function ReadingIsland(props: ReadingProps) {
       done={said.done}
       need={said.need}
       note={choosing.state === 'words' ? say('missed.choose') : said.note}
-      acts={{ decide, dismiss, hold: setAt }}
+      acts={{ decide, dismiss, hold, group: { could, inSight: sight }, gather, acceptGroup }}
+      isTogether={isTogether}
       work={isLive ? { minutes, isHasty: areHasty(accepted.current) } : undefined}
       find={isLive ? api.findRows : undefined}
       choosing={choosing.stretch}
@@ -234,6 +292,18 @@ export function ReadingIsland(props: ReadingProps) {
       }
     />
   );
+}
+
+/** Puts the focus on a card, and its beginning to the top of what can be seen. */
+function bringUp(id: string): void {
+  const card = document.getElementById(id);
+  card?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: 'start' });
+}
+
+function isNow(id: string): boolean {
+  const element = document.getElementById(id);
+  return element !== null && isInSight(element);
 }
 
 /** What a failure means to the reader; the code of one that has no words of its own says nothing to anybody. */

@@ -45,6 +45,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'reason-3', panel: 'reading', key: 'Digit3' },
   { id: 'reason-4', panel: 'reading', key: 'Digit4' },
   { id: 'reason-5', panel: 'reading', key: 'Digit5' },
+  { id: 'group', panel: 'reading', key: 'KeyA' },
   { id: 'edit', panel: 'reading', key: 'KeyE' },
   { id: 'park', panel: 'reading', key: 'KeyU' },
   { id: 'missed', panel: 'reading', key: 'KeyM' },

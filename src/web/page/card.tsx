@@ -24,6 +24,12 @@ export interface Acts {
   dismiss(start: number, end: number): void;
   /** Puts a proposal in hand. */
   hold(proposalId: string): void;
+  /** Proposals of the kind in hand that could be accepted together, and those of them that are wholly in sight. */
+  readonly group: { readonly could: readonly string[]; readonly inSight: readonly string[] };
+  /** Lays the proposals of this kind side by side, or goes back to one by one. */
+  gather(isTogether: boolean): void;
+  /** Accepts what is in sight of the gathered ones. */
+  acceptGroup(): void;
 }
 
 export interface CardProps extends AboutProps {
@@ -80,6 +86,7 @@ export function Card(props: CardProps) {
         </p>
       )}
       {isDecidable && <Answers {...props} />}
+      {isDecidable && <Together {...props} />}
       <p className="promise">
         {say('reading.promise')} <a href={`#t-p-${proposalId}`}>{say('reading.showInText')}</a>
       </p>
@@ -87,6 +94,17 @@ export function Card(props: CardProps) {
         {say.rich('reading.rule', { rule: <span className="code">{proposal.rule}</span> })}
       </p>
     </section>
+  );
+}
+
+/** The way to the proposals of this kind side by side; a script has to see what is in sight, so it is not there without. */
+function Together({ acts, keys }: Pick<CardProps, 'acts' | 'keys'>) {
+  const say = useSay();
+  if (!acts || acts.group.could.length < 2) return null;
+  return (
+    <button className="btn together" type="button" data-action="group" onClick={() => acts.gather(true)}>
+      {say('group.look', { n: acts.group.could.length })} <Keycap action="group" keys={keys} />
+    </button>
   );
 }
 

@@ -67,6 +67,22 @@ export function inHand(proposals: readonly ProposalView[], asked?: string): Prop
   return wanted && isOpen(wanted) ? wanted : nextOpen(proposals);
 }
 
+/** More than this are not in sight at once; the workspace takes no more. */
+const GROUP_MOST = 20;
+
+/**
+ * Proposals that could be accepted together, the one in hand among them: of one kind, undecided, with a certain speaker
+ * and without a warning. None where the one in hand has to be looked at by itself. The workspace asks the same.
+ */
+export function couldJoin(proposals: readonly ProposalView[], hand: ProposalView): readonly string[] {
+  const isPlain = ({ decision, speaker, flags, passage }: ProposalView): boolean =>
+    decision === null && speaker.state !== 'unresolved' && flags.length === 0 && !passage.damaged;
+  if (!isPlain(hand)) return [];
+  const all = inReadingOrder(proposals).filter((one) => one.kind === hand.kind && isPlain(one));
+  const from = Math.max(0, Math.min(all.indexOf(hand), all.length - GROUP_MOST));
+  return all.slice(from, from + GROUP_MOST).map(({ proposalId }) => proposalId);
+}
+
 /** What lies over the text: passages of proposals and claims, what is unclaimed, and damage. */
 export function oversOf(
   page: DocumentPage,

@@ -11,6 +11,7 @@ import { Card, type Acts } from './card.tsx';
 import { cleanedLines } from './cleaned.ts';
 import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
 import { Published } from './documents.tsx';
+import { GroupCard } from './group-card.tsx';
 import { Holder } from './holder.tsx';
 import { Keycap, PastNote, PrintLink } from './frame.tsx';
 import { Line } from './lines.tsx';
@@ -42,6 +43,8 @@ export interface ReadingProps extends AboutProps {
   /** What came of reading this document; known when every proposal has an answer. */
   readonly finish?: Answer<'finish'> | undefined;
   readonly acts?: Acts | undefined;
+  /** The proposals of the kind in hand side by side, in place of the card. */
+  readonly isTogether?: boolean | undefined;
   /** Minutes without a break, and whether answers come faster than anybody reads; for this reader only. */
   readonly work?: { readonly minutes: number; readonly isHasty: boolean } | undefined;
   /** Words that are being chosen for a claim. */
@@ -246,17 +249,21 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
             {line.is === 'proposal' && line.proposal === hand ? (
               <>
                 <Said {...props} />
-                <Card
-                  proposal={hand}
-                  document={page.document}
-                  csrf={props.csrf}
-                  keys={keys}
-                  place={place}
-                  isDecidable={props.mayDecide}
-                  acts={props.acts}
-                  about={about}
-                  find={find}
-                />
+                {props.acts && props.isTogether ? (
+                  <GroupCard proposals={order} document={page.document} keys={keys} acts={props.acts} />
+                ) : (
+                  <Card
+                    proposal={hand}
+                    document={page.document}
+                    csrf={props.csrf}
+                    keys={keys}
+                    place={place}
+                    isDecidable={props.mayDecide}
+                    acts={props.acts}
+                    about={about}
+                    find={find}
+                  />
+                )}
               </>
             ) : (
               <Line

@@ -5,12 +5,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ProposalKind, ProposalModality } from '#claim';
 import { Fault } from '#ground';
-import type { Query } from '#workspace';
+import type { GroupCall, Query } from '#workspace';
 import {
   ClaimSchema,
   DecisionSchema,
   FindPeopleSchema,
   FoundPeopleSchema,
+  GroupSchema,
   PlaceSchema,
   RecordedSchema,
   RetractionSchema,
@@ -18,6 +19,7 @@ import {
   SearchSchema,
   type ClaimBody,
   type DecisionBody,
+  type GroupBody,
   fieldsOf,
 } from './api-schemas.ts';
 import { FailureSchema } from './api-answers.ts';
@@ -175,6 +177,7 @@ export function apiWriteRoutes(server: FastifyInstance, verbs: Verbs): void {
     },
   );
   placeRoutes(server, verbs);
+  groupRoutes(server, verbs);
 }
 
 function placeRoutes(server: FastifyInstance, verbs: Verbs): void {
@@ -220,6 +223,42 @@ function placeRoutes(server: FastifyInstance, verbs: Verbs): void {
       const { workspace, principal } = seatOf(request);
       const { reason } = request.body as { reason: string };
       await verbs.retractClaim(workspace, principal, idIn(request.params, 'claimId'), lineOf(reason));
+      return { claimIds: [], stood: false };
+    },
+  );
+}
+
+/** What is wholly in sight is accepted together, and taken back together. */
+function groupRoutes(server: FastifyInstance, verbs: Verbs): void {
+  const schema = (operationId: string) => ({
+    operationId,
+    params: idOf('documentId'),
+    headers: writeHeaders,
+    body: GroupSchema,
+    response: { 200: RecordedSchema, ...refused },
+  });
+  const callOf = (request: FastifyRequest): GroupCall => ({
+    documentId: idIn(request.params, 'documentId'),
+    proposals: (request.body as GroupBody).proposals.map(({ proposalId, version }) => ({
+      proposalId: idIn({ proposalId }, 'proposalId'),
+      expected: version,
+    })),
+  });
+  server.post(
+    '/api/documents/:documentId/group',
+    { preHandler: formCheck(server), schema: schema('acceptGroup') },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      const { claimIds } = await verbs.judgeGroup(workspace, principal, callOf(request));
+      return { claimIds, stood: false };
+    },
+  );
+  server.post(
+    '/api/documents/:documentId/group/undo',
+    { preHandler: formCheck(server), schema: schema('undoGroup') },
+    async (request) => {
+      const { workspace, principal } = seatOf(request);
+      await verbs.undoGroup(workspace, principal, callOf(request));
       return { claimIds: [], stood: false };
     },
   );

@@ -71,6 +71,24 @@ export const DecisionSchema = Type.Object(
   { $id: 'Decision', additionalProperties: false, description: 'Accepting says that the text says this.' },
 );
 
+export const GroupSchema = Type.Object(
+  {
+    proposals: Type.Array(
+      Type.Object(
+        { proposalId: Type.String({ maxLength: 60 }), version: Type.Integer({ minimum: -1 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 2, maxItems: 20 },
+    ),
+  },
+  {
+    $id: 'Group',
+    additionalProperties: false,
+    description: 'Proposals of one kind that a person has in sight at once, each with the version looked at.',
+  },
+);
+export type GroupBody = Static<typeof GroupSchema>;
+
 export const ClaimSchema = Type.Object(
   {
     kind: Type.String({ pattern: '^[a-z_]{1,40}$', description: 'One of the fourteen kinds of the reader.' }),
@@ -171,6 +189,7 @@ export const API_SCHEMAS: readonly TSchema[] = [
   FieldValues,
   About,
   DecisionSchema,
+  GroupSchema,
   ClaimSchema,
   PlaceSchema,
   RecordedSchema,

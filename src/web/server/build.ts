@@ -17,6 +17,7 @@ import {
   dismissMark,
   holdDocument,
   importList,
+  judgeGroup,
   judgeProposal,
   judgeRecords,
   overrideEstimate,
@@ -28,6 +29,7 @@ import {
   signView,
   undismissMark,
   undoDecision,
+  undoGroup,
   undoImport,
   withdrawOverride,
   withdrawView,
@@ -73,8 +75,10 @@ declare module 'fastify' {
 /** What pages do, as the workspace does it. */
 const VERBS: Verbs = {
   judgeProposal,
+  judgeGroup,
   judgeRecords,
   undoDecision,
+  undoGroup,
   recordClaim,
   retractClaim,
   dismissMark,

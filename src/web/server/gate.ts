@@ -28,6 +28,8 @@ export interface Verbs {
   readonly judgeProposal: typeof workspace.judgeProposal;
   readonly judgeRecords: typeof workspace.judgeRecords;
   readonly proposeLinks: typeof workspace.proposeLinks;
+  readonly judgeGroup: typeof workspace.judgeGroup;
+  readonly undoGroup: typeof workspace.undoGroup;
   readonly undoDecision: typeof workspace.undoDecision;
   readonly recordClaim: typeof workspace.recordClaim;
   readonly retractClaim: typeof workspace.retractClaim;

@@ -65,6 +65,7 @@ const STORY: Readonly<Record<string, string>> = {
   'mark-dismissed': 'A place without a claim was looked at',
   'import-undone': 'The import as a whole',
   'document-set-aside': 'The document was placed',
+  'group-accepted': 'Accepted in one step',
   'document-taken': 'Who has the document',
   'inquiry-recorded': 'The inquiry was recorded',
 };
