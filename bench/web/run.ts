@@ -30,6 +30,7 @@ import { findChromium } from '../../test/support/found.ts';
 const people = Number(process.argv[process.argv.indexOf('--people') + 1]) || 100_000;
 const TIMES = 15;
 const ANSWERS = 40;
+const TURNS = 120;
 const PASSPHRASE = 'a bench needs no secret';
 const handling = { tlp: 'TLP:AMBER', caveats: [], compartment: 'open' };
 const random = seededRandom('bench-web');
@@ -144,11 +145,60 @@ async function opened({
   };
 }
 
-/** From the start of the navigation until the script has started: links work before that, keys from then on. */
-async function interactive(page: Page, url: string): Promise<number> {
+/** From the start of the navigation until the script has taken the list over, so that every row can be scrolled to. */
+async function scrollable(page: Page, url: string): Promise<number> {
   await page.goto(url);
-  await page.waitForSelector('[data-scripted]');
+  await page.waitForSelector('.rows [role="grid"]');
   return page.evaluate(() => performance.now());
+}
+
+/** Rows that are seen and still wait for their words. */
+const awaited = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => {
+    const box = document.querySelector('.rows__box')?.getBoundingClientRect();
+    return [...document.querySelectorAll('.rows__awaited')].every((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom < (box?.top ?? 0) || top > (box?.bottom ?? 0);
+    });
+  });
+
+/** Scrolls as a hand does, then drags the bar to any place; what is told is the longest task of the page. */
+async function scrolled(page: Page, url: string): Promise<void> {
+  await scrollable(page, url);
+  await page.evaluate(() => {
+    Object.assign(window, { tasks: [] });
+    new PerformanceObserver((list) => {
+      const { tasks } = window as unknown as { tasks: number[] };
+      tasks.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ entryTypes: ['longtask'] });
+  });
+  await page.mouse.move(640, 600);
+  for (let n = 0; n < TURNS; n += 1) {
+    await page.mouse.wheel(0, 400);
+    await page.waitForTimeout(16);
+  }
+  const jumps: Took[] = [];
+  for (let n = 0; n < TIMES; n += 1) {
+    const share = random.below(1_000) / 1_000;
+    jumps.push(
+      await measured(async () => {
+        const began = performance.now();
+        await page.evaluate((to) => {
+          const box = document.querySelector('.rows__box');
+          if (box) box.scrollTop = to * box.scrollHeight;
+        }, share);
+        await page.waitForTimeout(20);
+        await awaited(page);
+        return performance.now() - began;
+      }),
+    );
+  }
+  row('the bar dragged to any place, until its rows are there', jumps, 'none');
+  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+  const longest = Math.max(0, ...tasks);
+  console.log(
+    `| longest task while ${TURNS} turns of the wheel and ${TIMES} drags were made; ${tasks.length} above 50 | ${longest.toFixed(0)} | | ${longest.toFixed(0)} | | | < 200 |`,
+  );
 }
 
 async function list(made: Made): Promise<void> {
@@ -157,7 +207,7 @@ async function list(made: Made): Promise<void> {
   const { page, url, end } = await opened(made);
   const first = { clock: performance.now() - began, work: processorMs() - worked };
   row(`browser started, first page after unlocking ${people} people`, [first], 'none');
-  const visit = (path: string): Promise<Took> => measured(() => interactive(page, url + path));
+  const visit = (path: string): Promise<Took> => measured(() => scrollable(page, url + path));
   row(`list of ${people} people, first time`, [await visit('/people')], '< 1,000');
   const pages: Took[] = [];
   const facets: Took[] = [];
@@ -170,6 +220,7 @@ async function list(made: Made): Promise<void> {
   row(`list of ${people} people, any page of it`, pages, '< 1,000');
   row('the same with a facet chosen', facets, '< 1,000');
   row(`rows of a list of ${people}, any page`, rows, '< 1,000');
+  await scrolled(page, `${url}/people`);
   await end();
 }
 

@@ -98,7 +98,7 @@ function Topline({ setting, asKnown, handling }: Pick<FrameProps, 'setting' | 'a
       <span className="spacer" />
       <AsKnownControl setting={setting} asKnown={asKnown} />
       <button className="btn opener" type="button" data-action="palette" hidden>
-        <span className="row row--tight">
+        <span className="row">
           <Shape id="u-search" /> <span className="opener__words">{say('frame.find')}</span>
         </span>{' '}
         <Keycap action="palette" keys={setting.keys} />

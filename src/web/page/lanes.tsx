@@ -48,11 +48,13 @@ export function Timeline({ person }: { person: PersonAnswer }) {
         <span />
         <Axis scale={scale} />
       </div>
-      <p className="cap lanes__note">{say('person.fade')}</p>
-      <details className="lanes__table">
-        <summary>{say('person.asTable')}</summary>
-        <LaneTable lanes={person.lanes} />
-      </details>
+      <div className="lanes__foot">
+        <p className="cap">{say('person.fade')}</p>
+        <details className="lanes__table">
+          <summary>{say('person.asTable')}</summary>
+          <LaneTable lanes={person.lanes} />
+        </details>
+      </div>
     </section>
   );
 }

@@ -98,12 +98,7 @@ function PairFacets({ setting, answer, scripts, tooLittle, isBlind }: Props) {
             blind: isBlind ? '1' : undefined,
           })}
         >
-          {value.split('+').map((script, n) => (
-            <span key={script}>
-              {n > 0 && ' + '}
-              {say.code('script', script)}
-            </span>
-          ))}{' '}
+          <span>{say.listed(value.split('+').map((script) => say.code('script', script)))}</span>{' '}
           <span className="num">{say.number(count)}</span>
         </a>
       ))}
@@ -313,10 +308,10 @@ function More({ setting, answer: { pair }, isBlind, hasLatin }: Props) {
         })}
         data-action="pair-latin"
       >
-        {say('linkage.latin')} <Keycap action="pair-latin" keys={setting.keys} />
+        <Keycap action="pair-latin" keys={setting.keys} /> {say('linkage.latin')}
       </a>
       <a href={hrefOf('/records', setting.travel, { list: pair.left.listId })} data-action="pair-sources">
-        {say('linkage.sources')} <Keycap action="pair-sources" keys={setting.keys} />
+        <Keycap action="pair-sources" keys={setting.keys} /> {say('linkage.sources')}
       </a>
     </p>
   );

@@ -39,8 +39,12 @@ export function PersonPage({ setting, person, mayJudge, mayAsk, done }: Props) {
         </div>
         <div className="row">
           {mayJudge && (
-            <a className="btn" href={hrefOf('/documents', {}, { about: personId })} data-action="record">
-              {say('person.record')}
+            <a
+              className="btn btn--main"
+              href={hrefOf('/documents', {}, { about: personId })}
+              data-action="record"
+            >
+              <Shape id="u-plus" /> {say('person.record')} <Keycap action="record" keys={setting.keys} />
             </a>
           )}
           {mayAsk && (

@@ -35,6 +35,10 @@ export interface Say {
   /** A calendar day that no reader can take for another: "3 Dec 2023". What is no day stays as it is. */
   day(day: string): string;
   number(n: number): string;
+  /** A weight with its sign and one digit, read from left to right in every language: "+8.4", "−0.9". */
+  signed(n: number): string;
+  /** Words one after another: "Armenian and Latin". */
+  listed(words: readonly string[]): string;
   /** Puts words in the order of this language. */
   sorted<T>(all: readonly T[], by: (one: T) => string): readonly T[];
 }
@@ -51,6 +55,12 @@ function localeOf(language: Language): string {
 export function sayIn(language: Language, catalogue: Catalogue): Say {
   const locale = localeOf(language);
   const numbers = new Intl.NumberFormat(locale);
+  const weights = new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const collator = new Intl.Collator(locale, { numeric: true });
   const formats = new Map<string, IntlMessageFormat>();
   const formatOf = (key: string): IntlMessageFormat => {
@@ -84,6 +94,12 @@ export function sayIn(language: Language, catalogue: Catalogue): Say {
     code,
     day,
     number: (n: number) => numbers.format(n),
+    signed: (n: number) =>
+      weights
+        .format(n)
+        .replaceAll(/[\u061c\u200e\u200f]/g, '')
+        .replace('-', '−'),
+    listed: (words: readonly string[]) => lists.format(words),
     sorted: <T>(all: readonly T[], by: (one: T) => string) =>
       [...all].sort((a, b) => collator.compare(by(a), by(b))),
   });

@@ -17,7 +17,8 @@ interface Bar {
 function axisOf(bars: readonly Bar[]): (bits: number) => number {
   const ends = bars.flatMap(({ from, to }) => [from, to]);
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  return (bits) => ((bits - least) / Math.max(0.1, most - least)) * 100;
+  // A little room at both ends, so that no bar touches the words or the number beside it.
+  return (bits) => 3 + ((bits - least) / Math.max(0.1, most - least)) * 94;
 }
 
 /** The code of a level: its English words with lines between. A test holds that every level has words in every language. */
@@ -87,6 +88,7 @@ interface RowProps {
 }
 
 function Row({ title, words, said, rare, bar, at, bits }: RowProps) {
+  const say = useSay();
   return (
     <tr>
       <th scope="row">{title}</th>
@@ -100,28 +102,32 @@ function Row({ title, words, said, rare, bar, at, bits }: RowProps) {
         {rare ? <>, {rare}</> : null}
       </td>
       <td className="bar">
-        <svg role="presentation">
-          <line className="w-zero" x1={`${at(0)}%`} x2={`${at(0)}%`} y1="-30%" y2="130%" />
+        {/* Lines run through the whole height of a row, however many lines its words take; the bar keeps its own. */}
+        <svg role="presentation" className="fall__lines">
+          {bar && bar.kind !== 'start' && (
+            <Joint x={at(bar.kind === 'sum' ? bar.to : bar.from)} from="0%" to="50%" />
+          )}
+          {bar && bar.kind !== 'sum' && <Joint x={at(bar.to)} from="50%" to="100%" />}
+          <line className="w-zero" x1={`${at(0)}%`} x2={`${at(0)}%`} y1="0%" y2="100%" />
+        </svg>
+        <svg role="presentation" className="fall__bar">
           {bar && (
-            <>
-              <rect
-                className={`w-${bar.kind}`}
-                x={`${Math.min(at(bar.from), at(bar.to))}%`}
-                y="15%"
-                width={`${Math.abs(at(bar.to) - at(bar.from))}%`}
-                height="70%"
-              />
-              {bar.kind !== 'sum' && (
-                <line className="w-link" x1={`${at(bar.to)}%`} x2={`${at(bar.to)}%`} y1="80%" y2="150%" />
-              )}
-            </>
+            <rect
+              className={`w-${bar.kind}`}
+              x={`${Math.min(at(bar.from), at(bar.to))}%`}
+              y="15%"
+              width={`${Math.abs(at(bar.to) - at(bar.from))}%`}
+              height="70%"
+            />
           )}
         </svg>
       </td>
-      <td className="num ltr">
-        {bits > 0 ? '+' : bits < 0 ? '−' : ''}
-        {Math.abs(bits).toFixed(1)}
-      </td>
+      <td className="num ltr">{say.signed(bits)}</td>
     </tr>
   );
+}
+
+/** From the end of a bar to the one below it. */
+function Joint({ x, from, to }: { x: number; from: string; to: string }) {
+  return <line className="w-link" x1={`${x}%`} x2={`${x}%`} y1={from} y2={to} />;
 }
