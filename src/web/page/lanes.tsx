@@ -20,6 +20,11 @@ interface Scale {
   readonly today: string;
 }
 
+/** Words in a drawing that runs from left to right: where their language runs the other way they are kept in its order. */
+function apart(say: Say, words: string): string {
+  return say.dir === 'rtl' ? `\u2067${words}\u2069` : words;
+}
+
 /** Every mark and today fit; at least a year is shown, so that one day does not fill the line. */
 function scaleOf(lanes: readonly LaneView[], today: string): Scale {
   const days = lanes.flatMap(({ marks }) => marks.flatMap(({ from, to }) => [from, to]));
@@ -91,7 +96,7 @@ function LaneRow({
         )}
         {lane === 'death' && marks.length === 0 && (
           <text className="lanes__none" x="1%" y="20">
-            {say('person.noDeath')}
+            {apart(say, say('person.noDeath'))}
           </text>
         )}
       </svg>
@@ -133,7 +138,7 @@ function MarkShape({ mark, scale, id }: { mark: LaneMark; scale: Scale; id: stri
       y="20"
       textAnchor={isLate ? 'end' : 'start'}
     >
-      {label}
+      {apart(say, label)}
     </text>
   );
   if (end - start < 0.8)
@@ -180,7 +185,7 @@ function SilenceLine({ from, days, scale }: { from: string; days: number; scale:
       <line className="lanes__silence" x1={`${start}%`} x2={`${end}%`} y1="16" y2="16" />
       {end - start > 25 && (
         <text className="lanes__gap" x={`${(start + end) / 2}%`} y="9" textAnchor="middle">
-          {say('person.gapShort', { n: days })}
+          {apart(say, say('person.gapShort', { n: days }))}
         </text>
       )}
     </>
@@ -199,7 +204,7 @@ function Axis({ scale }: { scale: Scale }) {
           </text>
         ))}
       <text className="axis__today" x={`${scale.at(scale.today)}%`} y="14" textAnchor="end">
-        {say.day(scale.today)}
+        {apart(say, say.day(scale.today))}
       </text>
     </svg>
   );

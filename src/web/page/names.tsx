@@ -4,7 +4,7 @@
 import type { NameView } from '#workspace';
 import { hrefOf, type Travel } from './links.ts';
 import { Name } from './part.tsx';
-import { useSay } from './say.ts';
+import { useSay, type Language } from './say.ts';
 
 export function personHref(personId: string, travel: Travel): string {
   return hrefOf(`/people/${personId}`, travel);
@@ -46,4 +46,10 @@ export function langOf(lang: string | null, script: string): string | null {
   const languages = fits[script];
   if (!languages) return lang;
   return lang !== null && languages.includes(lang) ? lang : (languages[0] ?? lang);
+}
+
+/** The script that readers of a language read first. */
+export function scriptOf(language: Language): string {
+  const scripts: Readonly<Partial<Record<Language, string>>> = { hy: 'Armn', ru: 'Cyrl', ar: 'Arab' };
+  return scripts[language] ?? 'Latn';
 }

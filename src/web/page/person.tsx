@@ -10,7 +10,7 @@ import { Frame, Keycap, PastNote, PrintLink, type Setting } from './frame.tsx';
 import { Timeline } from './lanes.tsx';
 import { claimHref, hrefOf, type Travel } from './links.ts';
 import { AsKnownLine, Name, Quote, Shape, Speaker, When, Words } from './part.tsx';
-import { langOf, Names } from './names.tsx';
+import { langOf, Names, scriptOf } from './names.tsx';
 import { useSay } from './say.ts';
 import { toldWords } from './told.ts';
 
@@ -76,9 +76,15 @@ export function PersonPage({ setting, person, mayJudge, mayAsk, done }: Props) {
   );
 }
 
-/** The first written form is the heading; the others stand beside it, each in its script. */
+/**
+ * One written form is the heading: the first in the script of the interface, where there is one. The others stand beside
+ * it, each in its script.
+ */
 export function PersonNames({ person: { names } }: { person: PersonAnswer }) {
-  const [first, ...others] = names;
+  const say = useSay();
+  const own = names.find(({ script }) => script === scriptOf(say.language));
+  const first = own ?? names[0];
+  const others = names.filter((name) => name !== first);
   return (
     <div className="names">
       <h1 className="said">
