@@ -98,8 +98,12 @@ const COMMA = 44;
 
 const STOPS = new Set(["'", '.', ';', ':', '–', '(', ')', '[', ']', '"', '!', '?', '•', '…', '‘', '«', '»']);
 
+/** Units of the first token of a marker. */
+const LONGEST_MARKER = 3;
+
 /** First token after a list number, a clock time or a bracketed letter. */
 function afterMarker(list: readonly Token[]): number {
+  if ((list[0]?.words.length ?? 0) > LONGEST_MARKER) return 0;
   const words = list.slice(0, 4).map((token) => token.words);
   if (/^\d{1,2}$/.test(words[0] ?? '') && words[1] === ':' && /^\d\d$/.test(words[2] ?? '')) return 3;
   if (/^\d{1,3}$/.test(words[0] ?? '') && words[1] === '/' && /^\d{1,3}$/.test(words[2] ?? '')) return 3;
@@ -113,6 +117,11 @@ const MOST_TYPES = 20_000;
 
 /** Words that only join a sentence to what was said before. */
 const JOINS = /^(?:yet|later|then|now|so|still|again|meanwhile|also|today|afterwards|besides)$/;
+
+/** Words that end a phrase of time. */
+const DATED = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday today yesterday week month year'.split(' '),
+);
 
 export class Grammar {
   /** Classes by word: most words have none, and most questions end there. */
@@ -148,6 +157,7 @@ export class Grammar {
     // "In a reply dated 1 December they stated": a pronoun right before its verb is the whole subject.
     if (
       own &&
+      own.lower.length <= 4 &&
       /^(?:he|she|it|they|we|i)$/.test(own.lower) &&
       !/^(?:and|or|nor)$/.test(list[last - 1]?.lower ?? '')
     )
@@ -177,10 +187,7 @@ export class Grammar {
         at--;
         continue;
       }
-      const dated =
-        /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|\d{4}|week|month|year)$/.test(
-          word,
-        );
+      const dated = DATED.has(word) || (word.length === 4 && /^\d{4}$/.test(word));
       if (
         this.is(word, 'aux') ||
         this.is(word, 'adverb') ||

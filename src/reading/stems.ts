@@ -8,8 +8,11 @@
 const MOST_WORDS = 100_000;
 
 /** Words in nearly every sentence: a pattern that needs one of them is not narrowed by it. */
-const EVERYWHERE =
-  /^(?:the|and|was|were|has|have|had|been|being|that|with|not|for|from|his|her|their|its|are|who|said|they|which|this|but|one|all|into|out|about|after|before|when|will|would|could|did|does|also|only|there|them|him|a|an|as|at|be|by|he|in|is|it|of|on|or|to)\.?$/;
+const EVERYWHERE = new Set(
+  'the|and|was|were|has|have|had|been|being|that|with|not|for|from|his|her|their|its|are|who|said|they|which|this|but|one|all|into|out|about|after|before|when|will|would|could|did|does|also|only|there|them|him|a|an|as|at|be|by|he|in|is|it|of|on|or|to'.split(
+    '|',
+  ),
+);
 
 type Macros = ReadonlyMap<string, string>;
 /** Beginnings of words, any of which will do; one with a full stop behind it is a whole word. */
@@ -22,7 +25,12 @@ export function needsOf(source: string, macros: Macros): readonly Stems[] {
 
 /** Rough share of sentences that a set of stems lets through. */
 export function cost(stems: Stems): number {
-  return stems.reduce((sum, stem) => sum + (EVERYWHERE.test(stem) ? 400 : 10 / stem.length ** 2), 0);
+  let sum = 0;
+  for (const stem of stems) {
+    const word = stem.endsWith('.') ? stem.slice(0, -1) : stem;
+    sum += EVERYWHERE.has(word) ? 400 : 10 / stem.length ** 2;
+  }
+  return sum;
 }
 
 /** What a piece of source needs, and whether what follows it begins a word. */
@@ -146,12 +154,11 @@ interface Piece {
 /** The piece of a pattern source that begins at a position, with its quantifier. */
 function pieceAt(source: string, at: number): Piece {
   const char = source[at] ?? '';
-  const macro = /^\{([A-Z][A-Z0-9]*)\}/.exec(source.slice(at, at + 40));
+  const macro = char === '{' ? /^\{([A-Z][A-Z0-9]*)\}/.exec(source.slice(at, at + 40)) : null;
   if (macro) return quantified(source, 'group', macro[1] ?? '', at + macro[0].length);
-  if (/[A-Za-z]/.test(char)) {
-    const words = /^[A-Za-z]+/.exec(source.slice(at))?.[0] ?? char;
-    return quantified(source, 'letters', words, at + words.length);
-  }
+  let letters = at;
+  while (isLetter(source.charCodeAt(letters))) letters++;
+  if (letters > at) return quantified(source, 'letters', source.slice(at, letters), letters);
   if (char === '(') {
     const end = groupEnd(source, at);
     const inside = source.slice(at + 1, end);
@@ -174,14 +181,22 @@ function pieceAt(source: string, at: number): Piece {
 }
 
 function quantified(source: string, kind: Piece['kind'], words: string, at: number): Piece {
-  const quantifier = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at, at + 12))?.[0] ?? '';
+  const first = source[at] ?? '';
+  const quantifier =
+    first !== '' && '?*+{'.includes(first)
+      ? (/^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at, at + 12))?.[0] ?? '')
+      : '';
   return {
     kind,
     words,
-    optional: /^(?:[?*]|\{0)/.test(quantifier),
+    optional: quantifier !== '' && /^(?:[?*]|\{0)/.test(quantifier),
     repeats: quantifier !== '',
     end: at + quantifier.length,
   };
+}
+
+function isLetter(unit: number): boolean {
+  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
 }
 
 function groupEnd(source: string, open: number): number {

@@ -129,7 +129,7 @@ function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
   if (first === DASH || first === '—' || first === '-') return { label: DASH, isGeneric: true };
   // "G. Yarmolnik:" is a name, "G.:" and "Q." are letters.
   const isInitial = line.words[1]?.text === '.' && (line.words[2]?.text.length ?? 0) > 1;
-  const found = line.words.findIndex((word, at) => at > 0 && /^[:.․]$/.test(word.text));
+  const found = line.words.findIndex((word, at) => at > 0 && word.isMark && /^[:.․]$/.test(word.text));
   const mark = isInitial && line.words[3]?.text === ':' ? 3 : found;
   if (mark < 1 || mark > MAX_LABEL || mark === line.words.length - 1) return null;
   const isLetter = mark === 1 && first.length === 1 && line.words[0]?.hasCapital === true;

@@ -46,9 +46,13 @@ export class Line {
     this.names = names;
     this.words = tongue.tagger.read(sentence.plain);
     this.#concepts = unionOf(this.words);
-    for (const [at, word] of this.words.entries())
-      if (at > 0 && word.hasCapital && /^[\p{L},]/u.test(this.words[at - 1]?.text ?? ''))
-        names.add(word.key).add(word.key.split("'")[0] ?? '');
+    for (let at = 1; at < this.words.length; at++) {
+      const word = this.words[at];
+      if (!word?.hasCapital || !/^[\p{L},]/u.test(this.words[at - 1]?.text ?? '')) continue;
+      names.add(word.key);
+      const mark = word.key.indexOf("'");
+      if (mark >= 0) names.add(word.key.slice(0, mark));
+    }
     this.dates = tongue.calendar.find(this.words, published);
     this.numerals = tongue.numerals
       .find(this.words)
@@ -185,10 +189,11 @@ const SOFT = /^[,–،؛՝]$/;
 /** Cuts at marks and joining words wherever both sides have a predicate. */
 function clausesOf(words: readonly Word[]): Range[] {
   const cuts: number[] = [];
-  for (const [at, word] of words.entries()) {
-    if (at === 0) continue;
-    const isJoin = word.concepts.has('but') || word.concepts.has('and');
-    if (HARD.test(word.text) || SOFT.test(word.text) || isJoin) cuts.push(at);
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at];
+    if (!word) continue;
+    const isMark = word.isMark && (HARD.test(word.text) || SOFT.test(word.text));
+    if (isMark || word.concepts.has('but') || word.concepts.has('and')) cuts.push(at);
   }
   const ranges: Range[] = [];
   let from = 0;
@@ -196,7 +201,7 @@ function clausesOf(words: readonly Word[]): Range[] {
     if (cut <= from) continue;
     const range = { from, to: cut - 1 };
     const last = ranges.at(-1);
-    const isHard = HARD.test(words[from]?.text ?? '');
+    const isHard = words[from]?.isMark === true && HARD.test(words[from]?.text ?? '');
     const isAsked = last !== undefined && !isHard && isOpenQuestion(words, last, from);
     if (last && !isHard && (isAsked || !(tells(words, range) && tells(words, last))))
       ranges[ranges.length - 1] = { from: last.from, to: range.to };

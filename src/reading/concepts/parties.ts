@@ -51,9 +51,9 @@ export function isParty(line: Line, at: number): boolean {
 export function isName(line: Line, at: number): boolean {
   const word = line.words[at];
   if (!word?.hasCapital) return false;
-  if (line.dates.some((date) => date.first <= at && at <= date.last)) return false;
+  if (line.dates.length > 0 && line.dates.some((date) => date.first <= at && at <= date.last)) return false;
   const before = line.words[at - 1];
-  const isFirst = before === undefined || /^["«.!?:•–(]$/.test(before.text);
+  const isFirst = before === undefined || (before.isMark && /^["«.!?:•–(]$/.test(before.text));
   if (!isFirst) return true;
   if (word.concepts.size > 0) return false;
   return word.text.length > 4 || line.names.has(word.key) || line.words[at + 1]?.hasCapital === true;
@@ -74,7 +74,7 @@ export function isInQuotationOf(line: Line, party: Range, cue: number): boolean 
 function stops(line: Line, at: number): boolean {
   const word = line.words[at];
   if (!word) return true;
-  if (/^[.;:!?…()՝։؟،,–]$/.test(word.text)) return true;
+  if (word.isMark && /^[.;:!?…()՝։؟،,–]$/.test(word.text)) return true;
   if (line.is(at, ...ENDS) && !line.is(at, ...PARTIES)) return true;
   return line.dates.some((date) => date.first <= at && at <= date.last);
 }

@@ -90,7 +90,10 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
-    return finds.map((find) => ({ draft: draftOf(find, line), voice: voiceOf(find, line, voices) }));
+    // Of what patterns of the language are not added to, nobody asks who said it.
+    return finds
+      .filter((find) => isWanted(find, tongue))
+      .map((find) => ({ draft: draftOf(find, line), voice: voiceOf(find, line, voices) }));
   });
   return {
     lang: tongue.lang,

@@ -12,6 +12,7 @@ export interface Word extends Span {
   readonly text: string;
   /** Folded form under which the lexicon knows it. */
   readonly key: string;
+  readonly lower: string;
   readonly isMark: boolean;
   readonly hasCapital: boolean;
   /** True for digits of any script. */
@@ -42,6 +43,7 @@ interface Entry {
 /** What a word is, whatever stands around it. */
 interface Looks {
   readonly key: string;
+  readonly lower: string;
   readonly isMark: boolean;
   readonly hasCapital: boolean;
   readonly isDigits: boolean;
@@ -50,6 +52,7 @@ interface Looks {
 
 const WORD = /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+|[^\s]/gu;
 const NOTHING: ReadonlySet<Concept> = new Set();
+const NO_PHRASE: readonly Phrase[] = [];
 /** Words remembered between sentences; a text of noise must not fill the memory. */
 const MAX_CACHE = 60_000;
 const MAX_GAP = 3;
@@ -107,13 +110,14 @@ export class Tagger {
     const entries: Entry[] = [];
     for (const [start, end] of cut(text)) {
       const written = text.slice(start, end);
-      const { key, isMark, hasCapital, isDigits, entry } = this.#looks(written);
+      const { key, lower, isMark, hasCapital, isDigits, entry } = this.#looks(written);
       entries.push(entry);
       words.push({
         start,
         end,
         text: written,
         key,
+        lower,
         isMark,
         hasCapital,
         isDigits,
@@ -126,8 +130,8 @@ export class Tagger {
   }
 
   #markPhrases(words: Word[], entries: readonly Entry[]): void {
-    for (const [at, entry] of entries.entries())
-      for (const phrase of entry.phrases) {
+    for (let at = 0; at < entries.length; at++)
+      for (const phrase of entries[at]?.phrases ?? NO_PHRASE) {
         const last = endOf(phrase.elements, words, at);
         if (last < 0) continue;
         const head = words[at];
@@ -146,6 +150,7 @@ export class Tagger {
     const key = this.#fold(written);
     const looks: Looks = {
       key,
+      lower: written.toLowerCase(),
       isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
       hasCapital: /^\p{Lu}/u.test(written),
       isDigits: /^\p{Nd}/u.test(written),

@@ -45,11 +45,11 @@ export function signsOf(clause: Clause): string[] {
   const seen = new Set<string>();
   const points = new Map<Kind, number>();
   for (let at = clause.from; at <= clause.to; at++) {
-    const word = line.words[at]?.text.toLowerCase() ?? '';
-    if (seen.has(word)) continue;
+    const word = line.words[at]?.lower ?? '';
+    const leanings = line.tongue.leanings.of(word);
+    if (leanings.length === 0 || seen.has(word)) continue;
     seen.add(word);
-    for (const { kind, points: own } of line.tongue.leanings.of(word))
-      points.set(kind, (points.get(kind) ?? 0) + own);
+    for (const { kind, points: own } of leanings) points.set(kind, (points.get(kind) ?? 0) + own);
   }
   for (const [kind, sum] of points)
     for (let step = 1; step <= Math.min(sum, MOST); step++) signs.push(`leans:${kind}`);
@@ -58,13 +58,16 @@ export function signsOf(clause: Clause): string[] {
   return signs;
 }
 
-/** Chances of the kinds for the signs of a clause, most likely first; none for a language without weights. */
-export function chances(clause: Clause): [Kind, number][] {
+/** The kind that the signs of a clause speak for most, with its chance; none for a language without weights. */
+function likeliest(clause: Clause): readonly [Kind, number] | null {
   const { kinds } = clause.line.tongue.leanings;
   const sums = clause.line.tongue.leanings.sums(signsOf(clause));
-  return kinds
-    .map((kind, at): [Kind, number] => [kind, 1 / (1 + Math.exp(-(sums[at] ?? 0)))])
-    .sort((a, b) => b[1] - a[1]);
+  let best: readonly [Kind, number] | null = null;
+  for (let at = 0; at < kinds.length; at++) {
+    const [kind, chance] = [kinds[at], 1 / (1 + Math.exp(-(sums[at] ?? 0)))];
+    if (kind && (!best || chance > best[1])) best = [kind, chance];
+  }
+  return best;
 }
 
 /** Proposes for clauses that hold none of the finds; for the whole sentence where it holds none at all. */
@@ -82,7 +85,7 @@ export function weighed(line: Line, memory: Memory, finds: readonly Find[]): Fin
 }
 
 function proposalOf(clause: Clause): Find | null {
-  const [first] = chances(clause);
+  const first = likeliest(clause);
   if (!first || first[1] < (clause.has(...PREDICATES) ? ENOUGH : SURE)) return null;
   const [kind] = first;
   const cue = cueOf(clause, kind);
@@ -100,8 +103,7 @@ function cueOf(clause: Clause, kind: Kind): number {
     const word = clause.line.words[at];
     let weight = 0;
     for (const concept of word?.concepts ?? []) weight += own?.get(concept) ?? 0;
-    for (const one of leanings.of(word?.text.toLowerCase() ?? ''))
-      if (one.kind === kind) weight += one.points;
+    for (const one of leanings.of(word?.lower ?? '')) if (one.kind === kind) weight += one.points;
     if (weight > best.weight) best = { at, weight };
   }
   return best.at;
@@ -169,7 +171,7 @@ function fieldsOf(clause: Clause, kind: Kind, at: number): Record<string, unknow
 function eventOf(clause: Clause): string {
   const points = new Map<string, number>();
   for (let at = clause.from; at <= clause.to; at++)
-    for (const one of clause.line.tongue.leanings.of(clause.line.words[at]?.text.toLowerCase() ?? ''))
+    for (const one of clause.line.tongue.leanings.of(clause.line.words[at]?.lower ?? ''))
       if (one.value !== '') points.set(one.value, (points.get(one.value) ?? 0) + one.points);
   return [...points].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'held';
 }
