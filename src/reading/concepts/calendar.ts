@@ -2,7 +2,9 @@
  * Dates on words, as EDTF (ISO 8601-2). All words are data: dates.tsv of a language, with rows `month` (1–12),
  * `weekday` (0 Sunday – 6), `season` (21 spring – 24 winter), `part` (start, early, middle, late, end, half1, half2),
  * `relative` (day:-1, month:0, year:-1), `year` (words beside a year), `role` and `role_after` (as_of, since, until, by,
- * before, after, at) and `last`, `this`, `next` before a month, season or weekday.
+ * before, after, at; `as_of_day` is as_of for a day and at for anything longer: "au 1er mai", "au printemps"), `day`
+ * (words for the first to the thirty-first, beside a month; `day_after` only behind it), `role_end` (endings
+ * of the last word that give a role) and `last`, `this`, `next` before a month, season or weekday.
  */
 import { Fault } from '#ground';
 import type { DateMention } from '../dates.ts';
@@ -20,6 +22,9 @@ const KINDS: ReadonlySet<string> = new Set([
   'role',
   'role_after',
   'turn',
+  'day',
+  'day_after',
+  'role_end',
 ]);
 const DAY = 86_400_000;
 
@@ -66,11 +71,18 @@ export class Calendar {
         role:
           edtf?.includes('/') && !read.parts.part
             ? 'between'
-            : ((after?.value ?? role?.value ?? 'at') as DateMention['role']),
+            : roleOf(after?.value ?? role?.value ?? this.#endingOf(words[last]) ?? 'at', edtf),
       });
       at = last;
     }
     return found;
+  }
+
+  /** What the ending of the last word of a date says: "iyulundan", since July. */
+  #endingOf(word: Word | undefined): string | null {
+    const key = word?.key ?? '';
+    const ending = this.#forms.of('role_end').find(({ elements }) => key.endsWith(elements[0] ?? '?'));
+    return ending?.value ?? null;
   }
 
   #date(
@@ -111,6 +123,14 @@ export class Calendar {
     const word = words[at];
     if (!word) return null;
     if (/^\p{Nd}{1,4}$/u.test(word.text)) return this.#number(words, at, parts);
+    const day = this.#forms.at(words, at, 'day', 'day_after');
+    if (day && parts.day === undefined) {
+      const isBefore = day.kind === 'day' && this.#forms.at(words, day.last + 1, 'month') !== null;
+      if (isBefore || parts.month !== undefined) {
+        parts.day = Number(day.value);
+        return { last: day.last, tells: parts.month !== undefined, sure: true };
+      }
+    }
     const form = this.#forms.at(words, at, 'month', 'weekday', 'season', 'part', 'relative', 'year', 'turn');
     if (!form) return null;
     const { kind, last } = form;
@@ -177,6 +197,11 @@ export class Calendar {
   }
 }
 
+function roleOf(written: string, edtf: string | null): DateMention['role'] {
+  if (written !== 'as_of_day') return written as DateMention['role'];
+  return /^\d{4}-\d\d-\d\d$/.test(edtf ?? '') ? 'as_of' : 'at';
+}
+
 function wholeDate(words: readonly Word[], at: number): { last: number; edtf: string } | null {
   if (!isDigit(words[at])) return null;
   const five = words.slice(at, at + 5).map((word) => western(word.text));
@@ -211,7 +236,8 @@ function placed(parts: Parts, published: string | null): string | null {
   if (parts.weekday !== undefined && parts.month === undefined) {
     if (!today) return null;
     const back = (today.getUTCDay() - parts.weekday + 7) % 7;
-    const shift = parts.turn === 1 ? (back === 0 ? 7 : 7 - back) : -back;
+    const isWeekAgo = parts.turn === -1 && back === 0;
+    const shift = parts.turn === 1 ? 7 - back : isWeekAgo ? -7 : -back;
     return new Date(today.getTime() + shift * DAY).toISOString().slice(0, 10);
   }
   if (parts.season !== undefined) {

@@ -20,6 +20,7 @@ const MAX_CACHE = 60_000;
 
 export class Forms<Kind extends string> {
   readonly #byLetter = new Map<string, Form<Kind>[]>();
+  readonly #byKind = new Map<Kind, Form<Kind>[]>();
   readonly #begun = new Map<string, readonly Form<Kind>[]>();
 
   /** Adds the forms of a row, written with `|` between them. */
@@ -29,10 +30,16 @@ export class Forms<Kind extends string> {
       const letter = (elements[0] ?? '').slice(0, 1);
       const list = this.#byLetter.get(letter) ?? [];
       list.push({ kind, elements, value });
+      this.#byKind.set(kind, [...(this.#byKind.get(kind) ?? []), { kind, elements, value }]);
       list.sort((a, b) => b.elements.join(' ').length - a.elements.join(' ').length);
       this.#byLetter.set(letter, list);
     }
     this.#begun.clear();
+  }
+
+  /** All forms of a kind. */
+  of(kind: Kind): readonly Form<Kind>[] {
+    return this.#byKind.get(kind) ?? [];
   }
 
   /** The longest form of one of the kinds that begins at a word. */

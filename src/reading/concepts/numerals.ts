@@ -1,7 +1,8 @@
 /**
  * Figures on words: digits of any script with separators, number words, scales and their abbreviations, ranges, vague
  * quantities, and the words that bound them. All of it is data: numbers.tsv of a language.
- * Rows: `unit` and `scale` words with a value, `vague` quantities, `before` and `after` with an operator,
+ * Rows: `unit` and `scale` words with a value (`and` with `glued`: the join is written onto the next word), `vague`
+ * quantities, `about` a round number ("une centaine"), `before` and `after` with an operator,
  * `between`, `to` and `and` for ranges and joins, `percent`, `round` behind a bound; a form may be a stem with `*` or a phrase.
  */
 import { Fault } from '#ground';
@@ -13,11 +14,12 @@ import type { Word } from './tagger.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 
 type Row =
-  'unit' | 'scale' | 'vague' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not' | 'round';
+  'unit' | 'scale' | 'vague' | 'about' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not' | 'round';
 const ROWS: ReadonlySet<string> = new Set<Row>([
   'unit',
   'scale',
   'vague',
+  'about',
   'before',
   'after',
   'between',
@@ -85,6 +87,16 @@ export class Numerals {
         last: round.last,
         value: Number(round.value),
         bound,
+        vague: false,
+      });
+    const about = this.#forms.at(words, from, 'about');
+    if (about && about.last >= (vague?.last ?? from))
+      return this.#build(words, {
+        at,
+        from,
+        last: about.last,
+        value: Number(about.value),
+        bound: bound ?? { value: '~' },
         vague: false,
       });
     const one = this.#value(words, from);
@@ -217,6 +229,13 @@ export class Numerals {
       } else {
         const isRound = last >= 0 && part % 10 === 0 && part + total >= 20;
         const join = isRound ? this.#forms.at(words, here, 'and') : null;
+        const glued = last >= 0 && part % 100 === 0 ? this.#glued(words, here) : null;
+        if (glued && glued.value < (part || total || 1)) {
+          part += glued.value;
+          last = glued.last;
+          here = last + 1;
+          continue;
+        }
         if (!join) break;
         if (!this.#forms.at(words, join.last + 1, 'unit')) break;
         here = join.last + 1;
@@ -225,6 +244,16 @@ export class Numerals {
       here = last + 1;
     }
     return last < 0 ? null : { value: total + part, last, inWords: true };
+  }
+
+  /** "مئتين وخمسين": the word for "and" is written onto the next number. */
+  #glued(words: readonly Word[], at: number): { value: number; last: number } | null {
+    const join = this.#forms.of('and').find(({ value }) => value === 'glued')?.elements[0];
+    const word = words[at];
+    if (join === undefined || !word?.key.startsWith(join) || word.key.length < join.length + 2) return null;
+    const bare = [{ ...word, key: word.key.slice(join.length) }, ...words.slice(at + 1, at + 4)];
+    const unit = this.#forms.at(bare, 0, 'unit', 'scale');
+    return unit && Number(unit.value) < 1000 ? { value: Number(unit.value), last: at + unit.last } : null;
   }
 
   #digits(words: readonly Word[], at: number): Read | null {
