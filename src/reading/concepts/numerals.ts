@@ -14,7 +14,18 @@ import type { Word } from './tagger.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 
 type Row =
-  'unit' | 'scale' | 'vague' | 'about' | 'before' | 'after' | 'between' | 'to' | 'and' | 'percent' | 'not' | 'round';
+  | 'unit'
+  | 'scale'
+  | 'vague'
+  | 'about'
+  | 'before'
+  | 'after'
+  | 'between'
+  | 'to'
+  | 'and'
+  | 'percent'
+  | 'not'
+  | 'round';
 const ROWS: ReadonlySet<string> = new Set<Row>([
   'unit',
   'scale',
