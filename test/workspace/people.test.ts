@@ -226,6 +226,35 @@ describe('links', () => {
     expect((await personOf(desk, right)).history).toHaveLength(2);
   });
 
+  test('a pair shows the sign of life there would be and which accounts would differ, before anybody judges', async () => {
+    const { desk, left, right } = await scene();
+    const pairOf = async () =>
+      (await desk.workspace.read(desk.owner, 'work', { what: 'pair', left, right })).pair.ifLinked;
+    await judgeRecords(desk.workspace, desk.owner, [
+      { left, right, decision: 'withdrawn', reason: 'two men' },
+    ]);
+    expect(await pairOf()).toMatchObject({
+      signBefore: null,
+      sign: null,
+      differ: [{ group: 'identity', n: 2 }],
+    });
+    await told(desk, right);
+    expect(await pairOf()).toMatchObject({
+      personId: left,
+      signBefore: null,
+      sign: '2025-01-09',
+      differ: [
+        { group: 'identity', n: 2 },
+        { group: 'custody', n: 2 },
+      ],
+    });
+    expect((await personOf(desk, left)).lastSign).toBeNull();
+    await judgeRecords(desk.workspace, desk.owner, [
+      { left, right, decision: 'same', reason: 'one after all' },
+    ]);
+    expect(await pairOf()).toMatchObject({ signBefore: '2025-01-09', sign: '2025-01-09' });
+  });
+
   test('judging in any order and taking all of it back gives the people there were', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -130,18 +130,21 @@ function MarkShape({ mark, scale, id }: { mark: LaneMark; scale: Scale; id: stri
   const label = isDenied
     ? say('person.denied', { what: toldWords(say, mark.code) })
     : toldWords(say, mark.code);
+  const isDay = end - start < 0.8;
   const isLate = end > 70;
+  // The word of a day stands beside its dot, that of a stretch above it, where no other stretch can cover it.
+  const x = isDay ? (isLate ? start - 1.2 : end + 1.2) : isLate ? end : start;
   const text = (
     <text
       className={isDenied ? 'lanes__word lanes__word--differ' : 'lanes__word'}
-      x={`${isLate ? start - 1.2 : end + 1.2}%`}
-      y="20"
+      x={`${x}%`}
+      y={isDay ? '20' : '8'}
       textAnchor={isLate ? 'end' : 'start'}
     >
       {apart(say, label)}
     </text>
   );
-  if (end - start < 0.8)
+  if (isDay)
     return (
       <>
         <circle
@@ -165,7 +168,7 @@ function MarkShape({ mark, scale, id }: { mark: LaneMark; scale: Scale; id: stri
       </defs>
       <rect
         x={`${start}%`}
-        y="11"
+        y="13"
         width={`${end - start}%`}
         height="10"
         fill={`url(#fade-${id})`}

@@ -4,8 +4,9 @@
 import type { Answer } from '#workspace';
 import { Frame, PastNote, type Setting } from './frame.tsx';
 import { pairHref } from './linkage.tsx';
-import { AsKnownLine, Name } from './part.tsx';
+import { hrefOf } from './links.ts';
 import { personHref } from './names.tsx';
+import { AsKnownLine, Name, Shape } from './part.tsx';
 import { useSay } from './say.ts';
 
 /** How far a run has come; null when none was started. */
@@ -45,6 +46,16 @@ export function LinkagePage({ setting, answer, run, mayJudge }: Props) {
           <p className="cap">{say('linkage.title')}</p>
           <h2>{say('linkage.none')}</h2>
           <p>{say('linkage.noneLead')}</p>
+          <div className="ghost" aria-hidden="true">
+            <span className="row row--tight">
+              <Name text="Կեվալի Միրան" lang="hy" /> <Shape id="d-link" />{' '}
+              <Name text="Кевалы Миран" lang="ru" />
+            </span>
+            <small>{say('linkage.ghostMeta')}</small>
+          </div>
+          <a className="btn btn--main" href={hrefOf('/documents', setting.travel)}>
+            {say('intake.add')}
+          </a>
         </section>
       ) : (
         <Waiting setting={setting} answer={answer} />

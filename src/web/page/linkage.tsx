@@ -9,7 +9,7 @@ import { Frame, Keycap, PastNote, type Setting } from './frame.tsx';
 import { hrefOf } from './links.ts';
 import { AsKnownLine, Name, Shape, Words } from './part.tsx';
 import { langOf, personHref } from './names.tsx';
-import { useSay } from './say.ts';
+import { useSay, type Say } from './say.ts';
 import { Waterfall } from './waterfall.tsx';
 
 export type PairDecision = 'same' | 'different' | 'unsure' | 'withdrawn';
@@ -208,10 +208,34 @@ function Result({ pair: { ifLinked }, setting }: { pair: PairView; setting: Sett
               : say('linkage.becomes', { before: documentedBefore, after: documented })}
           </dd>
         </div>
+        <div className="pair__cell">
+          <dt>{say('linkage.sign')}</dt>
+          <dd>{signWords(say, ifLinked)}</dd>
+        </div>
+        {ifLinked.differ.map(({ group, n }) => (
+          <div key={group} className="pair__cell">
+            <dt>{say(`person.group.${group}`)}</dt>
+            <dd>
+              <span className="differ">
+                <Shape id="d-differ" size="s" /> {say('person.differ', { n })}
+              </span>
+            </dd>
+          </div>
+        ))}
       </dl>
       {!ifLinked.isJoined && <p className="cap">{say('linkage.staysApart')}</p>}
     </section>
   );
+}
+
+/** The last sign of life as it would be: the same as now, another day, or none that anybody told of. */
+function signWords(say: Say, { sign, signBefore }: PairView['ifLinked']): string {
+  if (sign === null) return say('linkage.signNone');
+  const day = say.day(sign);
+  if (sign === signBefore) return say('linkage.signSame', { day });
+  return signBefore === null
+    ? say('linkage.signNew', { day })
+    : say('linkage.signMoves', { before: say.day(signBefore), day });
 }
 
 const FACT_SHAPES: Readonly<Record<PairView['before'][number]['code'], string>> = {

@@ -123,6 +123,9 @@ function NoPeople() {
         </span>
         <small>{say('people.ghostMeta')}</small>
       </div>
+      <a className="btn btn--main" href="/documents">
+        {say('intake.add')}
+      </a>
     </section>
   );
 }

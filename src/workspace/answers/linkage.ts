@@ -2,6 +2,7 @@
 import { Fault } from '#ground';
 import { personsOf, type Judgement } from '#claim';
 import { romanise } from '#names';
+import { lastSignOf } from '../people/lanes.ts';
 import { compareLetters } from '../people/letters.ts';
 import type { Roll, RollPerson, RollRecord } from '../people/roll.ts';
 import type { PairSide, PairView, PairLine } from '../people/shapes.ts';
@@ -10,6 +11,7 @@ import type { Views } from '../projections.ts';
 import type { Answer, Query } from '../queries.ts';
 import type { Desk } from '../workspace.ts';
 import { linesAbout } from './claims.ts';
+import { accountsOf } from './people.ts';
 
 type Judged = Views['judgements'];
 
@@ -107,7 +109,8 @@ async function sideOf(desk: Desk, recordId: string): Promise<PairSide> {
 }
 
 /** Who there would be if the two were judged one, computed as the persons of the workspace are. */
-function ifLinked(roll: Roll, left: string, right: string): PairView['ifLinked'] {
+async function ifLinked(desk: Desk, left: string, right: string): Promise<PairView['ifLinked']> {
+  const roll = await desk.rolls.of(desk.reader);
   const ids = [...roll.personOf.keys()];
   const [a, b] = [roll.personOf.get(left), roll.personOf.get(right)];
   const before = named(roll.persons);
@@ -130,7 +133,16 @@ function ifLinked(roll: Roll, left: string, right: string): PairView['ifLinked']
   const earliest = [a, b]
     .flatMap((one) => one ?? [])
     .sort((x, y) => (x.records[0]?.seq ?? 0) - (y.records[0]?.seq ?? 0))[0];
+  const records = roll.persons
+    .flatMap((one) => one.records)
+    .filter(({ recordId }) => joined?.recordIds.includes(recordId));
+  const now = earliest ? await accountsOf(desk, earliest) : [];
+  const then = earliest ? await accountsOf(desk, { ...earliest, records }) : [];
+  const today = desk.reader.asKnown.at.slice(0, 10);
   return {
+    signBefore: lastSignOf(now, today)?.on ?? null,
+    sign: lastSignOf(then, today)?.on ?? null,
+    differ: then.filter(({ differ }) => differ > 0).map(({ group, differ: n }) => ({ group, n })),
     personId: earliest?.personId ?? left,
     isJoined,
     records: joined?.recordIds.length ?? 0,
@@ -198,7 +210,7 @@ export async function pair(desk: Desk, query: Query<'pair'>): Promise<Answer<'pa
   const [left, right] = await Promise.all([sideOf(desk, query.left), sideOf(desk, query.right)]);
   if (left.recordId === right.recordId) throw new Fault('usage-wrong', 'a pair is two records');
   const letters = compareLetters(left.name.words, right.name.words);
-  const linked = ifLinked(roll, left.recordId, right.recordId);
+  const linked = await ifLinked(desk, left.recordId, right.recordId);
   const why = whyOf(await desk.weighings.of(desk.reader), left.recordId, right.recordId);
   const key = [left.recordId, right.recordId].sort().join(':');
   const trail = await desk.reader.rows<Judged>('judgements', { keys: [key], latest: false });

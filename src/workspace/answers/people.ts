@@ -304,15 +304,25 @@ async function askedAbout(desk: Desk, own: ReadonlySet<string>, shelf: Shelf): P
     }));
 }
 
+/** All accounts of a person, in their groups; also of one who is only thought of, to see what linking would change. */
+export async function accountsOf(desk: Desk, person: RollPerson): Promise<readonly AccountGroup[]> {
+  const matter = await matterOf(desk, person);
+  return groupsOf(accountsIn(matter));
+}
+
+function accountsIn(matter: Matter): Grouped[] {
+  return [
+    ...matter.claims.map((claim) => ofClaim(claim, matter)),
+    ...matter.records.flatMap((row) => ofRow(row, matter)),
+  ];
+}
+
 export async function person(desk: Desk, query: Query<'person'>): Promise<Answer<'person'>> {
   const roll = await desk.rolls.of(desk.reader);
   const found = roll.personOf.get(query.personId);
   if (!found) throw new Fault('not-found', `no person with the id ${query.personId}`);
   const matter = await matterOf(desk, found);
-  const all = [
-    ...matter.claims.map((claim) => ofClaim(claim, matter)),
-    ...matter.records.flatMap((row) => ofRow(row, matter)),
-  ];
+  const all = accountsIn(matter);
   const groups = groupsOf(all);
   const own = new Set(found.records.map(({ recordId }) => recordId));
   const history = await Promise.all([...own].map((recordId) => linesAbout(desk.reader, recordId)));

@@ -224,6 +224,11 @@ export interface PairView {
     readonly recordsBefore: number;
     readonly documentedBefore: number;
     readonly documented: number;
+    /** Last sign of life of the person there is now and of the one there would be: days, or null where nobody told of one. */
+    readonly signBefore: string | null;
+    readonly sign: string | null;
+    /** Groups in which accounts would differ, with how many of them. */
+    readonly differ: readonly { readonly group: Group; readonly n: number }[];
   };
   /** What stands above any score. */
   readonly before: readonly {
