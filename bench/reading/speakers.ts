@@ -119,14 +119,15 @@ function judge(
   else tell('WRONG   ');
 }
 
-/** The claim that shares most with the marked words, if it shares half of the shorter of the two. */
+/** The claim that fits the marked words best, if it shares half of the shorter of the two. */
 function claimAt(claims: readonly Proposal[], { start, end }: Mark): Proposal | null {
-  let best: { claim: Proposal; shared: number } | null = null;
+  let best: { claim: Proposal; share: number } | null = null;
   for (const claim of claims) {
     if (claim.kind === 'source_chain' || claim.kind === 'open_question') continue;
     const shared = Math.min(claim.end, end) - Math.max(claim.start, start);
     if (shared * 2 < Math.min(claim.end - claim.start, end - start)) continue;
-    if (!best || shared > best.shared) best = { claim, shared };
+    const share = shared / (Math.max(claim.end, end) - Math.min(claim.start, start));
+    if (!best || share > best.share) best = { claim, share };
   }
   return best?.claim ?? null;
 }

@@ -102,13 +102,32 @@ function verbFrame(place: CueAt): Frame | null {
 /** Who has never conceded a thing denies it. */
 const ADMITS: Readonly<Record<string, true>> = { concede: true, admit: true, acknowledge: true };
 
-/** "The court heard that …": who listens vouches for nothing, and the one who spoke is not named. */
+/** "The court heard that …": who listens vouches for nothing; who spoke may be named ("heard from a warder that"). */
 const LISTENS =
   /\b(?:court|jury|tribunal|inquest|hearing|bench|judges?|panel|assize|chamber)(?: (?:has|have|had|also|then|later|further))? $/i;
 
-function heardFrame({ sentence, list, at }: CueAt): Frame | null {
+function heardFrame({ sentence, list, at, cue }: CueAt): Frame | null {
   const verb = list[at];
   if (!verb) return null;
+  const rest = sentence.plain.slice(verb.end);
+  const told =
+    /^ (?:evidence |testimony |also |first |next )?from (?<src>[^,;:"]{2,70}?)(?= that\b| how\b| who\b|, who\b| about\b)/.exec(
+      rest,
+    );
+  const src = told?.groups?.['src'];
+  if (told && src !== undefined) {
+    const end = sentence.start + verb.end + told[0].length;
+    const sourceSpan = { start: end - src.length, end };
+    return {
+      content: { start: end, end: boundaryAfter(sentence, verb.end) },
+      mention: { start: sentence.start + verb.start, end },
+      source: src,
+      sourceSpan,
+      modality: 'asserted',
+      cue,
+      trailing: false,
+    };
+  }
   return {
     content: { start: sentence.start + verb.end, end: boundaryAfter(sentence, verb.end) },
     mention: { start: sentence.start + verb.start, end: sentence.start + verb.end },
@@ -129,7 +148,10 @@ function impersonalFrame({ sentence, list, at, cue }: CueAt): Frame | null | und
   if (cue.class === 'tell') return null;
   const rest = sentence.plain.slice(verb.end);
   const it = /\bit (?:is|was|has been) (?:\w+ly |also |still )?$/i.test(before);
-  const named = /^ by ([^,;:."–]{3,60}?)(?= to\b| that\b| as\b|,|;|\.|$)/.exec(rest);
+  const named =
+    /^ by ([^,;:."–]{3,60}?)(?= to\b| that\b| as\b| when\b| whether\b| why\b| how\b| what\b| who\b| where\b| if\b|,|;|\.|$)/.exec(
+      rest,
+    );
   if (!it && !named && !/^ (?:to|dead|killed|missing|captured|lost|that)\b/.test(rest)) return null;
   const modality: Modality =
     it || named ? cue.modality : cue.modality === 'asserted' ? 'alleged' : cue.modality;

@@ -6,6 +6,15 @@
 import type { Frame } from './attribution.ts';
 import type { Attribution, Modality } from './contract.ts';
 import type { Grammar } from './grammar.ts';
+import {
+  goesOnWithEvidence,
+  isHearing,
+  isItem,
+  opensAccount,
+  opensList,
+  ownerOfList,
+  speakerOfBefore,
+} from './saying/carry.ts';
 import { SpeakerLines } from './saying/lines.ts';
 import { type Identified, Mentions } from './saying/mentions.ts';
 import { type Block, holds, type Sentence, type Span } from './segment.ts';
@@ -33,6 +42,9 @@ export class Speakers {
   readonly #quotes = new Map<number, [Span, Resolved][]>();
   readonly #lines: SpeakerLines;
   readonly #sentences: Sentence[] = [];
+  /** Speakers of sentences without a cue of their own, from a sentence before or behind them. */
+  readonly #carried: (Resolved | undefined)[] = [];
+  readonly #isHearing: boolean;
 
   constructor(
     body: string,
@@ -43,6 +55,9 @@ export class Speakers {
     this.#body = body;
     this.#lines = new SpeakerLines(body, blocks);
     this.#mentions = new Mentions(grammar, this.#lines);
+    this.#isHearing = isHearing(body);
+    let list: Resolved | undefined;
+    let open: Resolved | undefined;
     for (const block of blocks) {
       for (const sentence of block.sentences) {
         this.#sentences[sentence.index] = sentence;
@@ -52,14 +67,79 @@ export class Speakers {
         );
         this.#mentions.noteChain(sentence);
       }
-      this.#assignQuotes(block);
+      open = this.#assignQuotes(block, open);
+      if (!isItem(this.#body.slice(block.start, block.start + 12))) list = undefined;
+      this.#carry(block, list);
+      list = this.#listSpeaker(block) ?? list;
     }
+  }
+
+  /** Gives sentences without a cue the speaker of an account, of a list, or of a sentence behind them. */
+  #carry(block: Block, list: Resolved | undefined): void {
+    let account = list;
+    for (const [at, sentence] of block.sentences.entries()) {
+      const own = this.#speaking(sentence);
+      const source = speakerOfBefore(sentence.plain);
+      if (source !== null) this.#carryBack(block, at, this.#told(source, sentence));
+      else if (opensAccount(sentence.plain)) account = own.at(-1) ?? this.#teller(sentence);
+      else if (own.length > 0) account = undefined;
+      else this.#carried[sentence.index] = account;
+    }
+  }
+
+  /** To the sentences before one in its paragraph, or to those of the paragraph before where it opens one. */
+  #carryBack(block: Block, at: number, told: Resolved | undefined): void {
+    const first = block.sentences[at];
+    if (!told || !first) return;
+    const { block: place } = this.#sentences[first.index - (at === 0 ? 1 : 0)] ?? first;
+    for (let index = first.index - 1; this.#sentences[index]?.block === place; index--) {
+      const sentence = this.#sentences[index];
+      if (!sentence || this.#speaking(sentence).length > 0) return;
+      this.#carried[index] = told;
+    }
+  }
+
+  #listSpeaker(block: Block): Resolved | undefined {
+    const last = block.sentences.at(-1);
+    if (!last || !opensList(last.plain)) return undefined;
+    const owner = ownerOfList(last.plain);
+    return this.#speaking(last).at(-1) ?? (owner === null ? this.#teller(last) : this.#told(owner, last));
+  }
+
+  /** What somebody says in a sentence, without what nobody says and what is asked. */
+  #speaking(sentence: Sentence): Resolved[] {
+    return (this.#resolved[sentence.index] ?? []).filter(
+      (r) => r.frame.cue.class !== 'impersonal' && r.frame.cue.class !== 'ask',
+    );
+  }
+
+  /** Whoever a sentence without a cue is about, as the one who tells what follows. */
+  #teller(sentence: Sentence): Resolved | undefined {
+    const topic = this.#mentions.topicOf(sentence);
+    return topic === null ? undefined : this.#told(topic, sentence);
+  }
+
+  #told(source: string, sentence: Sentence): Resolved | undefined {
+    const { name, candidates } = this.#mentions.identify(source, sentence);
+    const at = Math.max(0, sentence.plain.indexOf(source));
+    const mention = { start: sentence.start + at, end: sentence.start + at + source.length };
+    const frame: Frame = {
+      content: sentence,
+      mention,
+      source,
+      sourceSpan: mention,
+      modality: 'asserted',
+      cue: { class: 'say', modality: 'asserted', lemma: 'tell' },
+      trailing: false,
+    };
+    return { frame, name, candidates };
   }
 
   #resolve(frame: Frame, sentence: Sentence): Resolved {
     if (frame.source === null) return { frame, name: null, candidates: [] };
     const { name, candidates } = this.#mentions.identify(frame.source, sentence, frame.trailing);
-    if (name !== null) this.#mentions.noteSpeaker(name, sentence);
+    // Who asks is not who answers: a "he" that follows is the one who was asked.
+    if (name !== null && frame.cue.class !== 'ask') this.#mentions.noteSpeaker(name, sentence);
     return { frame, name, candidates };
   }
 
@@ -68,19 +148,34 @@ export class Speakers {
     return this.#mentions.identify(words, sentence);
   }
 
-  /** Gives every quotation of a block the speaker of the cue beside it, or of the quotation before it. */
-  #assignQuotes(block: Block): void {
-    let last: Resolved | undefined;
+  /**
+   * Gives every quotation of a block the speaker of the cue beside it, or of the quotation before it. `before` speaks
+   * on where the block opens with a quotation that has no cue. Returns who speaks at the end of the block.
+   */
+  #assignQuotes(block: Block, before: Resolved | undefined): Resolved | undefined {
+    const isOpening = block.quotes[0]?.start === block.start && block.quotes.length === 1;
+    const isNamed = block.sentences.some((sentence) => this.#speaking(sentence).length > 0);
+    let last: Resolved | undefined = isOpening && !isNamed ? before : undefined;
     const own: [Span, Resolved][] = [];
     const index = block.sentences[0]?.block;
     if (index !== undefined) this.#quotes.set(index, own);
     for (const quote of block.quotes) {
       const beside = this.#besideQuote(quote, block);
-      const whole = quote.end - quote.start > 24 || beside !== undefined;
+      const whole = quote.end - quote.start > 24 || beside !== undefined || this.#isSentence(quote, block);
       if (beside) last = beside;
       const speaker = beside ?? (whole ? (last ?? this.#laterCue(quote, block)) : undefined);
       if (speaker) own.push([quote, speaker]);
     }
+    const end = own.at(-1);
+    return end && end[0].end >= block.end - 120 ? end[1] : undefined;
+  }
+
+  /** A quotation that is a sentence of its own, however short. */
+  #isSentence(quote: Span, block: Block): boolean {
+    return (
+      block.sentences.some((sentence) => Math.abs(sentence.start - quote.start) <= 1) &&
+      /[.!?…]["”»’']?$/.test(this.#body.slice(quote.start, quote.end).trimEnd())
+    );
   }
 
   #besideQuote(quote: Span, block: Block): Resolved | undefined {
@@ -135,6 +230,8 @@ export class Speakers {
     if (line)
       return { state: 'named', name: line, mention: line, candidates: [], modality: colour ?? 'asserted' };
     if (colour) return { ...AUTHOR, modality: colour };
+    const carried = this.#carried[sentence.index];
+    if (carried && frames.length === 0) return { ...this.#voice(carried, undefined), modality: 'asserted' };
     return this.#continued(sentence);
   }
 
@@ -170,7 +267,8 @@ export class Speakers {
     if (
       name !== null &&
       previous.state === 'named' &&
-      goesOn(sentence.plain, previous.mention ?? before.plain)
+      (goesOn(sentence.plain, previous.mention ?? before.plain) ||
+        (this.#isHearing && goesOnWithEvidence(sentence.plain)))
     )
       return { ...previous, modality: 'asserted' };
     return {

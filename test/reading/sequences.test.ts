@@ -57,3 +57,29 @@ describe('who said it, over several sentences', () => {
     expect(await speakersOf('ALERT: At dawn 12 students were arrested.')).toEqual([null]);
   });
 });
+
+describe('what is told over more than one sentence', () => {
+  test.each([
+    [
+      'Seventeen sailors are held in Marrick. Three prisoners are ill. That is what Anselm Roe, their secretary, told us.',
+      ['Anselm Roe', 'Anselm Roe'],
+    ],
+    [
+      'The hospital gives these figures for March:\n- 14 detainees beaten\n- 3 prisoners dead',
+      ['The hospital', 'The hospital'],
+    ],
+    [
+      '"They put us in the hold," says Tomas Erb. "There were 80 prisoners.\n\n"We lost 9 prisoners there."',
+      ['Tomas Erb', 'Tomas Erb'],
+    ],
+    ['The tribunal heard from a former conscript that 11 captives had been shot.', ['a former conscript']],
+    [
+      'A warder, Joss Hale, was asked by the coroner when he came. He replied that 12 prisoners had been beaten.',
+      ['Joss Hale'],
+    ],
+    ['The governor agreed that 12 prisoners were held.', ['The governor']],
+    ['They agreed on a swap of 12 prisoners.', [null]],
+  ])('%s', async (text, names) => {
+    expect(await speakersOf(text)).toEqual(names);
+  });
+});

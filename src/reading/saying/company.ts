@@ -82,6 +82,11 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
         next === 'of' ||
         next === 'that'
       );
+    case 'thatnext':
+      return (
+        (next === 'that' && !/^ that (?:is|was|has|had|day|night|time|the (?:one|same))\b/.test(rest)) ||
+        /^ (?:there|he|she|they|it|we|at least|holding|having) /.test(rest)
+      );
     case 'sure':
       return (
         next === 'that' && /^(?:is|are|was|were|be|am|feel|feels|felt|remains?|remained|seems?)$/.test(before)

@@ -115,7 +115,7 @@ const HANDLE = /^(?:\d{1,3}\/(?:\d{1,3})? |[•*-] )?(@[\w.-]{2,30}): ?\S/;
 const SPEAKER_WORDS =
   /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Lt|Maj|Capt|Sgt)\.? |[QA]$|The (?:CHAIR|PRESIDENT|SPEAKER|WITNESS|JUDGE|CORONER|COURT|CHAIRMAN|CHAIRPERSON)\b|(?:Question|Answer|Witness|Judge|Counsel|Prosecutor|Interviewer|Speaker|President|Coroner|Chair(?:man|woman|person)?|Minister|Moderator|Defendant|Presenter|Host|Reporter)\b|[A-Z]{2,}(?: [A-Z]{2,})*$|[A-Z][\w'’-]+ [A-Z][\w'’-]+(?: \([^)]*\))?$)/;
 const TITLED =
-  /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Minister|The )|, (?:Minister|Secretary|Deputy|Prosecutor|Ombuds|Commissioner)/;
+  /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Prof|Judge|Gen|Col|Minister|The \p{Lu}[\p{L} ]{1,40}$)|, (?:Minister|Secretary|Deputy|Prosecutor|Ombuds|Commissioner)/u;
 
 /** The person an interview is with, from its title lines: "an interview with X", "X talked to Y". */
 function interviewee(blocks: readonly Block[]): string | null {

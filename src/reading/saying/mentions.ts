@@ -57,6 +57,11 @@ export class Mentions {
     if (topic) this.#mentions.push({ ...topic, sentence: index, block });
   }
 
+  /** The words for whoever a sentence is about; null where it is about nobody who could speak. */
+  topicOf(sentence: Sentence): string | null {
+    return topicOf(sentence.plain, this.#grammar)?.name ?? null;
+  }
+
   /** "A man who got out met me. He had shared a cell. He remembers …": the second sentence keeps him in mind. */
   noteChain(sentence: Sentence): void {
     if (!/^(?:(?:Then|Later|But|And|So|Now|After that|Today),? )?(?:[Hh]e|[Ss]he)\b/.test(sentence.plain))
