@@ -4,6 +4,7 @@
  */
 import type { Cue } from './attribution.ts';
 import type { Measure, Modality } from './contract.ts';
+import type { Deed } from './kinds/deed.ts';
 import type { Grammar } from './grammar.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { NounClass } from './nouns.ts';
@@ -66,6 +67,8 @@ export interface Pack {
   /** Weaker signs, enough for a short document as a whole. */
   readonly wideTopic: RegExp;
   readonly measures: readonly MeasureCue[];
+  /** What verbs say of persons counted, by their forms. */
+  readonly deeds: ReadonlyMap<string, readonly Deed[]>;
   readonly hedges: readonly Hedge[];
   /** Weak signs, tried last. */
   readonly fallback: Lexicon;

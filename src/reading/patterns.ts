@@ -100,7 +100,7 @@ interface Placed {
 }
 
 function draftsOf(scenes: readonly Scene[]): Placed[] {
-  const state: CountState = { block: -1, measure: null, seen: new Set(), asOf: null };
+  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null };
   const rules = [
     unknownCounts,
     labels,

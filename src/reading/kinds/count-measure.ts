@@ -3,6 +3,7 @@ import type { Measure } from '../contract.ts';
 import type { Figure } from '../numbers.ts';
 import type { Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
+import { deedOf } from './deed.ts';
 import { measureOf } from './measure.ts';
 
 /** A figure recognised as a count, with the noun it counts. */
@@ -20,7 +21,8 @@ export interface Counted {
 export interface CountState {
   block: number;
   measure: Measure | null;
-  readonly seen: Set<number>;
+  /** Figures counted so far and what each counted. */
+  readonly seen: Map<number, Measure>;
   /** "In March:" above a list is the period of its lines. */
   period?: string | null;
   /** "As of 31 March:" above a list holds for its lines. */
@@ -54,6 +56,14 @@ export function decide(
     return (
       measureOf(scene, { start: 0, end: near.right }) ?? headingMeasure(scene) ?? near.state.measure ?? 'held'
     );
+  const deed = deedOf(scene, {
+    start: figure.start,
+    end: one.nounEnd,
+    left: near.left,
+    right: near.right,
+    isHeld: one.noun === 'captive',
+  });
+  if (deed !== null) return deed;
   const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
   const ahead =
     relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
@@ -68,9 +78,10 @@ export function decide(
     return 'held';
   if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
   if (before !== null && before !== 'held' && before !== 'cases') return before;
+  const whole = wholeOf(scene, figure, near.state) ?? near.state.measure;
   if (after === 'held' || inside === 'held' || before === 'held')
-    return breakdown(one, scene) && near.state.measure !== null ? near.state.measure : 'held';
-  const anywhere = near.state.measure ?? measureOf(scene, { start: 0, end: scene.plain.length });
+    return breakdown(one, scene) ? (whole ?? 'held') : 'held';
+  const anywhere = whole ?? measureOf(scene, { start: 0, end: scene.plain.length });
   return anywhere === null || (anywhere === 'cases' && isPersonNoun(one)) ? 'held' : anywhere;
 }
 
@@ -102,6 +113,18 @@ function headingMeasure(scene: Scene): Measure | null {
       if (cue.expression.test(line.plain)) return cue.measure;
     }
   }
+  return null;
+}
+
+/** "Of the 64, 41 are children": what the whole counted, if it was told before. */
+function wholeOf(scene: Scene, figure: Figure, state: CountState): Measure | null {
+  for (const other of scene.figures)
+    if (
+      other !== figure &&
+      typeof other.value === 'number' &&
+      /\b(?:of|among) (?:the|those|these|all) $/i.test(scene.plain.slice(0, other.numberStart))
+    )
+      return state.seen.get(other.value) ?? null;
   return null;
 }
 

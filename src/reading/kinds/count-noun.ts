@@ -42,6 +42,8 @@ export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): C
       const name = calling === 'kin' || calling === 'captive' ? calling : 'calling';
       return accept(scene, figure, { name, words: token.words, end: token.end }, isInContext);
     }
+    // "Nine showed our researchers": behind a word that opens a new noun phrase nothing is counted any more.
+    if (steps > 0 && scene.pack.grammar.is(token.lower, 'det') && list[at - 1]?.lower !== 'of') return null;
     if (scene.pack.grammar.is(token.lower, 'aux', 'sub', 'rel', 'conj')) return null;
     if (scene.pack.grammar.is(token.lower, 'prep') && token.lower !== 'of' && token.lower !== 'per')
       return null;
@@ -152,7 +154,7 @@ export function enumerate(scene: Scene, counted: Counted[], state: CountState): 
 }
 
 /** True if only the words counted, a comma or "and" stand between a figure and a count of persons. */
-function isInRow(scene: Scene, one: Counted, figure: Figure): boolean {
+export function isInRow(scene: Scene, one: Counted, figure: Figure): boolean {
   if (!/^(?:combatant|person|role|calling|captive)$/.test(one.noun)) return false;
   const between =
     figure.start > one.figure.end

@@ -3,14 +3,17 @@
  * a predicate said of persons, or a noun such as "the number of". Money, measures, ages, articles and losses of
  * battle are not counts of persons held. The number shown is always the number in the quote.
  */
+import type { Measure } from '../contract.ts';
 import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { times } from './as-of.ts';
 import { bareRule } from './count-bare.ts';
 import { type Counted, type CountState, decide } from './count-measure.ts';
-import { enumerate, nounAfter } from './count-noun.ts';
+import { enumerate, isInRow, nounAfter } from './count-noun.ts';
 import { excluded, UNITS } from './count-not.ts';
+import { deedOf } from './deed.ts';
+import { measureOf } from './measure.ts';
 
 /** Proposes counts. */
 export function counts(scene: Scene, state: CountState): Draft[] {
@@ -20,7 +23,8 @@ export function counts(scene: Scene, state: CountState): Draft[] {
   if (scene.figures.length === 0 || !scene.onTopic) return [];
   if (state.block !== scene.sentence.block) {
     state.block = scene.sentence.block;
-    state.measure = null;
+    // "2. Forty-nine of them are men", "Make that 21": what was counted in the block before goes on.
+    if (!GOES_ON.test(scene.plain)) state.measure = null;
     if (scene.block.sentences.length > 2 && stated === undefined) state.asOf = null;
   }
   const counted: Counted[] = [];
@@ -34,11 +38,15 @@ export function counts(scene: Scene, state: CountState): Draft[] {
     const draft = toDraft(scene, { counted, at, state });
     if (draft) {
       drafts.push(draft);
-      if (typeof one.figure.value === 'number') state.seen.add(one.figure.value);
+      if (typeof one.figure.value === 'number' && state.measure !== null)
+        state.seen.set(one.figure.value, state.measure);
     }
   }
   return drafts;
 }
+
+const GOES_ON =
+  /^(?:\(?[\w:.]{1,5}[.):]? )?(?:(?:Of (?:them|these|those|the \d+)\b)|(?:[\p{L}-]+|\d+) of (?:them|these|those)\b|(?:Make|Read) that\b|It should (?:have )?(?:said|read))/iu;
 
 /** A line that ends with a colon or has no full stop, and tells a month, a year or two dates. */
 function noteHeading(scene: Scene, state: CountState): void {
@@ -127,7 +135,7 @@ function toDraft(
   const next = counted[at + 1];
   const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
   const right = next && next.figure.start < clause.end ? next.figure.start : clause.end;
-  const measure = decide(scene, one, { left, right, state });
+  const measure = measureIn(scene, { counted, at, state, left, right, clause });
   state.measure = measure;
   const span = scene.cut(
     {
@@ -160,6 +168,45 @@ function toDraft(
     ...(aside && aboutSpeaker(scene, aside) ? { authorOnly: true } : {}),
     ...(negated ? { modality: 'denied' as const } : {}),
   };
+}
+
+/** The measure of a count; what stands in a row shares what is said behind the last of it. */
+function measureIn(
+  scene: Scene,
+  place: {
+    counted: readonly Counted[];
+    at: number;
+    state: CountState;
+    left: number;
+    right: number;
+    clause: Span;
+  },
+): Measure {
+  const { counted, at, state, left, right, clause } = place;
+  const [one, next] = [counted[at], counted[at + 1]];
+  if (!one) return 'held';
+  let last = at;
+  while (
+    isSame(counted[last], counted[last + 1]) &&
+    isInRow(scene, counted[last] ?? one, (counted[last + 1] ?? one).figure)
+  )
+    last++;
+  const end = counted[last];
+  if (last === at || !end || !next) return decide(scene, one, { left, right, state });
+  const behind = counted[last + 1];
+  const far =
+    behind && behind.figure.start < clause.end ? behind.figure.start : Math.max(clause.end, end.nounEnd);
+  return (
+    deedOf(scene, { start: end.figure.start, end: end.nounEnd, left, right: far }) ??
+    measureOf(scene, { start: end.nounEnd, end: far }, 'after') ??
+    decide(scene, one, { left, right, state })
+  );
+}
+
+/** Two in a row that only the noun tells apart. */
+function isSame(one: Counted | undefined, other: Counted | undefined): boolean {
+  const plain = /^(?:combatant|person|role|calling)$/;
+  return one !== undefined && other !== undefined && plain.test(one.noun) && plain.test(other.noun);
 }
 
 const NOT_SO =

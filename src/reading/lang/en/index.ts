@@ -4,6 +4,7 @@
  */
 import type { Measure, Modality, Operator } from '../../contract.ts';
 import type { Cue } from '../../attribution.ts';
+import type { Deed } from '../../kinds/deed.ts';
 import { Grammar } from '../../grammar.ts';
 import { compile, Lexicon, readLexicon, readMacros, readRows } from '../../lexicon.ts';
 import { personNouns } from '../../nouns.ts';
@@ -73,6 +74,7 @@ function load(): Pack {
       where: row.columns['where'] as MeasureCue['where'],
       expression: new RegExp(`(?<![\\w-])${row.columns['pattern']}(?![\\w-])`, 'gi'),
     })),
+    deeds: loadDeeds(),
     hedges: readRows(HERE, 'modality.tsv').map((row): Hedge => ({
       id: row.id,
       modality: row.columns['modality'] as Modality,
@@ -101,6 +103,20 @@ function readTopic(reach: string): string {
     .filter((row) => row.columns['reach'] === reach)
     .map((row) => row.columns['pattern'] ?? '')
     .join('|');
+}
+
+function loadDeeds(): Map<string, Deed[]> {
+  const deeds = new Map<string, Deed[]>();
+  for (const { columns } of readRows(HERE, 'deeds.tsv')) {
+    const deed: Deed = {
+      measure: columns['measure'] as Measure,
+      patient: columns['patient'] as Deed['patient'],
+      after: new RegExp(`^${columns['after'] ?? ''}`, 'i'),
+    };
+    for (const form of (columns['forms'] ?? '').split(' '))
+      deeds.set(form, [...(deeds.get(form) ?? []), deed]);
+  }
+  return deeds;
 }
 
 function loadEvents(): Map<string, EventVerb[]> {

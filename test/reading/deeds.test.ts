@@ -1,0 +1,41 @@
+/** What a figure counts is told by the verb it stands to, not by whatever word is near. */
+import { describe, expect, it } from 'vitest';
+import { propose } from '#reading';
+
+/** The sentence stands in a text about prisoners. */
+async function measures(text: string): Promise<unknown[]> {
+  const { claims } = await propose(`The families of the prisoners met on Sunday.\n\n${text}`, { lang: 'en' });
+  return claims.flatMap((claim) => (claim.kind === 'count' ? [`${claim.number} ${claim.measure}`] : []));
+}
+
+describe('what befell the persons counted', () => {
+  it.each([
+    ['Rebels took 48 miners from the shaft at Odo.', '48 taken'],
+    ['Some 400 islanders were swept up that night.', '400 taken'],
+    ['The two sides have given back 96 men.', '96 released'],
+    ['The smallest, four boys, were thrown out at the gate.', '4 released'],
+    ['Five hundred people seized in the August riots have gone home.', '500 released'],
+    ['Three apprentices have not come home.', '3 missing'],
+    ['Nine farmhands have not been let go.', '9 held'],
+    ['Six men did not live to see the exchange.', '6 dead'],
+    ['Nine rebels got fifteen years.', '9 tried'],
+    ['Twelve of the returnees had lost fingers to frost.', '12 ill_treated'],
+  ])('%s: %s', async (text, told) => {
+    expect(await measures(text)).toContain(told);
+  });
+
+  it('gives all in a row what is said behind the last', async () => {
+    const found = await measures('Eleven stevedores, four ropewalkers and two cooks have been freed.');
+    expect(found).toEqual(['11 released', '4 released', '2 released']);
+  });
+
+  it('gives a part what its whole counted, however long ago', async () => {
+    const text = 'In all 64 nationals are held in the camp. Nine others were freed.\n\n(b) Of the 64, 41 are children.';
+    expect(await measures(text)).toContain('41 held');
+  });
+
+  it('counts nothing behind a word that opens another noun phrase', async () => {
+    const found = await measures('We met 33 former inmates. Nine showed our researchers scars on their feet.');
+    expect(found).toContain('9 ill_treated');
+  });
+});
