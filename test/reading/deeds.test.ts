@@ -5,7 +5,7 @@ import { propose } from '#reading';
 /** The sentence stands in a text about prisoners. */
 async function measures(text: string): Promise<unknown[]> {
   const { claims } = await propose(`The families of the prisoners met on Sunday.\n\n${text}`, { lang: 'en' });
-  return claims.flatMap((claim) => (claim.kind === 'count' ? [`${claim.number} ${claim.measure}`] : []));
+  return claims.flatMap((claim) => (claim.kind === 'count' ? [`${String(claim.number)} ${claim.measure}`] : []));
 }
 
 describe('what befell the persons counted', () => {
@@ -30,12 +30,15 @@ describe('what befell the persons counted', () => {
   });
 
   it('gives a part what its whole counted, however long ago', async () => {
-    const text = 'In all 64 nationals are held in the camp. Nine others were freed.\n\n(b) Of the 64, 41 are children.';
+    const text =
+      'In all 64 nationals are held in the camp. Nine others were freed.\n\n(b) Of the 64, 41 are children.';
     expect(await measures(text)).toContain('41 held');
   });
 
   it('counts nothing behind a word that opens another noun phrase', async () => {
-    const found = await measures('We met 33 former inmates. Nine showed our researchers scars on their feet.');
+    const found = await measures(
+      'We met 33 former inmates. Nine showed our researchers scars on their feet.',
+    );
     expect(found).toContain('9 ill_treated');
   });
 });
