@@ -5,7 +5,9 @@ import { propose } from '#reading';
 /** The sentence stands in a text about prisoners. */
 async function measures(text: string): Promise<unknown[]> {
   const { claims } = await propose(`The families of the prisoners met on Sunday.\n\n${text}`, { lang: 'en' });
-  return claims.flatMap((claim) => (claim.kind === 'count' ? [`${String(claim.number)} ${claim.measure}`] : []));
+  return claims.flatMap((claim) =>
+    claim.kind === 'count' ? [`${String(claim.number)} ${claim.measure}`] : [],
+  );
 }
 
 describe('what befell the persons counted', () => {
