@@ -8,6 +8,7 @@ import { isParty } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { askedBy, fitsGuard, nameBehind, OWN_GUARDS } from './asked.ts';
+import { askedFrames } from './asked-frames.ts';
 import { isEveryday } from './everyday.ts';
 import { overlap, runRule, type KindRule } from './pattern-kinds.ts';
 
@@ -27,7 +28,8 @@ const rule: KindRule = { kind: 'inquiry', distinct: 'addressee', unless: isEvery
 
 /** Proposes inquiries. */
 export function inquiries(scene: Scene): Draft[] {
-  const all = runRule(rule, scene);
+  const told = runRule(rule, scene);
+  const all = told.length > 0 || !scene.onTopic ? told : askedFrames(scene);
   if (all.length === 0) return all;
   // One after the other, so that of two that say the same one is left.
   let drafts = all;

@@ -1,0 +1,142 @@
+/**
+ * Questions told as a scene: who was asked and what they did about it, whatever words say it. The lexicon knows the usual
+ * formulas; here the shape of the sentence tells that there was a question ("asked whether …, the ministry …", "our letter
+ * to the fort …", "the colonel … when we asked"), and only the outcome is read from words.
+ */
+import { isParty } from '../guards.ts';
+import type { Draft, Scene } from '../scene.ts';
+
+export type Outcome = 'no_response' | 'refused' | 'unreachable' | 'partial' | 'answered';
+
+const NAME = "(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur) )?(?:[\\w'.-]+ ){0,6}?[\\w'-]+";
+const ASKED = '(?:asked|pressed|questioned|quizzed|challenged|approached)';
+const TOPIC = '(?:whether|if|about|for|why|where|how|what|when|who|which|on|to|by)';
+const VERB =
+  '(?:has|have|had|is|was|were|are|would|will|did|does|do|could|can|cannot|may|might|said|says|told|gave|put|sent|held|cut|hung|rang|let|left|kept|spoke|spread|shook|[a-z]+ed|[a-z]+s)';
+/** Those who ask after somebody held. */
+const ASKERS =
+  'relatives?|famil(?:y|ies)|mothers?|fathers?|wife|wives|husbands?|widows?|brothers?|sisters?|parents|lawyers?|advocates?|counsel|consuls?|journalists?|reporters?|priests?|neighbours?|colleagues?|ombuds\\w+|delegat\\w+|union|lodge';
+const SHAPES: readonly RegExp[] = [
+  // "Asked (by whom) whether …, the ministry said …"
+  new RegExp(
+    `^["(]?(?:When |On being |Repeatedly |Twice )?${ASKED}(?: repeatedly| twice| again)?(?: by (?<asker>[^,]{2,50}?))? ${TOPIC} .*?, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
+    'i',
+  ),
+  // "The office, asked where …, pointed us to …"
+  new RegExp(`(?:^|[.;:] )(?<who>${NAME}), (?:when )?${ASKED} ${TOPIC} [^,]*, (?<deed>${VERB}\\b.*)$`),
+  // "The spokesman walked off when (he was) asked …", "… said when we asked about …"
+  new RegExp(
+    `(?:^|["”,.;:] )(?<who>${NAME}) (?<deed>${VERB}\\b[^;]*?) when (?:(?:we|I|he was|she was|it was|they were|reporters|journalists|relatives|the \\w+) )?(?:asked|questioned|pressed|rang|called|telephoned)\\b`,
+  ),
+  // "Our letter to the fort of 3 March came back …"
+  new RegExp(
+    `(?:^|[.;:] |\\b(?:and|but) )(?:(?:[Oo]ur|[Mm]y|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[\\w'-]+'s?) )(?:[\\w'-]+ ){0,3}?(?:questions?|letters?|requests?|notes?|petitions?|enquir(?:y|ies)|inquir(?:y|ies)|e-?mails?|messages?|reminders?|calls?) (?:[\\w'-]+ ){0,2}?to (?<who>${NAME}?)(?: (?:about|on|of|for|concerning|from|dated|since) [^,;]*?)? (?<deed>(?:has|have|had|is|was|were|are|came|come|went|go|goes|bounced|lies|lay|lie|met|rang|got|brought|drew|earned|produced)\\b.*)$`,
+  ),
+  // "Of the six embassies we asked about them, two answered"
+  new RegExp(
+    `^Of the (?:\\w+ ){0,2}?(?<who>[a-z]+s) (?:that |which )?(?:we|I) (?:asked|wrote to|approached|contacted|rang|telephoned|called) ?[^,]*, (?<deed>.*)$`,
+  ),
+  // "The widow was told by the police to stop asking": who asks is sent away.
+  new RegExp(
+    `(?:^|[.;:] |, |\\b(?:and|but) )(?<asker>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ur) )?(?:${ASKERS})(?: of [^,;.]{2,30})?|He|She|They|We|I|he|she|they|we)(?:,[^,]*,)? (?:was|were|has been|have been|had been) (?:simply |only |merely |again |then )?told(?: by (?<who>${NAME}?))?(?: at [^,;.]{2,40}?)? (?<deed>(?:to (?:stop|wait|go|ask|apply|write|come back|call|ring|turn|be patient|mind|try)|(?:that )?(?:he|she|they|it|this|there|the \\w+|only)\\b[^,;.]*\\b(?:not|no|never|n't|nothing|only))\\b.*)$`,
+  ),
+  // "To the question of where …, the spokesman answered …"
+  new RegExp(
+    `^(?:To|On) (?:the|our|my|this|that) questions? (?:of|whether|why|how|where|about) .*?, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
+  ),
+];
+
+const OUTCOMES: readonly (readonly [Outcome, RegExp])[] = [
+  [
+    'unreachable',
+    /\b(?:bounced|recording|voicemail|answering machine|switched off|out of (?:service|order)|engaged|no longer (?:in use|exists)|unreachable|disconnected|be reached|moved away)\b/i,
+  ],
+  [
+    'no_response',
+    /\b(?:no (?:answer|reply|response|reaction|acknowledg\w+)|(?:not|never|n't)(?: once| yet| ever| even)* (?:been )?(?:answer\w*|repl\w+|respond\w*|acknowledg\w*|react\w*|c[ao]me|arrived?)|silen(?:t|ce)|unanswered|yet to|nothing (?:came|back|so far)|still waiting|in its \w+ (?:week|month|year|day)|the way of|rang out|deaf ears|ignored)\b/i,
+  ],
+  [
+    'refused',
+    /\b(?:(?:question|matter|one|that)(?: \w+){0,2} (?:is|was) for|for the (?:courts?|prosecutors?|ministry|government|army|police)|no comment|nothing (?:to|more)|no time|could(?: not|n't)|can(?:not|'t| not)|would(?: not|n't)|will not|won't|(?:did|does|do)(?: not|n't)|refus\w+|declin\w+|secret|operational|confidential|classified|hung up|rang off|walk\w+|shrug\w*|laugh\w*|smil\w+|changed the subject|put down|slammed|(?:cut|ended|broke) (?:\w+ ){0,2}(?:the |off)|(?:is|was|are|were|had|has|have)(?: not|n't)|stop (?:asking|ringing|calling)|(?:somebody|someone|anyone) else|elsewhere|referred|none of|business|unopened|sent back|came back|returned|turned (?:down|away)|rejected|neither|nor|never|independent|mind|back to)\b/i,
+  ],
+  [
+    'partial',
+    /\b(?:but|only|partly|in part|acknowledged|stamped|promised|noted|took note|look into|looking into|in due course|will (?:answer|reply)|later|half)\b/i,
+  ],
+  [
+    'answered',
+    /\b(?:said|says|replied|answered|confirmed|gave|named|told|listed|sent|pointed|explained|admitted|conceded|put|insisted|added|claimed|denied)\b/i,
+  ],
+];
+
+/** What came of a question, by what the one asked is said to have done; null where nothing tells. */
+export function outcomeOf(deed: string): Outcome | null {
+  return OUTCOMES.find(([, words]) => words.test(deed))?.[0] ?? null;
+}
+
+/** Proposes the questions that the shape of the sentence tells. */
+export function askedFrames(scene: Scene): Draft[] {
+  for (const shape of SHAPES) {
+    const found = shape.exec(scene.plain);
+    const { who = '', deed = '', asker } = found?.groups ?? {};
+    if (!found || (who !== '' && !isParty(who, scene, true))) continue;
+    const outcome = outcomeOf(deed) ?? (shape.source.includes('told') ? 'refused' : null);
+    // A letter to somebody of which nothing is told that happens to questions is any letter.
+    if (outcome === null && shape.source.includes('letters?')) continue;
+    const start = found.index + (/^["”,.;: ]*/.exec(found[0])?.[0].length ?? 0);
+    const end = found.index + found[0].replace(/[.\s]+$/, '').length;
+    return [
+      draftOf(
+        scene,
+        { start, end: Math.min(end, start + 380), rule: `asked:shape-${SHAPES.indexOf(shape) + 1}` },
+        { asker: asker ?? null, addressee: who === '' ? null : who, outcome },
+      ),
+    ];
+  }
+  return followUp(scene);
+}
+
+/** "We asked the railway who had paid. It did not know": what the one asked in the sentence before did about it. */
+function followUp(scene: Scene): Draft[] {
+  const asked = PUT.exec(scene.before)?.groups?.['who'];
+  if (asked === undefined || !isParty(asked, scene, true)) return [];
+  const found =
+    /^(?<who>It|He|She|They|The [\w'-]+(?: [\w'-]+)?) (?<deed>(?:did|does|do|has|have|had|is|was|would|will|could|can|cannot|said|says|told|replied|answered|laughed|hung|rang|put|sent|never|only)\b.*?)[.!"]?$/.exec(
+      scene.plain,
+    );
+  const { who = '', deed = '' } = found?.groups ?? {};
+  const head = asked.split(' ').at(-1)?.toLowerCase() ?? '';
+  if (!found || (who.startsWith('The ') && !who.toLowerCase().includes(head))) return [];
+  const outcome = outcomeOf(deed);
+  if (outcome === null || outcome === 'answered') return [];
+  return [
+    draftOf(
+      scene,
+      { start: 0, end: scene.plain.replace(/[.\s]+$/, '').length, rule: 'asked:follow-up' },
+      { asker: null, addressee: asked, outcome },
+    ),
+  ];
+}
+
+const PUT = new RegExp(
+  `\\b(?:[Ww]e|I) (?:have |had |also |then |even |twice )*(?:asked|wrote to|written to|rang|telephoned|called|approached|contacted|petitioned|put [^,.;]{2,60}? to) (?<who>${NAME}?)(?=,|;|\\.|\\?|$| (?:about|for|whether|why|where|how|who|what|when|if|on|to|in|again)\\b)`,
+);
+
+function draftOf(
+  scene: Scene,
+  place: { start: number; end: number; rule: string },
+  told: { asker: string | null; addressee: string | null; outcome: Outcome | null },
+): Draft {
+  const { outcome } = told;
+  const isSilent = outcome === 'no_response' || outcome === 'unreachable';
+  return {
+    kind: 'inquiry',
+    start: scene.sentence.start + place.start,
+    end: scene.sentence.start + place.end,
+    rule: place.rule,
+    cue: scene.plain.slice(place.start, place.end).slice(0, 120),
+    fields: { ...told, addressee: told.addressee?.replace(/^the (?=\p{Lu})/u, '') ?? null, n: null },
+    modality: outcome === 'refused' ? 'refused' : isSilent ? 'no_response' : 'asserted',
+    subject: 'question about persons held',
+  };
+}
