@@ -4,6 +4,7 @@
  */
 import { Fault } from '#ground';
 import { bandsOf, type Bands } from './bands.ts';
+import { chanceShift, dealtAnew, isNamesOnly } from './chance.ts';
 import { clusterRows, type Clusters, type RowDecision } from './cluster.ts';
 import { comparisonsFor } from './comparisons.ts';
 import { encode, type Encoded } from './encode.ts';
@@ -80,6 +81,52 @@ function shiftOf(pairs: ScoredPairs, model: Model, encoded: Encoded, acrossOnly:
   return priorShift(pairs.weight, all, share);
 }
 
+/** Dealt pairs that a correction is read from, at least, and the most deals for them. */
+const ENOUGH_BY_CHANCE = 400;
+const MOST_DEALS = 4;
+
+/** What the prior of lists of names alone has to change by, because of links that chance brings. */
+async function chanceOfNames(
+  {
+    encoded,
+    comparisons,
+    model,
+    pairs,
+    acrossOnly,
+  }: Pick<Linked, 'encoded' | 'comparisons' | 'model' | 'pairs' | 'acrossOnly'>,
+  engine: LinkEngine,
+  { budget, seed, signal, between }: Pick<LinkOptions, 'signal'> & {
+    budget: number;
+    seed: string;
+    between: TrainOptions['between'];
+  },
+): Promise<number> {
+  const found: Int32Array[] = [];
+  let likely = 0;
+  while (found.length < MOST_DEALS && likely < ENOUGH_BY_CHANCE) {
+    await between('chance', found.length, MOST_DEALS);
+    const dealt = dealtAnew(encoded, `${seed}/${found.length}`);
+    const { weight } = await engine.score({
+      encoded: dealt,
+      comparisons,
+      weights: weightsOf(model, comparisons, dealt),
+      keys: chooseKeys(dealt, { budget, acrossOnly }).keys,
+      acrossOnly,
+      least: 0,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    found.push(weight);
+    likely += weight.length;
+  }
+  const byChance = new Int32Array(likely);
+  let at = 0;
+  for (const weights of found) {
+    byChance.set(weights, at);
+    at += weights.length;
+  }
+  return chanceShift(pairs.weight, byChance, found.length);
+}
+
 /** The same pairs under the changed prior. In place: the pairs of a long list are most of what it needs of memory. */
 function shifted(pairs: ScoredPairs, shift: number): ScoredPairs {
   const { weight } = pairs;
@@ -125,9 +172,15 @@ export async function linkRows(rows: Rows, engine: LinkEngine, options: LinkOpti
   });
   // A model that was given is used as it is.
   const shift = options.model === undefined ? shiftOf(weighed, learned, encoded, acrossOnly) : 0;
-  const model = shift === 0 ? learned : { ...learned, priorShift: learned.priorShift + shift };
-  const weights = shift === 0 ? first : weightsOf(model, comparisons, encoded);
+  let model = shift === 0 ? learned : { ...learned, priorShift: learned.priorShift + shift };
   const pairs = shifted(weighed, shift);
+  if (options.model === undefined && isNamesOnly(comparisons)) {
+    const known = { encoded, comparisons, model, pairs, acrossOnly };
+    const down = await chanceOfNames(known, engine, { ...options, budget, seed, between });
+    model = { ...model, priorShift: model.priorShift + down };
+    shifted(pairs, down);
+  }
+  const weights = model === learned ? first : weightsOf(model, comparisons, encoded);
   const scorer = new Scorer(comparisons, weights, encoded, evaluate);
   const bands = bandsOf(pairs.weight, options.threshold);
   await between('persons', 0, 1);
