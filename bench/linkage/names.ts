@@ -8,10 +8,13 @@ import { inScript, people, type Row } from './people.ts';
 const given = process.argv.slice(2);
 const seedAt = given.indexOf('--seed');
 const seed = seedAt < 0 ? '1' : (given[seedAt + 1] ?? '1');
-const counts = given.filter((word, at) => /^\d+$/.test(word) && (seedAt < 0 || at !== seedAt + 1)).map(Number);
+const counts = given
+  .filter((word, at) => /^\d+$/.test(word) && (seedAt < 0 || at !== seedAt + 1))
+  .map(Number);
 
 /** Twenty given names in place of hundreds, unevenly. */
-const COMMON = `Armen Karen Samvel Tigran Gevorg Hayk Vardan Ashot Levon Davit Narek Suren Aram Garik Hrant Ruben Sasun
+const COMMON =
+  `Armen Karen Samvel Tigran Gevorg Hayk Vardan Ashot Levon Davit Narek Suren Aram Garik Hrant Ruben Sasun
 Vahan Zaven Edgar`.split(/\s+/);
 function common(name: string): string {
   if (name === '') return '';
@@ -36,7 +39,9 @@ const FORMS: Readonly<Record<string, (row: Row) => LinkRecord['claims']>> = {
   'with the father’s': (row) => ({ given_name: [row.given], father: [row.father], surname: [row.family] }),
 };
 
-console.log('| list | records | names | links | expected wrong | wrong | P | R |\n|---|---|---|---|---|---|---|---|');
+console.log(
+  '| list | records | names | links | expected wrong | wrong | P | R |\n|---|---|---|---|---|---|---|---|',
+);
 const pairsOf = (size: number): number => (size * (size - 1)) / 2;
 const sum = (sizes: Iterable<number>): number => [...sizes].reduce((all, size) => all + pairsOf(size), 0);
 for (const [kind, change] of Object.entries(KINDS))

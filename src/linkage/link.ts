@@ -95,7 +95,12 @@ async function chanceOfNames(
     acrossOnly,
   }: Pick<Linked, 'encoded' | 'comparisons' | 'model' | 'pairs' | 'acrossOnly'>,
   engine: LinkEngine,
-  { budget, seed, signal, between }: Pick<LinkOptions, 'signal'> & {
+  {
+    budget,
+    seed,
+    signal,
+    between,
+  }: Pick<LinkOptions, 'signal'> & {
     budget: number;
     seed: string;
     between: TrainOptions['between'];

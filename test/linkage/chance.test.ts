@@ -7,14 +7,17 @@ import { comparisonsFor } from '../../src/linkage/comparisons.ts';
 import { encode } from '../../src/linkage/encode.ts';
 import { rowsOf } from '../../src/linkage/rows.ts';
 
-const GIVEN = 'Vardan Oskar Timo Ludek Sefa Anselm Korin Pavle Doru Hasmel Rustam Ilyas Benno Marat Jovan'.split(
-  ' ',
-);
+const GIVEN =
+  'Vardan Oskar Timo Ludek Sefa Anselm Korin Pavle Doru Hasmel Rustam Ilyas Benno Marat Jovan'.split(' ');
 const ONSETS = 'Bra Kel Dor Mi Sta Ve Lo Gar Pe Ru Zan Hal Te Vo Nar'.split(' ');
 const ENDS = 'dov stan rik menko las vari zen tol khin resh'.split(' ');
 
 /** People with common given names and less common family names; a quarter of them twice, as written. */
-function namesAlone(count: number, seed: string, of: (given: string, family: string) => LinkRecord['claims']) {
+function namesAlone(
+  count: number,
+  seed: string,
+  of: (given: string, family: string) => LinkRecord['claims'],
+) {
   const random = seededRandom(seed);
   const pick = (list: readonly string[]): string =>
     list[Math.floor(list.length ** random.float()) - 1] ?? list[0] ?? '';
