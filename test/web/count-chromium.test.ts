@@ -257,6 +257,6 @@ describe('every state', () => {
       expect(watched.wrong).toEqual([]);
       await page.context().close();
     },
-    240_000,
+    600_000,
   );
 });

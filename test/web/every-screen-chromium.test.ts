@@ -115,7 +115,7 @@ describe('every screen of the sample', () => {
       expect(wrong).toEqual([]);
       await page.context().close();
     },
-    240_000,
+    600_000,
   );
 
   test('with letters twice as large no screen is wider than the window', async () => {
@@ -136,5 +136,5 @@ describe('every screen of the sample', () => {
     } finally {
       await large.close();
     }
-  }, 240_000);
+  }, 600_000);
 });

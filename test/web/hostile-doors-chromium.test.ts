@@ -99,7 +99,7 @@ beforeAll(async () => {
   desk = await openDesk();
   await plant();
   started = await startServer({ gate: desk.gate, sampleHint: PASSPHRASE });
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await started.close();

@@ -90,7 +90,7 @@ describe('a journey', () => {
     expect(await page.title()).toBe('Workspace');
     expect(wrong).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test('a press on words of the text puts their proposal in hand, and the card leads back to the words', async () => {
     const { page, wrong } = await unlocked();
@@ -182,6 +182,6 @@ describe('every state of every page', () => {
       }
       await page.context().close();
     },
-    120_000,
+    300_000,
   );
 });

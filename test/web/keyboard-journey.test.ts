@@ -120,7 +120,7 @@ describe('by keyboard alone', () => {
     expect(await page.locator('.lines__unclaimed').count()).toBe(flagged);
     expect(wrong).toEqual([]);
     await close();
-  }, 120_000);
+  }, 300_000);
 
   test('the palette has every action of the page with its key, finds by words, and gives the focus back', async () => {
     const { page, say, wrong, axe, shot, close } = await opened('en');
@@ -151,7 +151,7 @@ describe('by keyboard alone', () => {
     await page.waitForURL('**/unlock?locked');
     expect(wrong).toEqual([]);
     await close();
-  }, 120_000);
+  }, 300_000);
 
   test('a key is changed and kept, and letters can be switched off', async () => {
     const { page, say, wrong, started, close } = await opened('en');
@@ -183,7 +183,7 @@ describe('by keyboard alone', () => {
     expect(await page.locator('.lines__claim').count()).toBe(before);
     expect(wrong).toEqual([]);
     await close();
-  }, 120_000);
+  }, 300_000);
 
   test('letters do nothing outside of their panel and nothing in a field', async () => {
     const { page, wrong, close } = await opened('en');
@@ -200,7 +200,7 @@ describe('by keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.classList.contains('card'))).toBe(true);
     expect(wrong).toEqual([]);
     await close();
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('with another layout', () => {

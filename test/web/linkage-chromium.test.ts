@@ -14,7 +14,7 @@ import { openBrowser, watchedPage, type Watched } from './support/browser.ts';
 import { openSample } from './support/keyboard.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/habeas.js');
-const LONG = 120_000;
+const LONG = 300_000;
 
 let browser: Browser;
 let folder: string;

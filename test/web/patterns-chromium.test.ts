@@ -54,7 +54,7 @@ describe('the pattern page', () => {
       expect(wrong).toEqual([]);
       await page.context().close();
     },
-    120_000,
+    300_000,
   );
 
   test('with text twice as large nothing is cut off or lies over something else', async () => {
@@ -70,7 +70,7 @@ describe('the pattern page', () => {
     expect(cut).toEqual([]);
     expect(wrong).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test('nothing moves where motion is reduced, and nothing moves anyway', async () => {
     const { page } = await opened({ viewport: wide, reducedMotion: 'reduce' });
@@ -113,5 +113,5 @@ describe('the pattern page', () => {
     expect(places.filter(({ ring, covered }) => !ring || covered)).toEqual([]);
     expect(wrong).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 });

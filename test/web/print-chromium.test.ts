@@ -130,7 +130,7 @@ describe('a sheet of paper', () => {
       expect(wrong).toEqual([]);
       await page.context().close();
     },
-    120_000,
+    300_000,
   );
 
   test.each(['hy', 'ar'] as const)(
@@ -155,7 +155,7 @@ describe('a sheet of paper', () => {
       expect(wrong).toEqual([]);
       await page.context().close();
     },
-    120_000,
+    300_000,
   );
 
   test('nothing of a strict label is on paper before a second press', async () => {
@@ -178,5 +178,5 @@ describe('a sheet of paper', () => {
     expect(pages[0]).toContain('SOURCE');
     expect(wrong).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 });

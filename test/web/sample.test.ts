@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   await createWorkspace(workspace, owner, { workspaceId: newId(), name: 'Sample', isSample: true });
   await loadSample(workspace, owner, { folder: SAMPLE });
-}, 120_000);
+}, 300_000);
 
 async function visitorAs(who: Principal): Promise<Visitor> {
   const gate = {
