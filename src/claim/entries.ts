@@ -18,6 +18,7 @@ import { PartySchema } from './party.ts';
 import { PROPOSAL_SCHEMAS, UnclaimedSchema, type Proposal } from './proposal.ts';
 import { QuestionSchema } from './question.ts';
 import { RecordSchema, SourceListSchema } from './record.ts';
+import { RereadingAnsweredSchema, RereadingAskedSchema } from './second-reading.ts';
 import {
   closed,
   IdSchema,
@@ -102,6 +103,8 @@ export const ENTRY_SCHEMAS = {
     state: oneOf(['set-aside', 'in-use']),
     reason: WordsSchema,
   }),
+  'rereading-asked': RereadingAskedSchema,
+  'rereading-answered': RereadingAnsweredSchema,
   /** The acceptances of these proposals in this batch were one step of a person who had all of them in sight. */
   'group-accepted': closed({
     documentId: IdSchema,

@@ -26,6 +26,7 @@ export * from './question.ts';
 export * from './disclosure.ts';
 export * from './proposal.ts';
 export * from './model.ts';
+export * from './second-reading.ts';
 export * from './entries.ts';
 export type { CountView, EstimateOverride } from './count-view.ts';
 export type { CountRelease } from './release.ts';

@@ -68,6 +68,16 @@ async function check(call: Call, draft: Draft): Promise<void> {
     case 'group-accepted':
       await documentHandling(call, draft.body.documentId);
       return;
+    case 'rereading-asked':
+      await allSeen(
+        call,
+        'proposals',
+        draft.body.sample.map(({ proposalId }) => proposalId),
+      );
+      return;
+    case 'rereading-answered':
+      await seen(call, 'rereadings', draft.body.rereadingId);
+      return;
     case 'decision-undone':
       await seen(call, 'decisions', draft.body.proposalId);
       return;
@@ -176,6 +186,12 @@ async function standsThere(call: Call, passage: Passage): Promise<void> {
 
 async function documentHandling(call: Call, documentId: string): Promise<Handling> {
   return call.documents.get(documentId) ?? (await seen(call, 'documents', documentId)).document.handling;
+}
+
+async function allSeen(call: Call, view: keyof Views, keys: readonly string[]): Promise<void> {
+  const there = new Set((await call.desk.reader.rows(view, { keys })).map(({ key }) => key));
+  const absent = keys.find((key) => !there.has(key));
+  if (absent !== undefined) throw new Fault('not-found', `nothing with the id ${absent}`);
 }
 
 async function seen<V extends keyof Views>(call: Call, view: V, key: string): Promise<Views[V]> {

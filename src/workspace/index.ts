@@ -39,6 +39,8 @@ export { dismissMark, placeDocument, undismissMark, undoDecision } from './take-
 export type { DecisionTakenBack, PlaceOfText } from './take-back.ts';
 export { GROUP_MOST, judgeGroup, mayJoinGroup, undoGroup } from './judge-group.ts';
 export type { GroupCall } from './judge-group.ts';
+export { answerAgain, askSecondReader, takeAnswerBack } from './read-again.ts';
+export type { AnswerAgain } from './read-again.ts';
 export { holdDocument, type HoldingCall } from './hold-document.ts';
 export { MEASURES } from './answers/count.ts';
 export { askAuthority, type AskIn } from './ask.ts';

@@ -16,6 +16,8 @@ import type {
   PinnedText,
   Proposal,
   ProposalDecision,
+  RereadingAnswered,
+  RereadingAsked,
   SourceList,
   SourceRecord,
 } from '#claim';
@@ -51,6 +53,10 @@ export interface Views {
   readonly placings: EntryBody<'document-set-aside'> & { readonly at: string; readonly by: string };
   /** Who has a document, or had it last; documents that nobody took have no row. */
   readonly holdings: EntryBody<'document-taken'> & { readonly at: string; readonly by: string };
+  /** Samples to be read again (key = their id). */
+  readonly rereadings: RereadingAsked & { readonly at: string; readonly by: string };
+  /** The answers of a second and a third reader (key = `sample:proposal:turn`, parent = sample). */
+  readonly 'rereading-answers': RereadingAnswered & { readonly at: string; readonly by: string };
   /** The newest choice (key = `model`). */
   readonly 'model-choice': EntryBody<'model-chosen'> & { readonly at: string; readonly by: string };
   /** What was asked of a model about a document (parent = its id), without the comparison. */
@@ -228,6 +234,26 @@ const PROJECT: { readonly [T in EntryType]?: Rows<T> } = {
   ],
   'group-accepted': ({ documentId, proposalIds }, entry) => [
     story(entry, documentId, `${proposalIds.length} together`),
+  ],
+  'rereading-asked': (body, entry) => [
+    {
+      view: 'rereadings',
+      key: body.rereadingId,
+      sort: place(entry.seq),
+      row: { ...body, at: entry.sysTime, by: entry.actor },
+    },
+    story(entry, body.documentId ?? body.rereadingId, `${body.sample.length} drawn`),
+  ],
+  'rereading-answered': (body, entry) => [
+    {
+      view: 'rereading-answers',
+      key: `${body.rereadingId}:${body.proposalId}:${body.turn}`,
+      parent: body.rereadingId,
+      sort: place(entry.seq),
+      row: { ...body, at: entry.sysTime, by: entry.actor },
+    },
+    // What was answered is not said here: the history of a proposal is open to whoever reads it next.
+    story(entry, body.proposalId, body.answer === 'taken-back' ? 'taken-back' : body.turn),
   ],
   'document-taken': (body, entry) => [
     { view: 'holdings', key: body.documentId, row: { ...body, at: entry.sysTime, by: entry.actor } },

@@ -440,6 +440,25 @@ describe('entries', () => {
     'mark-dismissed': { documentId: id(1), textSha256: SHA, start: 1, end: 5, state: 'dismissed' },
     'import-undone': { listId: id(6), state: 'undone', reason: 'the columns were wrong' },
     'document-set-aside': { documentId: id(1), state: 'set-aside', reason: 'pasted by mistake' },
+    'rereading-asked': {
+      rereadingId: id(21),
+      documentId: id(1),
+      drawnBy: 'sha256-order/1',
+      seed: SHA,
+      size: 9,
+      population: 12,
+      sample: [{ proposalId: id(2), decidedBy: 7 }],
+    },
+    'rereading-answered': {
+      rereadingId: id(21),
+      proposalId: id(2),
+      turn: 'second',
+      answer: 'refused',
+      who: 'another-person',
+      reader: 'Reader two',
+      reason: '2',
+      words: 'the ministry says it, not the paper',
+    },
     'group-accepted': { documentId: id(1), kind: 'custody', proposalIds: [id(2), id(3)] },
     'document-taken': { documentId: id(1), state: 'taken', reader: 'Reader two' },
     'request-recorded': { proof: SHA, once: id(20), entries: 2 },
@@ -493,7 +512,8 @@ describe('entries', () => {
         const { [key]: _gone, ...rest } = body;
         const checked = validateEntry(type, rest);
         // Only what a body may do without may go.
-        if (checked.ok) expect(['reader', 'reason', 'party', 'name', 'words', 'restores']).toContain(key);
+        if (checked.ok)
+          expect(['documentId', 'reader', 'reason', 'party', 'name', 'words', 'restores']).toContain(key);
       }
     }
   });

@@ -75,6 +75,9 @@ function bodyFor(route: string): object | undefined {
 function handForm(route: string): Record<string, string> {
   if (route.endsWith('/claims')) return { ...CLAIM, speaker: 'author' };
   if (route.endsWith('/places')) return { start: '1', end: '2' };
+  if (route === '/second-reader') return { documentId: newId() };
+  if (route.endsWith('/answers'))
+    return { proposalId: newId(), turn: 'second', version: '-1', answer: 'accepted' };
   if (route.endsWith('/holding')) return { state: 'taken', version: '-1' };
   if (route.endsWith('/ask'))
     return { addressee: 'A ministry', question: 'Where is he?', lang: 'en', sent: '2024-03-01' };
@@ -115,6 +118,7 @@ describe('the authorisation matrix', () => {
         const url = route
           .replace(':claimId', newId())
           .replace(':batchId', newId())
+          .replace(':rereadingId', newId())
           .replace(':documentId', documentId)
           .replace(':about', documentId)
           .replace(':searchId', 'forgotten')

@@ -94,6 +94,8 @@ const STEPS: readonly (readonly [type: string, details: readonly string[]])[] = 
   ['mark-dismissed', ['dismissed', 'open']],
   ['import-undone', ['undone', 'restored']],
   ['document-set-aside', ['set aside', 'in use again']],
+  ['rereading-asked', ['1 drawn', '12 drawn']],
+  ['rereading-answered', ['second', 'third', 'taken-back']],
   ['group-accepted', ['2 together', '20 together']],
   ['document-taken', ['taken', 'given-back']],
   ['claim-recorded', ['count', 'event']],

@@ -108,7 +108,8 @@ function Together({ acts, keys }: Pick<CardProps, 'acts' | 'keys'>) {
   );
 }
 
-function Particulars({ proposal, document }: Pick<CardProps, 'proposal' | 'document'>) {
+/** Who says it, who reports it, and the fields as they were read. */
+export function Particulars({ proposal, document }: Pick<CardProps, 'proposal' | 'document'>) {
   const say = useSay();
   return (
     <dl className="facts">

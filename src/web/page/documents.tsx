@@ -82,6 +82,11 @@ export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps
           </table>
         </section>
       )}
+      {documents.length > 0 && (
+        <p className="after">
+          <a href={hrefOf('/second-reader', setting.travel)}>{say('again.link')}</a>
+        </p>
+      )}
       {mayAdd && documents.length > 0 && (
         <ReadsAs
           csrf={setting.csrf}

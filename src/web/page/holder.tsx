@@ -66,10 +66,15 @@ export function Holder({ document, csrf, back, readsAs, mayTake }: HolderProps) 
 }
 
 /** Under which name somebody reads, until the workspace is locked. */
-export function ReadsAs({ csrf, back, readsAs }: Pick<HolderProps, 'csrf' | 'back' | 'readsAs'>) {
+export function ReadsAs({
+  csrf,
+  back,
+  readsAs,
+  isOpen = false,
+}: Pick<HolderProps, 'csrf' | 'back' | 'readsAs'> & { readonly isOpen?: boolean }) {
   const say = useSay();
   return (
-    <details className="reads-as">
+    <details className="reads-as" open={isOpen}>
       <summary>
         {readsAs === undefined
           ? say('reader.none')

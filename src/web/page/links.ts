@@ -53,7 +53,7 @@ export function printHref(asked: Readonly<Record<string, string | undefined>>, t
 
 /** Pages that have the same answer as JSON under their own address with `.json`. */
 const TWINS =
-  /^\/(?:documents|people|records|sources|history|imports|count)$|^\/(?:documents|people|history)\/[0-9a-z-]{20,60}$|^\/linkage\/[0-9a-z-]{20,60}\/[0-9a-z-]{20,60}$/;
+  /^\/(?:documents|people|records|sources|history|imports|count|second-reader)$|^\/(?:documents|people|history|second-reader)\/[0-9a-z-]{20,60}$|^\/linkage\/[0-9a-z-]{20,60}\/[0-9a-z-]{20,60}$/;
 
 /** The address of the JSON twin of a page, or null where it has none. */
 export function twinOf(path: string): string | null {

@@ -21,4 +21,5 @@ export type MessageKey =
   | Keys<typeof import('../messages/en/search.json')>
   | Keys<typeof import('../messages/en/print.json')>
   | Keys<typeof import('../messages/en/patterns.json')>
+  | Keys<typeof import('../messages/en/again.json')>
   | Keys<typeof import('../messages/en/sayings.json')>;

@@ -12,6 +12,7 @@ import { cleanedLines } from './cleaned.ts';
 import { deskLines, inHand, inReadingOrder, oversOf } from './desk.ts';
 import { Published } from './documents.tsx';
 import { GroupCard } from './group-card.tsx';
+import { AskSecondReader } from './ask-second-reader.tsx';
 import { Holder } from './holder.tsx';
 import { Keycap, PastNote, PrintLink } from './frame.tsx';
 import { Line } from './lines.tsx';
@@ -242,7 +243,9 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
       )}
       {!hand && <Said {...props} />}
       <Unread page={page} />
-      {undecided === 0 && page.unreadBecause === null && <Finish page={page} finish={props.finish} />}
+      {undecided === 0 && page.unreadBecause === null && (
+        <Finish page={page} finish={props.finish} csrf={props.csrf} mayAsk={props.mayDecide} />
+      )}
       <ol className="lines">
         {deskLines(page).map((line) => (
           <li key={line.key} className={`lines__${line.is}`}>
@@ -376,7 +379,12 @@ function Said({ done, need, note }: Pick<ReadingProps, 'done' | 'need' | 'note'>
 }
 
 /** What the reading of this document came to; figures here count decisions, not people. */
-function Finish({ page: { proposals, unclaimed }, finish }: Pick<ReadingProps, 'page' | 'finish'>) {
+function Finish({
+  page: { proposals, unclaimed, document },
+  finish,
+  csrf,
+  mayAsk,
+}: Pick<ReadingProps, 'page' | 'finish' | 'csrf'> & { readonly mayAsk: boolean }) {
   const say = useSay();
   const count = (is: Decision) => proposals.filter(({ decision }) => decision?.is === is).length;
   if (proposals.length === 0) return <p className="soft">{say('reading.nothing')}</p>;
@@ -395,6 +403,9 @@ function Finish({ page: { proposals, unclaimed }, finish }: Pick<ReadingProps, '
           })}
         </p>
         {finish && <Changed finish={finish} />}
+        {mayAsk && count('accepted') + count('refused') > 0 && (
+          <AskSecondReader csrf={csrf} documentId={document.documentId} words={say('again.askOne')} />
+        )}
       </div>
     </div>
   );

@@ -13,7 +13,9 @@ import { createElement } from 'react';
 import { Fault } from '#ground';
 import {
   addDocument,
+  answerAgain,
   askAuthority,
+  askSecondReader,
   dismissMark,
   holdDocument,
   importList,
@@ -27,6 +29,7 @@ import {
   redoImport,
   retractClaim,
   signView,
+  takeAnswerBack,
   undismissMark,
   undoDecision,
   undoGroup,
@@ -52,6 +55,7 @@ import { printRoutes } from './print-routes.ts';
 import { sendPage } from './render.ts';
 import { readerRoutes } from './reader-routes.ts';
 import { documentRoutes } from './routes.ts';
+import { secondReaderRoutes } from './second-reader-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { Sessions } from './sessions.ts';
 import { formOwner, PLAIN_HEADERS, shield } from './shield.ts';
@@ -83,6 +87,9 @@ const VERBS: Verbs = {
   retractClaim,
   dismissMark,
   undismissMark,
+  askSecondReader,
+  answerAgain,
+  takeAnswerBack,
   holdDocument,
   addDocument,
   askAuthority,
@@ -142,6 +149,7 @@ export async function buildServer(options: BuildOptions): Promise<FastifyInstanc
   doorRoutes(server, door, options);
   documentRoutes(server, verbs);
   readerRoutes(server, verbs);
+  secondReaderRoutes(server, verbs);
   peopleRoutes(server, verbs);
   askRoutes(server, verbs);
   searchRoutes(server);

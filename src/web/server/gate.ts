@@ -35,6 +35,9 @@ export interface Verbs {
   readonly retractClaim: typeof workspace.retractClaim;
   readonly dismissMark: typeof workspace.dismissMark;
   readonly undismissMark: typeof workspace.undismissMark;
+  readonly askSecondReader: typeof workspace.askSecondReader;
+  readonly answerAgain: typeof workspace.answerAgain;
+  readonly takeAnswerBack: typeof workspace.takeAnswerBack;
   readonly holdDocument: typeof workspace.holdDocument;
   readonly addDocument: typeof workspace.addDocument;
   readonly previewImport: typeof workspace.previewImport;

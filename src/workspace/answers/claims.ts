@@ -65,6 +65,8 @@ const STORY: Readonly<Record<string, string>> = {
   'mark-dismissed': 'A place without a claim was looked at',
   'import-undone': 'The import as a whole',
   'document-set-aside': 'The document was placed',
+  'rereading-asked': 'A second reader was asked for',
+  'rereading-answered': 'Somebody read it again',
   'group-accepted': 'Accepted in one step',
   'document-taken': 'Who has the document',
   'inquiry-recorded': 'The inquiry was recorded',

@@ -13,6 +13,7 @@ import { search } from './search.ts';
 import { bytes, finish, imports } from './finish.ts';
 import { sources } from './sources.ts';
 import { model } from './model.ts';
+import { answered, rereading, rereadings } from './rereading.ts';
 import { proposal, source } from './source.ts';
 
 export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q>) => Promise<Answer<Q>> } = {
@@ -39,6 +40,9 @@ export const answerers: { readonly [Q in QueryName]: (desk: Desk, query: Query<Q
   imports,
   finish,
   model,
+  answered,
+  rereadings,
+  rereading,
   export: exportClaims,
   'count-table': countTable,
 };
