@@ -12,6 +12,7 @@ export type { Principal, Purpose, Role } from './principal.ts';
 export { MAY_APPEND, MAY_READ } from './authorise.ts';
 export type * from './count-answer.ts';
 export type * from './queries.ts';
+export type * from './reread-shapes.ts';
 export type * from './people/shapes.ts';
 export { GROUPS, LANES } from './people/shapes.ts';
 export { addDocument } from './add-document.ts';

@@ -3,9 +3,10 @@
  * exports) see these shapes and nothing below them. No answer carries a bare number: a figure stands with its
  * speaker, words, as-of date, document and the ledger head it was read at.
  */
-import type { Claim, ModelChoice, Proposal, ProposalDecision, RereadingFigures, SourceOf } from '#claim';
+import type { Claim, ModelChoice, Proposal, ProposalDecision, SourceOf } from '#claim';
 import type { Audience, ReleasedTable } from '#disclosure';
 import type { AskedTerm, HowMany } from './count-answer.ts';
+import type { RereadingAnswer, RereadingLine, RereadingQuery } from './reread-shapes.ts';
 import type {
   FacetView,
   FacetValue,
@@ -250,64 +251,6 @@ export interface Finish {
   readonly asKnown: AsKnown;
 }
 
-/** A sample for a second reader, and how far the answers agree. */
-export interface RereadingLine {
-  readonly rereadingId: string;
-  /** Null where it was drawn from everything that is open to the team. */
-  readonly documentId: string | null;
-  readonly title: string | null;
-  readonly askedAt: string;
-  readonly askedBy: string;
-  /** How it was drawn, from which seed, from how many proposals and how many entries. */
-  readonly drawnBy: string;
-  readonly seed: string;
-  readonly population: number;
-  readonly size: number;
-  /** Proposals of it that this principal may see. */
-  readonly drawn: number;
-  readonly figures: RereadingFigures;
-}
-
-/** A drawn proposal, without anybody's answer. */
-export interface RereadingItem {
-  readonly proposalId: string;
-  readonly documentId: string;
-  readonly compartment: string;
-  readonly waitsFor: 'second' | 'third' | null;
-  /** Newest entry of the turn that waits, −1 without one. */
-  readonly version: number;
-  /** Whether the sign-in of whoever asks gave the first answer; and whether they, by name, gave the second. */
-  readonly isFirstReader: boolean;
-  readonly isSecondReader: boolean;
-}
-
-/** What a second or third reader has in hand: the proposal as the program made it, and the text around it. */
-export interface RereadingHand {
-  readonly turn: 'second' | 'third';
-  readonly version: number;
-  readonly proposal: ProposalView;
-  readonly document: DocumentView;
-  readonly before: string;
-  readonly after: string;
-}
-
-export interface GivenAnswer {
-  readonly answer: 'accepted' | 'refused' | 'parked';
-  readonly by: string;
-  readonly name: string | null;
-  readonly at: string;
-}
-
-export interface RereadingDifference {
-  readonly proposalId: string;
-  readonly documentId: string;
-  readonly title: string;
-  readonly kind: string;
-  readonly exact: string;
-  /** First, second, third; null while the third is still to be given, so that it is given without them. */
-  readonly answers: readonly GivenAnswer[] | null;
-}
-
 export interface ImportView {
   /** Undoes the whole import. It is the id of the list. */
   readonly batchId: string;
@@ -491,28 +434,7 @@ export interface Queries {
     };
   };
   rereadings: { query: object; answer: { rereadings: readonly RereadingLine[]; asKnown: AsKnown } };
-  rereading: {
-    query: {
-      rereadingId: string;
-      /** What whoever asks says of themselves: the first reader again, or another person, and under which name. */
-      who?: 'same-person' | 'another-person';
-      reader?: string;
-      /** The proposal to have in hand. */
-      at?: string;
-    };
-    answer: RereadingLine & {
-      items: readonly RereadingItem[];
-      /** Whether somebody has to say who they are before they can go on. */
-      needsWho: boolean;
-      /** How many wait for whoever asks. */
-      yours: number;
-      hand: RereadingHand | null;
-      /** The newest answer of whoever asks, which they can take back. */
-      last: { proposalId: string; turn: 'second' | 'third'; version: number } | null;
-      differ: readonly RereadingDifference[];
-      asKnown: AsKnown;
-    };
-  };
+  rereading: { query: RereadingQuery; answer: RereadingAnswer };
   /** What a claim recorded by hand is made from. */
   source: {
     query: { documentId: string };

@@ -85,22 +85,22 @@ export async function answerAgain(
   const { rereadingId, proposalId, answer, reader, reason, words, turn, expected } = call;
   const named = reader === undefined ? {} : { reader };
   const { items } = await workspace.read(principal, 'work', { what: 'rereading', rereadingId, ...named });
-  const item = items.find((one) => one.proposalId === proposalId);
-  if (!item) throw new Fault('not-found', `the sample has no proposal ${proposalId}`);
-  const { waitsFor, version, compartment } = item;
+  const wanted = items.find((each) => each.proposalId === proposalId);
+  if (!wanted) throw new Fault('not-found', `the sample has no proposal ${proposalId}`);
+  const { waitsFor, version, compartment } = wanted;
   if (waitsFor === null || (turn ?? waitsFor) !== waitsFor || (expected ?? version) !== version)
     throw changedSince(proposalId);
   // Another sign-in is another person; within one, the person says it.
-  const who = item.isFirstReader ? call.who : 'another-person';
+  const who = wanted.isFirstReader ? call.who : 'another-person';
   if (who === undefined)
     throw new Fault('usage-wrong', 'it is not said whether the first reader answers again', {
       hint: 'Say whether you gave the first answer yourself.',
     });
-  if (item.isFirstReader && who === 'another-person' && reader === undefined)
+  if (wanted.isFirstReader && who === 'another-person' && reader === undefined)
     throw new Fault('usage-wrong', 'another person under the same sign-in needs a name', {
       hint: 'Give a name, initials or a number first.',
     });
-  if (waitsFor === 'third' && (item.isSecondReader || who === 'same-person'))
+  if (waitsFor === 'third' && (wanted.isSecondReader || who === 'same-person'))
     throw new Fault('usage-wrong', 'the third reader is neither the first nor the second', {
       hint: 'Let somebody else answer it; it waits.',
     });
@@ -131,12 +131,12 @@ export async function takeAnswerBack(
     rereadingId,
     ...named,
   });
-  const item = items.find(({ proposalId }) => proposalId === last?.proposalId);
-  if (!last || !item) throw new Fault('usage-wrong', 'this reader has no answer here to take back');
+  const wanted = items.find(({ proposalId }) => proposalId === last?.proposalId);
+  if (!last || !wanted) throw new Fault('usage-wrong', 'this reader has no answer here to take back');
   const { proposalId, turn, version } = last;
-  const who = item.isFirstReader && reader === undefined ? 'same-person' : 'another-person';
+  const who = wanted.isFirstReader && reader === undefined ? 'same-person' : 'another-person';
   const body: RereadingAnswered = { rereadingId, proposalId, turn, answer: 'taken-back', who, ...named };
-  await record(workspace, principal, body, { compartment: item.compartment, version });
+  await record(workspace, principal, body, { compartment: wanted.compartment, version });
   return { proposalId };
 }
 

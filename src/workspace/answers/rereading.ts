@@ -5,15 +5,14 @@
 import { differs, figuresOf, type ReadTwice } from '#claim';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
+import type { Answer, Query } from '../queries.ts';
 import type {
-  Answer,
   GivenAnswer,
-  Query,
   RereadingDifference,
   RereadingHand,
   RereadingItem,
   RereadingLine,
-} from '../queries.ts';
+} from '../reread-shapes.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
 import { document } from './documents.ts';
