@@ -1,8 +1,9 @@
 /**
- * What single words and concepts speak for, per language: leanings are written by hand (words, kind, points), weights are
- * fitted (bench/reading/fit.ts). A language without these files has no last resort, and nothing else changes.
+ * What single words and concepts speak for, per language: leanings are written by hand (words, kind, points), weights of
+ * signs and of words are fitted (bench/reading/fit.ts). A language without these files has no last resort, and nothing
+ * else changes.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Kind } from '../contract.ts';
 import { readRows } from '../lexicon.ts';
 
@@ -25,6 +26,8 @@ export class Leanings {
   readonly #stems = new Map<string, Leaning[]>();
   readonly #shortest: number;
   readonly #known = new Map<string, readonly Leaning[]>();
+  /** Letters by word, one for each kind: how much the word speaks for it. */
+  readonly #letters: ReadonlyMap<string, string>;
 
   constructor(folder: URL) {
     for (const { columns } of rowsOf(folder, 'leanings.tsv')) {
@@ -53,6 +56,7 @@ export class Leanings {
       ]),
     );
     this.kinds = [...this.weights.keys()];
+    this.#letters = lettersOf(folder);
     for (const [at, kind] of this.kinds.entries())
       for (const [sign, weight] of this.weights.get(kind) ?? []) {
         const own = this.#signs.get(sign) ?? new Float64Array(this.kinds.length);
@@ -61,12 +65,20 @@ export class Leanings {
       }
   }
 
-  /** Sums of the weights of signs by kind, in the order of `kinds`; each begins with the bias of its kind. */
-  sums(signs: readonly string[]): Float64Array {
+  /**
+   * Sums of the weights of signs, and of words in lower case, by kind, in the order of `kinds`; each begins with the bias
+   * of its kind. A word counts once.
+   */
+  sums(signs: readonly string[], words: ReadonlySet<string>): Float64Array {
     const sums = Float64Array.from(this.#signs.get('bias') ?? new Float64Array(this.kinds.length));
     for (const sign of signs) {
       const own = this.#signs.get(sign);
       if (own) for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (own[at] ?? 0);
+    }
+    for (const word of words) {
+      const letters = this.#letters.get(word) ?? this.#letters.get(`${word.slice(0, STEM)}*`);
+      if (letters !== undefined)
+        for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + weightOf(letters, at);
     }
     return sums;
   }
@@ -86,4 +98,29 @@ export class Leanings {
 
 function rowsOf(folder: URL, file: string): ReturnType<typeof readRows> {
   return existsSync(new URL(file, folder)) ? readRows(folder, file) : [];
+}
+
+/** Letters at the head of a word by which words that the vectors lack are known. */
+export const STEM = 5;
+/** What one letter is worth, and the letter of a word that says nothing of a kind. */
+export const LETTER = 0.12;
+export const NEUTRAL = 'N'.charCodeAt(0);
+
+function weightOf(letters: string, at: number): number {
+  return LETTER * ((letters.charCodeAt(at) || NEUTRAL) - NEUTRAL);
+}
+
+/** Lines of a word (or the head of words and `*`), a space, and a letter from A (against) to Z (for) for each kind. */
+function lettersOf(folder: URL): ReadonlyMap<string, string> {
+  const file = new URL('words-learned.txt', folder);
+  if (!existsSync(file)) return new Map();
+  return new Map(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line): [string, string] => {
+        const [word = '', letters = ''] = line.split(' ');
+        return [word, letters];
+      }),
+  );
 }

@@ -1,7 +1,7 @@
 /**
- * The last resort of the concept rules: a clause that no rule has claimed goes to the kind its concepts speak for, by
- * weights fitted on sentences of our own and on texts that rules may be written from (bench/reading/fit.ts). It finds
- * what is told by paraphrase, in any language; each proposal says that it was made this way.
+ * The last resort of the concept rules: a clause that no rule has claimed goes to the kind its concepts and words speak
+ * for, by weights fitted on sentences of our own and on texts that rules may be written from (bench/reading/fit.ts). It
+ * finds what is told by paraphrase; each proposal says that it was made this way.
  */
 import type { Kind } from '../contract.ts';
 import { dateIn, type Find, type Memory, partyNear, placeIn, around, whoNear } from './find.ts';
@@ -26,9 +26,9 @@ const EMPTY: ReadonlySet<string> = new Set([
 ]);
 
 /** Chance from which a kind is proposed, and words a clause needs. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.5;
 /** The same for a stretch without a predicate, such as a heading. */
-const SURE = 0.85;
+const SURE = 0.8;
 const SHORTEST = 3;
 /** Points of a kind that count. */
 const MOST = 6;
@@ -58,10 +58,20 @@ export function signsOf(clause: Clause): string[] {
   return signs;
 }
 
-/** The kind that the signs of a clause speak for most, with its chance; none for a language without weights. */
+/** The words of a clause in lower case, without the ending of a possessive. */
+export function wordsOf({ line, from, to }: Clause): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (let at = from; at <= to; at++) {
+    const text = line.words[at]?.text.toLowerCase() ?? '';
+    if (/^\p{L}/u.test(text)) words.add(text.replace(/['’]s?$/, ''));
+  }
+  return words;
+}
+
+/** The kind that signs and words of a clause speak for most, with its chance; none for a language without weights. */
 function likeliest(clause: Clause): readonly [Kind, number] | null {
   const { kinds } = clause.line.tongue.leanings;
-  const sums = clause.line.tongue.leanings.sums(signsOf(clause));
+  const sums = clause.line.tongue.leanings.sums(signsOf(clause), wordsOf(clause));
   let best: readonly [Kind, number] | null = null;
   for (let at = 0; at < kinds.length; at++) {
     const [kind, chance] = [kinds[at], 1 / (1 + Math.exp(-(sums[at] ?? 0)))];
