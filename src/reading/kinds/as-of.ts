@@ -11,7 +11,7 @@ import type { Span } from '../segment.ts';
 const EVENT =
   '(?:arrest(?:ed|s)?|captured?|seized?|releas(?:ed|es|e)|freed|abducted|kidnapped|taken|took|killed|died|executed|exchanged|swapped|transferred|moved|handed|sentenced|charged|convicted|rounded|brought|sent|flown|returned|escaped|disappeared|vanished|went missing|detained|surrendered|picked up|fell|boarded|sank|crossed|seen|spotted|sighted|visited|met|beaten|tortured|tried|shown|identified|found|located|exhumed|buried|interviewed|questioned|injured|born|founded|signed)';
 const STATE =
-  /\b(?:(?:is|are|was|were) (?:[\w'-]+ ){0,2}?(?:held|in|at|behind|missing|unaccounted|kept|listed|registered|under|imprisoned|jailed|interned|there|aware|alive|inside|\d)|being (?:held|detained|kept)|there (?:is|are|was|were)|held|holds?|holding|remain(?:s|ed|ing)?|stood at|stands at|stand at|numbered|numbers|totall?ed|contained|had|has|listed|lists|shows?|showed|aware of|in (?:custody|detention|prison|jail|captivity|solitary|hospital)|missing|population|number of|(?:captives|detainees|prisoners|missing) \()/i;
+  /\b(?:(?:is|are|was|were) (?:[\w'-]+ ){0,2}?(?:held|in|at|behind|missing|unaccounted|kept|listed|registered|under|imprisoned|jailed|interned|there|aware|alive|inside|\d)|being (?:held|detained|kept)|there (?:is|are|was|were)|held|holds?|holding|remain(?:s|ed|ing)?|stood at|stands at|stand at|numbered|numbers|totall?ed|contained|had|has|counted|counts|recorded|knew of|knows of|numbering|listed|lists|shows?|showed|aware of|in (?:custody|detention|prison|jail|captivity|solitary|hospital)|missing|population|number of|(?:captives|detainees|prisoners|missing) \()/i;
 const PASSIVE = new RegExp(
   `\\b(?:was|were|been|be|got|have|has|had) (?:[\\w'-]+ly |then |also |all )?${EVENT}\\b`,
   'i',
@@ -19,7 +19,10 @@ const PASSIVE = new RegExp(
 const ACTIVE_BEFORE = new RegExp(`\\b${EVENT}(?: up| over)?(?: [\\w'-]+){0,3} $`, 'i');
 /** What may stand before a date at the head of a sentence and make it the day of a state. */
 const ANCHOR =
-  /^[\s([{]*(?:(?:at the (?:time|moment|start|end|outbreak|signing) of|on the (?:day|eve|morning|evening) of|when|by the time(?: of)?)\b[^.;"]{0,70}|\(?[a-z0-9]{1,3}[.)] ?|currently|the)?[\s,]*$/i;
+  /^[\s([{]*(?:[A-Z]: )?(?:(?:at (?:the )?last count|at (?:the )?(?:evening |morning )?roll[- ]call|on the (?:day|eve|morning|evening) of|at the (?:time|moment|start|end|outbreak|signing) of|on the (?:day|eve|morning|evening) of|when|by the time(?: of)?)\b[^.;"]{0,70}|\(?[a-z0-9]{1,3}[.)] ?|currently|the)?[\s,]*$/i;
+/** What a heading calls a figure of those held on a day. */
+const STATE_HEAD =
+  /\b(?:held|count|tally|total|number|prisoners?|detainees?|inmates|captives|hostages|missing|in custody|population|status|strength)\b/i;
 /** Words that tie a date to something else than the figure. */
 const ELSEWHERE =
   /\b(?:over|after|following|from|since|for|about|protests?|raids?|battles?|clash(?:es)?|attacks?|when|who|whom|which|that|but|because|where|born|letter|law|decree|of)\b/i;
@@ -38,7 +41,8 @@ export function times(
     if (!inside && !leading && date.role !== 'as_of' && !bracketed(scene.plain, date, core)) continue;
     if (date.role === 'at' && date.edtf && isSince(scene.plain.slice(Math.max(0, clause.start), date.start)))
       period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
-    else if (date.role === 'as_of') asOf = date.edtf;
+    else if (isOthers(scene, date, core)) continue;
+    else if (date.role === 'as_of' || headed(scene.plain, date, core)) asOf = date.edtf;
     else if (date.role === 'by' || date.role === 'until') asOf ??= date.edtf;
     else if (date.role === 'since' && date.edtf)
       period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
@@ -58,6 +62,24 @@ export function times(
 /** "since the rallies began on 29 August": the period begins with an event whose day is told. */
 function isSince(before: string): boolean {
   return /\bsince (?:[\w'-]+ ){1,10}$/i.test(before);
+}
+
+/** "19 of the 57, which brings the total to 1,206 as of 30 May": the day is that of the figure nearer to it. */
+function isOthers(scene: Scene, date: DateMention, core: Span): boolean {
+  return scene.figures.some(
+    (other) =>
+      other.start >= core.end &&
+      other.end <= date.start &&
+      /[;:–]|, which\b/.test(scene.plain.slice(core.end, other.start)),
+  );
+}
+
+/** "Our count (6 May): 77", "Held on 1 January: 64": the day stands in the heading of the figure. */
+function headed(plain: string, date: DateMention, core: Span): boolean {
+  if (date.edtf === null || !/^\d{4}-\d\d(?:-\d\d)?$/.test(date.edtf)) return false;
+  const head = plain.slice(0, date.start);
+  const isHead = date.role === 'at' && date.end <= core.start && /^\)?: /.test(plain.slice(date.end));
+  return isHead && STATE_HEAD.test(head) && !PASSIVE.test(head);
 }
 
 /** "26 soldiers are held (15 April 2024)": a date in brackets of its own, near the figure. */
@@ -86,5 +108,7 @@ function holdsOn(
   if (leading || bracketed(plain, date, core)) return true;
   if (date.start < core.end) return false;
   const between = plain.slice(core.end, date.start);
+  // "(20 March, page 1)": where it was printed.
+  if (/\([^)]*$/.test(between) && plain[date.end] !== ')') return false;
   return between.length <= 60 && !ELSEWHERE.test(between) && !new RegExp(`\\b${EVENT}\\b`, 'i').test(between);
 }
