@@ -149,6 +149,10 @@ function settled(finds: readonly Find[]): Find[] {
   return finds.filter((find, at) => {
     if (find.kind === 'ill_treatment_or_health' && finds.some((other) => isExtracted(other, find)))
       return false;
+    // "Our two letters went unanswered": what was sent is part of the question; hundreds of complaints are a count.
+    const isSent = find.fields['measure'] === 'cases' && Number(find.fields['number']) <= MOST_SENT;
+    if (isSent && finds.some((other) => other.kind === 'inquiry' && overlap(wide(other), wide(find)) >= 0.5))
+      return false;
     for (const [winner, losers] of EXCLUDES) {
       if (!losers.includes(find.kind)) continue;
       if (
@@ -175,6 +179,9 @@ function isExtracted(trial: Find, treatment: Find): boolean {
     treatment.cue <= trial.range.to
   );
 }
+
+/** Letters and requests that one asker sends. */
+const MOST_SENT = 12;
 
 /** Kinds that a sentence tells once, however many words it has for it: "beaten, burnt and kept awake". */
 const LISTED: readonly Kind[] = ['ill_treatment_or_health', 'confidentiality_rule', 'contact'];
