@@ -1,6 +1,5 @@
 /** Damaged words beside a reading of them: only what the bytes say plainly is read, and the original never changes. */
 import { describe, expect, test } from 'vitest';
-import { areHasty } from '../../src/web/client/work.ts';
 import { cleaned, cleanedLines } from '../../src/web/page/cleaned.ts';
 
 /** The words as a program would show them that took their bytes for another character set. */
@@ -42,15 +41,5 @@ describe('cleaned words', () => {
       { original: broken, cleaned: 'the “saboteurs” again', why: 'mojibake' },
       { original: '\u{1d538} lost \ufffd here', cleaned: null, why: 'lost' },
     ]);
-  });
-});
-
-describe('haste', () => {
-  const every = (ms: number, n: number) => Array.from({ length: n }, (_, at) => at * ms);
-  test('twenty answers in a row, each faster than anybody reads, are haste; fewer or slower are not', () => {
-    expect(areHasty(every(900, 20))).toBe(true);
-    expect(areHasty(every(900, 19))).toBe(false);
-    expect(areHasty([...every(900, 19), 60_000])).toBe(false);
-    expect(areHasty([0, 60_000, ...every(900, 20).map((at) => at + 120_000)])).toBe(true);
   });
 });

@@ -45,7 +45,8 @@ export function ReadingIsland(props: ReadingProps) {
   const latest = useRef(page);
   latest.current = page;
   const minutes = useMinutes();
-  const accepted = useRef<number[]>([]);
+  const took = useRef<number[]>([]);
+  const shownAt = useRef(0);
   const steps = useRef<Step[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
@@ -55,6 +56,9 @@ export function ReadingIsland(props: ReadingProps) {
     [page, hand, isLive],
   );
   const [isTogether, setTogether] = useState(false);
+  useEffect(() => {
+    shownAt.current = Date.now();
+  }, [hand?.proposalId, isTogether]);
   const rows = isTogether ? could : [];
   const seen = useInSight(rows.map(rowId));
   const sight = rows.filter((id) => seen.includes(rowId(id)));
@@ -107,7 +111,7 @@ export function ReadingIsland(props: ReadingProps) {
     const { proposalId } = proposal;
     const is = body.decision;
     // Only an unbroken row of acceptances can be haste.
-    accepted.current = is === 'accepted' ? [...accepted.current.slice(-30), Date.now()] : [];
+    took.current = is === 'accepted' ? [...took.current.slice(-30), Date.now() - shownAt.current] : [];
     setPage((now) => decidedAs(now, proposalId, is));
     setAt(nextOpen(latest.current.proposals, proposalId)?.proposalId);
     setSaid({});
@@ -132,7 +136,7 @@ export function ReadingIsland(props: ReadingProps) {
     const n = ids.length;
     if (n < 2) return announce(say('group.none'));
     setTogether(false);
-    accepted.current = [...accepted.current.slice(-30), Date.now()];
+    took.current = [...took.current.slice(-30), Date.now() - shownAt.current];
     const after = ids.reduce((now, id) => decidedAs(now, id, 'accepted'), latest.current);
     setPage(after);
     setAt(nextOpen(after.proposals, ids.at(-1))?.proposalId);
@@ -282,7 +286,7 @@ export function ReadingIsland(props: ReadingProps) {
       note={choosing.state === 'words' ? say('missed.choose') : said.note}
       acts={{ decide, dismiss, hold, group: { could, inSight: sight }, gather, acceptGroup }}
       isTogether={isTogether}
-      work={isLive ? { minutes, isHasty: areHasty(accepted.current) } : undefined}
+      work={isLive ? { minutes, isHasty: areHasty(took.current) } : undefined}
       find={isLive ? api.findRows : undefined}
       choosing={choosing.stretch}
       missing={

@@ -29,11 +29,10 @@ export function worked(now: number): number {
   return Math.floor((now - since) / 60_000);
 }
 
-/** Whether the newest acceptances came too fast to have been read. */
-export function areHasty(moments: readonly number[]): boolean {
-  const recent = moments.slice(-IN_A_ROW);
-  if (recent.length < IN_A_ROW) return false;
-  return recent.every((moment, n) => n === 0 || moment - (recent[n - 1] ?? 0) < FAST);
+/** Whether the newest acceptances in a row came too fast to have been read; milliseconds that each took. */
+export function areHasty(took: readonly number[]): boolean {
+  const recent = took.slice(-IN_A_ROW);
+  return recent.length === IN_A_ROW && recent.every((one) => one < FAST);
 }
 
 /** Minutes without a break, counted on while keys are pressed. */
