@@ -100,6 +100,9 @@ async function markOf(reader: Reader): Promise<Mark> {
 /** So many records are looked through before anybody notices. */
 const AT_ONCE = 5_000;
 
+/** Milliseconds in which a page has had its answers. */
+const LATER = 300;
+
 /** Rolls kept at once: a few readers, and a past day beside the present. */
 const MOST = 4;
 
@@ -110,6 +113,7 @@ export class Rolls {
   readonly #making = new Map<string, Promise<Kept>>();
   #tallies: { place: string; size: number; tally: Tally }[] = [];
   #forgotten = 0;
+  #waiting: NodeJS.Timeout | undefined;
 
   async of(reader: Reader, mark?: Mark): Promise<Roll> {
     const place = placeOf(reader);
@@ -141,14 +145,22 @@ export class Rolls {
     if (same) return { roll: same.roll, records: same.roll.records };
     const mark = await markOf(reader);
     const isRead = this.#kept.some((kept) => kept.place === place && kept.mark.read === mark.read);
-    const making = this.of(reader, mark);
     if (mark.records <= AT_ONCE || isRead) {
-      const roll = await making;
+      const roll = await this.of(reader, mark);
       return { roll, records: roll.records };
     }
-    // Whoever needs it asks again and meets the failure; nobody waits for this call.
-    making.catch(() => undefined);
+    this.#later(reader, mark);
     return { roll: null, records: mark.records };
+  }
+
+  /** Makes a roll when the page that asked has had its answers: both would wait for the same store. */
+  #later(reader: Reader, mark: Mark): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      // Whoever needs it asks again and meets the failure; nobody waits for this call.
+      this.of(reader, mark).catch(() => undefined);
+    }, LATER);
+    this.#waiting.unref();
   }
 
   /** A roll as far as it has to be made: most entries change neither a record nor a judgement. */
@@ -186,6 +198,7 @@ export class Rolls {
     this.#kept = [];
     this.#tallies = [];
     this.#making.clear();
+    clearTimeout(this.#waiting);
   }
 }
 
