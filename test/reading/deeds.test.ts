@@ -44,3 +44,27 @@ describe('what befell the persons counted', () => {
     expect(found).toContain('9 ill_treated');
   });
 });
+
+describe('figures without a noun', () => {
+  it.each([
+    ['During the quarter 57 were released and five died.', ['57 released', '5 dead']],
+    [
+      'The union reports that 14 of ours were tried in February and that three got life.',
+      ['14 tried', '3 tried'],
+    ],
+    ['We examined 26 cases; in 33, the wrists had been bound.', ['26 cases', '33 cases']],
+    ['The mission has 900 files, 11 without a name.', ['900 cases', '11 cases']],
+    ['Returnees have spoken of "forty or fifty" in the salt works.', ['40,50 held']],
+    ['Two, the steward among them, are diabetic.', ['2 ill_treated']],
+    ['Of these nine prisoners, four had come home.', ['4 released']],
+  ])('%s', async (text, told) => {
+    expect(await measures(text)).toEqual(told);
+  });
+
+  it('is denied where the text calls it wrong', async () => {
+    const { claims } = await propose('The prisoners met.\n\n43 was not a figure his Government recognised.', {
+      lang: 'en',
+    });
+    expect(claims.flatMap((claim) => (claim.kind === 'count' ? [claim.modality] : []))).toEqual(['denied']);
+  });
+});

@@ -11,7 +11,12 @@ export function bareRule(place: {
   after: string;
   context: boolean;
 }): string | null {
-  const { scene, before, after, context } = place;
+  const { scene, before, context } = place;
+  // "Two, the steward among them, are ill": what stands between commas is about somebody else.
+  const after =
+    before.trim() === ''
+      ? place.after.replace(/^, [^,]{3,60},(?= (?:are|were|was|have|had|has)\b)/, '')
+      : place.after;
   const next = /^ (?<word>[\w'-]+)/.exec(after)?.groups?.['word'] ?? '';
   const opens =
     /^["(]*$/.test(before.trim()) ||
@@ -47,6 +52,11 @@ export function bareRule(place: {
   )
     return 'count:in-brackets';
   if (NUMBER_OF.test(before)) return 'count:number-of';
+  if (JUDGED.test(after) && (context || before.trim() === '')) return 'count:judged';
+  if (context && /[,;] (?:and )?$/.test(before) && /^ (?:without|aged|from|under)\b/.test(after))
+    return 'count:fragment';
+  if (context && /; (?:and )?in (?:another |a further )?$/.test(before) && after.startsWith(','))
+    return 'count:compared';
   if (
     SAID.test(before) &&
     ends &&
@@ -68,6 +78,10 @@ export function bareRule(place: {
   if (opens && context && /^[.,;]?$/.test(after.trim()) && before.trim() !== '') return 'count:fragment';
   return null;
 }
+
+/** "43 was not a figure his Government recognised": a figure that is spoken of and not counted. */
+const JUDGED =
+  /^ (?:was|is) (?:not (?:a|the|our) (?:figure|number|total)|false|untrue|(?:simply |plainly )?wrong|an? (?:invention|lie|fantasy|misprint|misreading|error|mistake|exaggeration))\b/;
 
 /** "The ministry last gave a figure on 30 August: "approximately 1,000"". */
 const FIGURE_GIVEN = /\b(?:figure|number|count|total|tally|estimate)s?\b[^.;:]{0,60}: ["'‘]?$/i;
@@ -92,7 +106,9 @@ function isToldOf(scene: Scene, after: string): boolean {
 function isFronted(scene: Scene, before: string, after: string): boolean {
   if (!/^ (?:are|were|was|have|had|has|go|went|died|came|walked|remain)\b/.test(after)) return false;
   if (scene.dates.some((date) => date.end === before.trimEnd().length)) return true;
-  return /^(?:On|In|By|Since|At|During|Of|From|After|Before|Until) [^,.;:\d]{2,40} $/.test(before);
+  return /^(?:\(?[\w]{1,3}[.)] )?(?:On|In|By|Since|At|During|Of|From|After|Before|Until) [^,.;:\d]{2,40} $/.test(
+    before,
+  );
 }
 
 const OPENS =
@@ -103,7 +119,7 @@ const LISTED =
 const NUMBER_OF =
   /\b(?:numbers?|figure|total|tally|toll|count|headcount|list|they (?:are|number)|there (?:are|were))\b[^.;"]{0,70}? (?:of|at|to|is|was|to lie|to be|lies?|be|exceeds?|reaches|totals?|comes to|came to|stands at|stood at|reached|now|are|were|numbers?|up to|as|by) $|\b(?:numbering|numbered|totalling|totaling|amount(?:s|ed)? to|brings? the (?:\w+ )?total to|they are|make that|should (?:have said|read)|corrected to|revised to|rather than|instead of|not|rose to|grown to|risen to|fell to) $/i;
 const SAID =
-  /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
+  /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|spoken of|talks? of|talked of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
 const PREDICATE =
   /^ (?:are|were|was|is|have|had|has|remain(?:s|ed)?|died|came|come|did|went|got|wear|wore|still|now|could|can|live|belong|disappeared|vanished|returned|never|later|survived|escaped|received|met|told|said to|of)\b/;
 /** What is said of questions, letters and offices and not of persons held. */

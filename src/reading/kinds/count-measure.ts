@@ -63,7 +63,10 @@ export function decide(
     right: near.right,
     isHeld: one.noun === 'captive',
   });
-  if (deed !== null) return deed;
+  if (deed !== null)
+    return /\ball but (?:the )?$/.test(scene.plain.slice(0, figure.start)) && deed === 'released'
+      ? 'held'
+      : deed;
   const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
   const ahead =
     relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;

@@ -11,6 +11,10 @@ const CAPACITY =
 const BEFORE_NOT =
   /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under)|[$€£#@§])\.? ?$/i;
 
+/** "288 identified from graves": a participle that looks like a verb of speech. */
+const PARTICIPLE =
+  /^ (?:identified|named|listed|registered|reported|believed|thought|feared|confirmed) (?:from|by|as|in|missing|dead|held|to)\b/;
+
 /** "Ana and Ben Roth, two …": two who are named are not a count. */
 const TWO_NAMED = /\p{Lu}[\p{L}'-]+ and \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2}, $/u;
 
@@ -65,9 +69,18 @@ export function excluded(
     scene.frames.some(
       (f) =>
         f.sourceSpan &&
+        !(f.sourceSpan.end - scene.sentence.start <= figure.end && PARTICIPLE.test(after)) &&
         figure.numberStart + scene.sentence.start >= f.sourceSpan.start &&
         figure.numberStart + scene.sentence.start < f.sourceSpan.end,
     )
+  )
+    return true;
+  if (
+    /^Of (?:the|these|those) (?:\w+ )?$/.test(
+      scene.plain.slice(0, figure.numberStart).replace(/^\(?\w{1,3}[.)] /, ''),
+    ) &&
+    scene.figures.some((other) => other.start > figure.end) &&
+    /^ \w+,|^,/.test(after)
   )
     return true;
   if (isAge(scene, figure, before, after)) return true;

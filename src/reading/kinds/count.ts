@@ -105,7 +105,8 @@ function recognise(
 }
 
 /** "nine of them", "two of the nine", "43 of its own": a part and the whole it belongs to. */
-const WHOLE = /^ (?:more )?of (?:them|us|whom|these|those|(?:its|his|their|our) own|the (?:[\w'-]+ ?){1,3})/;
+const WHOLE =
+  /^ (?:more )?of (?:them|us|whom|these|those|ours|theirs|yours|whose [\w'-]+|(?:its|his|their|our) own|the (?:[\w'-]+ ?){1,3})/;
 /** "against seven in the first", "up from 251": a figure set beside the one before it. */
 const COMPARED =
   /\b(?:against|(?:up|down|rising|falling|rose|fell|grown|dropped) from|compared (?:with|to)|as opposed to|instead of) $/i;
