@@ -99,33 +99,37 @@ interface Placed {
   readonly scene: Scene;
 }
 
+/** Rules in their order; what they propose on one clause is settled afterwards. */
+const RULES: readonly ((scene: Scene) => Draft[])[] = [
+  unknownCounts,
+  labels,
+  custodyEvents,
+  events,
+  deaths,
+  treatments,
+  trials,
+  contacts,
+  visits,
+  confidentialityRules,
+  inquiries,
+  agreements,
+  openQuestions,
+  sourceChains,
+];
+
+/** Those that read passages too that are not about persons held; all others keep silent there. */
+const ANYWHERE: readonly ((scene: Scene) => Draft[])[] = [labels, inquiries, sourceChains];
+
 function draftsOf(scenes: readonly Scene[]): Placed[] {
   const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null };
-  const rules = [
-    unknownCounts,
-    labels,
-    custodyEvents,
-    events,
-    deaths,
-    treatments,
-    trials,
-    contacts,
-    visits,
-    confidentialityRules,
-    inquiries,
-    agreements,
-    openQuestions,
-    sourceChains,
-  ];
   const placed: Placed[] = [];
   for (const scene of scenes) {
-    const counted = counts(scene, state);
-    const drafts = isHeading(scene) ? counted : [...counted, ...rules.flatMap((rule) => rule(scene))];
-    if (isHeading(scene)) {
-      for (const draft of drafts) placed.push({ draft, scene });
-      continue;
+    const drafts = counts(scene, state);
+    if (!isHeading(scene)) {
+      for (const rule of scene.onTopic ? RULES : ANYWHERE) drafts.push(...rule(scene));
+      drafts.push(...fallbacks(scene, drafts));
     }
-    for (const draft of [...drafts, ...fallbacks(scene, drafts)]) placed.push({ draft, scene });
+    for (const draft of drafts) placed.push({ draft, scene });
   }
   return placed;
 }

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#ground';
 import { propose } from '#reading';
-import { chronoDay, plainDay } from '../../src/reading/dates.ts';
+import { chronoDay, findDates, plainDay } from '../../src/reading/dates.ts';
+import { tokens } from '../../src/reading/grammar.ts';
+import { english } from '../../src/reading/lang/en/index.ts';
+import { wordsOf } from '../../src/reading/lexicon.ts';
 import { detectLanguage, runsOf } from '../../src/reading/language.ts';
 import { cut, plainCut } from '../../src/reading/concepts/tagger.ts';
 import { quoteSpans, segment, type Span } from '../../src/reading/segment.ts';
@@ -201,5 +204,70 @@ describe('plain days', () => {
       }
     }
     expect(plainDay('31 february 2031')).toBeNull();
+  });
+});
+
+/** Sentences of ordinary news and of news about persons held. */
+const PRESS = ['../../bench/reading/own/news.txt', '../../bench/reading/own/press.tsv']
+  .flatMap((path) => readFileSync(new URL(path, import.meta.url), 'utf8').split('\n'))
+  .map((line) => line.split('\t')[0] ?? '')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+
+describe('words and figures of a sentence', () => {
+  const random = seededRandom(8);
+  const PIECES = [
+    "'s",
+    '-',
+    ' ',
+    ' ',
+    ', ',
+    '.',
+    '3',
+    '1,200',
+    '12.5',
+    '@',
+    '#',
+    'é',
+    'Ab',
+    'of',
+    '(',
+    '½',
+    '“',
+    '\u0301',
+    '😀',
+    'И',
+  ];
+  const made = Array.from({ length: 400 }, () =>
+    Array.from({ length: 1 + random.below(30) }, () => PIECES[random.below(PIECES.length)] ?? '').join(''),
+  );
+
+  it('tokens are those of the expression they stand for', () => {
+    const TOKEN = /[@#]?[\p{L}\p{N}](?:[\p{L}\p{N}'-]|[.,](?=\d))*|[^\s]/gu;
+    for (const text of [...made, ...ENGLISH, ...sentences('ru'), ...sentences('ar')]) {
+      const found = tokens(text);
+      expect(
+        found.map(({ start, words }) => [start, words]),
+        text,
+      ).toEqual([...text.matchAll(TOKEN)].map((match) => [match.index, match[0]]));
+      for (const [at, { words, lower, verbal }] of found.entries()) {
+        const isName = at > 0 && words !== lower && /[\p{L}\p{N},'-]$/u.test(found[at - 1]?.words ?? '');
+        expect(verbal, text).toBe(isName ? '' : words.toLowerCase());
+      }
+    }
+  });
+
+  it('a sentence passed over for want of a word or digit has no date and no figure', () => {
+    const pack = english();
+    const own = ENGLISH.concat(PRESS, [
+      'Late in spring some scores of them came back.',
+      'By the third of the month hundreds were out.',
+      'Last week they left; the second half of last year was worse.',
+      'It was mid-March, or the end of last month.',
+    ]);
+    for (const text of own) {
+      const words = wordsOf(text);
+      expect(findDates(text, '2031-05-02', words), text).toEqual(findDates(text, '2031-05-02'));
+      expect(pack.figures(text, words), text).toEqual(pack.figures(text));
+    }
   });
 });

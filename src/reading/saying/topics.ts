@@ -99,7 +99,8 @@ function subjectOf(plain: string, grammar: Grammar): string | null {
   for (let at = 1; at < list.length && at < 16; at++) {
     const word = list[at]?.verbal ?? '';
     if (list[at]?.words === '"') return null;
-    if (!grammar.isFinite(word) && !/^[a-z]{3,}(?:ed|s)$/.test(word)) continue;
+    const isInflected = (word.endsWith('s') || word.endsWith('ed')) && /^[a-z]{3,}(?:ed|s)$/.test(word);
+    if (!isInflected && !grammar.isFinite(word)) continue;
     const span = grammar.subjectBefore(list, at);
     if (!span) continue;
     const words = plain.slice(span.start, span.end);
