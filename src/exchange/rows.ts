@@ -44,6 +44,8 @@ export class RowReader {
   readonly #onRow: (cells: readonly string[], line: number) => void;
   #separator = '';
   #columns: readonly string[] | null = null;
+  /** Cells of the heading row, columns without a heading after the last one that has one included. */
+  #width = 0;
   /** Text that was pushed and has no line end yet. */
   #rest = '';
   /** Line that is read next. */
@@ -163,17 +165,27 @@ export class RowReader {
     }
   }
 
-  #finish(cells: readonly string[]): void {
+  #finish(found: readonly string[]): void {
+    let cells = found;
     // A row of separators alone is an empty line of a sheet, not a person.
     if (cells.every((cell) => cell === '')) return;
     if (this.#columns === null) {
       // Surrounding blanks of a heading are layout ("given_name, surname"); cells stay byte for byte.
-      this.#columns = cells.map((cell) => cell.trim());
+      const columns = cells.map((cell) => cell.trim());
+      this.#width = columns.length;
+      // A sheet that was once wider leaves empty columns at its end; they are no part of the list.
+      this.#columns = columns.slice(0, 1 + columns.findLastIndex((column) => column !== ''));
       checkHeading(this.#file, this.#columns);
       this.#onHeading(this.#columns);
       return;
     }
-    checkRow(this.#file, this.#began, cells, this.#columns.length);
+    const { length } = this.#columns;
+    if (cells.length === this.#width && length < this.#width) {
+      if (cells.slice(length).some((cell) => cell.trim() !== ''))
+        throw malformed(this.#file, this.#began, 'a cell stands outside the headed columns');
+      cells = cells.slice(0, length);
+    }
+    checkRow(this.#file, this.#began, cells, length);
     this.#onRow(cells, this.#began);
   }
 }

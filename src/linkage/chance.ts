@@ -64,16 +64,17 @@ export function dealtAnew(encoded: Encoded, seed: string): Encoded {
 
 /**
  * What the prior has to change by so that the expected wrong ones among the likely pairs are at least those that chance
- * brings: 0 or less, whole thousandths of a bit. `weights` are those of the real pairs, `byChance` those of dealt ones, of
- * `deals` deals together. A difference within the accuracy of the deals is none.
+ * brings, less what a count by chance varies by (one deviation; in a short list that is all of it): 0 or less, whole
+ * thousandths of a bit. `weights` are those of the real pairs, `byChance` those of dealt ones, of `deals` deals together.
  */
 export function chanceShift(weights: Int32Array, byChance: Int32Array, deals: number): number {
   const likely = weights.filter((weight) => weight >= EVEN).sort();
   const chance = byChance.reduce((sum, weight) => sum + (weight >= EVEN ? 1 : 0), 0);
   const wrongAt = (shift: number): number =>
     likely.reduce((sum, weight) => sum + 1 / (1 + 2 ** ((weight + shift) / 1000)), 0);
-  const expected = Math.min(likely.length, chance / deals);
-  if (expected - Math.sqrt(expected / deals) <= wrongAt(0)) return 0;
+  const brought = Math.min(likely.length, chance / deals);
+  const expected = brought - Math.sqrt(brought * (1 + 1 / deals));
+  if (expected <= wrongAt(0)) return 0;
   let [low, high] = [MOST_DOWN, 0];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

@@ -155,6 +155,8 @@ function headingOf(list: ColumnsIn, at: number): LinkColumn {
 function readHeading({ columns, known = [] }: ColumnsIn, at: number): LinkColumn {
   const column = columns[at] ?? '';
   const readings = readingsOf(column);
+  if (readings.some((reading) => BARE_NAME.has(reading)))
+    return { column, field: columns.some(isSurname) ? 'given_name' : 'full_name', basis: 'heading' };
   for (const reading of readings) {
     const own = byHeading.get(reading) ?? runTogether.get(reading);
     if (own !== undefined) return { column, field: own, basis: 'heading' };
@@ -163,10 +165,11 @@ function readHeading({ columns, known = [] }: ColumnsIn, at: number): LinkColumn
   }
   const imported = known[at] ?? null;
   if (imported !== null && isLinkField(imported)) return { column, field: imported, basis: 'heading' };
-  if (readings.includes('name'))
-    return { column, field: columns.some(isSurname) ? 'given_name' : 'full_name', basis: 'heading' };
   return { column, field: null, basis: 'unused', reason: 'the heading is not known' };
 }
+
+/** "Name", and the same in other languages where it is not the given name by itself. */
+const BARE_NAME = new Set(['name', 'الاسم', 'اسم', 'نام']);
 
 /** "Name" beside a column of family names is the given name. */
 function isSurname(column: string): boolean {

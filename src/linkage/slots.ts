@@ -1,7 +1,8 @@
 /**
  * Written names to three slots: given, father's, family. Separate columns fill their slots; a full name is taken apart,
  * and whether its list writes the given or the family name first is learned from the whole list, because one name alone
- * does not say. A wrong guess costs little: names in swapped slots are a level of their own.
+ * seldom says. Where many names of a list say the one and many the other, its writers mixed both, and a name that says it
+ * by itself is taken by its own word. A wrong guess costs little: names in swapped slots are a level of their own.
  */
 import { parseName } from '#names';
 import type { FieldColumn, Rows } from './rows.ts';
@@ -14,6 +15,13 @@ export interface NameSlots {
 
 type Order = 'given first' | 'family first';
 
+/** How a list writes its full names. */
+interface Writing {
+  readonly order: Order;
+  /** Names that say otherwise by themselves are taken by their own word. */
+  readonly isMixed: boolean;
+}
+
 /** "son of" and "daughter of" after the father's name, and before it. */
 const CHILD_AFTER = /^(?:oğlu|oglu|ogly|qızı|qizi|kyzy|kizi|gyzy|оглы|кызы)$/u;
 const CHILD_BEFORE = /^(?:ibn|bin|ben|bint|ибн|бин|بن|ابن|بنت)$/u;
@@ -22,6 +30,8 @@ const PATRONYMIC =
 const FAMILY =
   /(?:yan|ian|jan|ov|ova|ev|eva|off|eff|zadeh?|zada|ko|uk|ski|sky|skaya|shvili|dze|oğlu|յան|եան|ян|ов|ова|ев|ева|ин|ина|ский|ская|ко|ук|швили|дзе|заде|زاده|შვილი|ძე)$/u;
 const LEAST_VOTES = 5;
+/** Share of the names that say which comes first, from which those of the fewer make a mixed list. */
+const MIXED = 0.25;
 
 /** The name in a patronymic: Ivanovich → ivan. The word itself when it has no such ending. */
 export function fatherOf(word: string): string {
@@ -35,6 +45,19 @@ interface Words {
   /** Place among `words` before which a patronymic stood, −1 for none. */
   readonly fatherAt: number;
   readonly comma: boolean;
+  /** Place among `words` of the only one in capitals, −1 where there is none. */
+  readonly capitalAt: number;
+}
+
+const CAPITALS = /^(?=.*\p{Lu}.*\p{Lu})[\p{Lu}\p{M}'’.-]+$/u;
+
+/** The only word in capitals of a name that has others: by custom the family name. */
+function capitalIn(cell: string, words: readonly string[]): number {
+  const written = cell.split(/[\s,،]+/u).filter((word) => /\p{L}{2}/u.test(word));
+  const capitals = written.filter((word) => CAPITALS.test(word));
+  if (capitals.length !== 1 || written.length < 2) return -1;
+  const folded = parseName(capitals[0] ?? '')[0]?.word ?? '';
+  return folded === '' ? -1 : words.indexOf(folded);
 }
 
 /** Words of a full name without titles; particles are joined to the word they belong to. */
@@ -62,7 +85,7 @@ function wordsOf(cell: string): Words {
       at += 1;
     } else words.push(part.word);
   }
-  return { words, fathers, fatherAt, comma };
+  return { words, fathers, fatherAt, comma, capitalAt: capitalIn(cell, words) };
 }
 
 /** Words that columns of their own show to be given or family names. */
@@ -70,32 +93,60 @@ function knownWords(column: FieldColumn | undefined): Set<string> {
   return new Set((column?.words ?? []).flatMap((cell) => parseName(cell).map(({ word }) => word)));
 }
 
-function orderOf(names: readonly Words[], given: ReadonlySet<string>, family: ReadonlySet<string>): Order {
+/** What is known of names besides the list: words that stand in columns of their own. */
+interface Known {
+  readonly given: ReadonlySet<string>;
+  readonly family: ReadonlySet<string>;
+}
+
+/** What one name says by itself: above 0 that the given name stands first, below 0 the family name. */
+function voteOf({ words, fatherAt, capitalAt }: Words, { given, family }: Known): number {
+  const first = words[0];
+  const last = words.at(-1);
+  if (first === undefined || last === undefined || words.length < 2) return 0;
   let votes = 0;
+  if (fatherAt === words.length) votes -= 2;
+  if (fatherAt > 0 && fatherAt < words.length) votes += 2;
+  if (capitalAt === 0) votes -= 2;
+  if (capitalAt === words.length - 1) votes += 2;
+  votes += Number(given.has(first) && !given.has(last)) - Number(given.has(last) && !given.has(first));
+  votes += Number(family.has(last) && !family.has(first)) - Number(family.has(first) && !family.has(last));
+  votes +=
+    Number(FAMILY.test(last) && !FAMILY.test(first)) - Number(FAMILY.test(first) && !FAMILY.test(last));
+  return votes;
+}
+
+function writingOf(names: readonly Words[], known: Known): Writing {
+  let votes = 0;
+  let [givenFirst, familyFirst] = [0, 0];
   const firsts = new Set<string>();
   const lasts = new Set<string>();
   let counted = 0;
-  for (const { words, fatherAt, comma } of names) {
+  for (const name of names) {
+    const { words, comma } = name;
     const first = words[0];
     const last = words.at(-1);
     if (comma || first === undefined || last === undefined || words.length < 2) continue;
     counted += 1;
     firsts.add(first);
     lasts.add(last);
-    if (fatherAt === words.length) votes -= 2;
-    if (fatherAt > 0 && fatherAt < words.length) votes += 2;
-    votes += Number(given.has(first) && !given.has(last)) - Number(given.has(last) && !given.has(first));
-    votes += Number(family.has(last) && !family.has(first)) - Number(family.has(first) && !family.has(last));
-    votes +=
-      Number(FAMILY.test(last) && !FAMILY.test(first)) - Number(FAMILY.test(first) && !FAMILY.test(last));
+    const vote = voteOf(name, known);
+    votes += vote;
+    if (vote > 0) givenFirst += 1;
+    if (vote < 0) familyFirst += 1;
   }
+  const fewer = Math.min(givenFirst, familyFirst);
+  const isMixed = fewer >= LEAST_VOTES && fewer >= MIXED * (givenFirst + familyFirst);
   if (Math.abs(votes) >= Math.max(LEAST_VOTES, counted / 20))
-    return votes > 0 ? 'given first' : 'family first';
+    return { order: votes > 0 ? 'given first' : 'family first', isMixed };
   // There are fewer given names than family names.
-  return firsts.size > 1.15 * lasts.size ? 'family first' : 'given first';
+  return { order: firsts.size > 1.15 * lasts.size ? 'family first' : 'given first', isMixed };
 }
 
-function placed({ words, fathers, comma }: Words, order: Order): NameSlots {
+function placed(name: Words, writing: Writing, known: Known): NameSlots {
+  const { words, fathers, comma } = name;
+  const vote = writing.isMixed ? voteOf(name, known) : 0;
+  const order = vote === 0 ? writing.order : vote > 0 ? 'given first' : 'family first';
   const familyFirst = comma || order === 'family first';
   const rest = [...words];
   const family = rest.length > 1 ? ((familyFirst ? rest.shift() : rest.pop()) ?? '') : '';
@@ -150,13 +201,13 @@ function cellPlaces(
   return { name, father };
 }
 
-/** Slots of whole names, by place of the cell, for lists of this order. */
-function wholePlaces(cells: readonly Words[], order: Order, known: Dictionary): SlotColumns {
-  const made = cells.map((words) => placed(words, order));
+/** Slots of whole names, by place of the cell, for lists that write so. */
+function wholePlaces(cells: readonly Words[], writing: Writing, known: Known, words: Dictionary): SlotColumns {
+  const made = cells.map((cell) => placed(cell, writing, known));
   return {
-    given: Int32Array.from(made, ({ given }) => known.place(given)),
-    father: Int32Array.from(made, ({ father }) => known.place(fatherOf(father))),
-    family: Int32Array.from(made, ({ family }) => known.place(family)),
+    given: Int32Array.from(made, ({ given }) => words.place(given)),
+    father: Int32Array.from(made, ({ father }) => words.place(fatherOf(father))),
+    family: Int32Array.from(made, ({ family }) => words.place(family)),
   };
 }
 
@@ -172,11 +223,15 @@ export function nameSlots(rows: Rows, known: Dictionary): (k: number) => SlotCol
     father: rows.fields.get('father'),
   };
   const parsed = (full?.words ?? []).map(wordsOf);
-  const orders = ordersOf(rows, parsed);
-  const whole = {
-    'given first': orders.includes('given first') ? wholePlaces(parsed, 'given first', known) : null,
-    'family first': orders.includes('family first') ? wholePlaces(parsed, 'family first', known) : null,
-  };
+  const shown: Known = { given: knownWords(columns.given), family: knownWords(columns.family) };
+  const writings = writingsOf(rows, parsed, shown);
+  const whole = new Map<string, SlotColumns>();
+  // In one order whatever the order of the lists, because the dictionary keeps the order of arrival.
+  for (const order of ['given first', 'family first'] as const)
+    for (const isMixed of [false, true])
+      if (writings.some((one) => one.order === order && one.isMixed === isMixed))
+        whole.set(`${order} ${isMixed}`, wholePlaces(parsed, { order, isMixed }, shown, known));
+  const wholeOf = writings.map(({ order, isMixed }) => whole.get(`${order} ${isMixed}`));
   const given = cellPlaces(columns.given, known, false);
   const family = cellPlaces(columns.family, known, false);
   const father = cellPlaces(columns.father, known, true);
@@ -197,7 +252,7 @@ export function nameSlots(rows: Rows, known: Dictionary): (k: number) => SlotCol
       const cell = places(full, row);
       let [own, last, fathers] = [at(given.name, g), at(family.name, s), at(given.father, g)];
       if (cell >= 0 && own < 0 && last < 0) {
-        const slots = whole[orders[rows.list[row] ?? 0] ?? 'given first'];
+        const slots = wholeOf[rows.list[row] ?? 0];
         [own, last, fathers] = [at(slots?.given, cell), at(slots?.family, cell), at(slots?.father, cell)];
       }
       const said = at(father.name, f);
@@ -210,11 +265,9 @@ export function nameSlots(rows: Rows, known: Dictionary): (k: number) => SlotCol
   };
 }
 
-function ordersOf(rows: Rows, parsed: readonly Words[]): Order[] {
+function writingsOf(rows: Rows, parsed: readonly Words[], known: Known): Writing[] {
   const full = rows.fields.get('full_name');
   if (full === undefined) return [];
-  const given = knownWords(rows.fields.get('given_name'));
-  const family = knownWords(rows.fields.get('surname'));
   return rows.lists.map((_, list) => {
     const names: Words[] = [];
     for (let row = 0; row < rows.ids.length; row++) {
@@ -223,6 +276,6 @@ function ordersOf(rows: Rows, parsed: readonly Words[]): Order[] {
       const words = place < 0 ? undefined : parsed[place];
       if (words !== undefined) names.push(words);
     }
-    return orderOf(names, given, family);
+    return writingOf(names, known);
   });
 }

@@ -107,13 +107,24 @@ describe('cells', () => {
   });
 });
 
+test('empty columns at the end, as a sheet that was once wider leaves them, are no part of the list', () => {
+  const { columns, rows } = readTable('list.csv', 'name,age,,\nVel,31,, \n,,,\nTara,30\n');
+  expect(columns).toEqual(['name', 'age']);
+  expect(rows).toEqual([
+    ['Vel', '31'],
+    ['Tara', '30'],
+  ]);
+});
+
 describe('refused whole, with file and row', () => {
   test.each([
     ['a row that is too long', 'name,age\nVel,31\nTara,30,x\n', 3, '3 cells, the heading has 2'],
     ['a row that is too short', 'name,age\nVel\n', 2, '1 cells, the heading has 2'],
     ['a ragged row after a cell of two lines', 'name,age\n"Vel\nOrr",31\nTara\n', 4, '1 cells'],
     ['a heading that stands twice', 'name,name\nVel,31\n', 1, 'column 2 repeats a heading'],
-    ['a column without a heading', 'name,\nVel,31\n', 1, 'column 2 has no heading'],
+    ['a column without a heading', 'name,,age\nVel,x,31\n', 1, 'column 2 has no heading'],
+    ['a cell after the last heading', 'name,age,\nVel,31,\nTara,30,x\n', 3, 'outside the headed columns'],
+    ['a ragged row beside empty columns', 'name,age,,\nVel,31,,\nTara,30,\n', 3, '3 cells'],
     ['a quote that is opened inside a cell', 'name,age\nVel,31\nTa"ra,30\n', 3, 'quote'],
     ['text after a closed quote', 'name,age\n"Vel"x,31\n', 2, 'quote'],
   ])('%s', (_, text, row, what) => {

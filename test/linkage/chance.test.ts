@@ -117,7 +117,8 @@ describe('names dealt out anew', () => {
     const many = new Int32Array(2 * 150).fill(500);
     const shift = chanceShift(weights, many, 2);
     expect(shift).toBeLessThan(0);
-    expect(wrong(shift)).toBeCloseTo(150, 0);
+    // 150 a deal, less one deviation of what a list and two deals vary by.
+    expect(wrong(shift)).toBeCloseTo(135, 0);
     expect(chanceShift(new Int32Array(), many, 1)).toBe(0);
   });
 });
