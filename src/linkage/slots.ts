@@ -202,7 +202,12 @@ function cellPlaces(
 }
 
 /** Slots of whole names, by place of the cell, for lists that write so. */
-function wholePlaces(cells: readonly Words[], writing: Writing, known: Known, words: Dictionary): SlotColumns {
+function wholePlaces(
+  cells: readonly Words[],
+  writing: Writing,
+  known: Known,
+  words: Dictionary,
+): SlotColumns {
   const made = cells.map((cell) => placed(cell, writing, known));
   return {
     given: Int32Array.from(made, ({ given }) => words.place(given)),
