@@ -44,10 +44,15 @@ const ROWS: ReadonlySet<string> = new Set<Row>([
 /** What may stand between a figure and a bound behind it. */
 const COUNTED: readonly Concept[] = [...PERSONS, 'of_them', 'case'];
 
+/** Words between a bound and its figure where the number as a noun stands between. */
+const TALLY_REACH = 6;
+
 /** A figure with the words it is made of. */
 export interface Numeral extends Figure {
   readonly first: number;
   readonly last: number;
+  /** First word of a bound that stands apart, before the number as a noun. */
+  readonly ahead?: number;
 }
 
 interface Read {
@@ -172,10 +177,13 @@ export class Numerals {
     if (percent) last = percent.last;
     const after = this.#forms.at(words, last + 1, 'after') ?? this.#behindNoun(words, last + 2);
     if (after) last = after.last;
-    const said = (read.bound?.value ?? after?.value) as Operator | undefined;
+    const ahead = read.bound || after ? null : this.#aheadOfTally(words, read.at);
+    const bound = read.bound ?? after ?? ahead;
+    const said = bound?.value as Operator | undefined;
     return {
       first: read.at,
       last,
+      ...(ahead ? { ahead: ahead.at } : {}),
       start: words[read.at]?.start ?? 0,
       end: words[last]?.end ?? 0,
       numberStart: words[read.from]?.start ?? 0,
@@ -191,6 +199,19 @@ export class Numerals {
       percent: percent !== null,
       inWords: read.inWords ?? false,
     };
+  }
+
+  /** "لا يتجاوز عدد المعتقلين مئتين": the verb that bounds stands before the number as a noun and what it counts. */
+  #aheadOfTally(words: readonly Word[], from: number): { value: string; at: number } | null {
+    let found: { value: string; at: number } | null = null;
+    for (let at = from - 1; at >= from - TALLY_REACH && at >= 0; at--) {
+      if (words[at]?.isMark || words[at]?.isDigits) break;
+      const bound = this.#forms.at(words, at, 'before');
+      const isBeforeTally = bound && words[bound.last + 1]?.concepts.has('tally');
+      if (isBeforeTally && bound.last < from - 1 && /^[<>]/.test(bound.value))
+        found = { value: bound.value, at };
+    }
+    return found;
   }
 
   /** "112 civilians at least", "more than 20 people" where the bound stands behind the persons counted. */

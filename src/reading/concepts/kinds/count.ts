@@ -315,7 +315,7 @@ function between(at: number, numeral: Numeral, other: Numeral): boolean {
 
 function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from: number; to: number } {
   const { line } = clause;
-  let from = Math.min(numeral.first, noun ?? numeral.first);
+  let from = Math.min(numeral.first, noun ?? numeral.first, numeral.ahead ?? numeral.first);
   let to = Math.max(numeral.last, noun ?? numeral.last);
   for (const at of clause.all(...EVENTS, 'died', 'killed', 'torture', 'registered', 'tally', 'of_them')) {
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
