@@ -39,6 +39,7 @@ export interface RereadingHand {
   readonly version: number;
   readonly proposal: ProposalView;
   readonly document: DocumentView;
+  /** Whole words of the text before and after the quote, as they stand there. */
   readonly before: string;
   readonly after: string;
 }

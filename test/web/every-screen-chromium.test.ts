@@ -54,7 +54,7 @@ const STEPS: readonly (readonly [from: string, to: RegExp])[] = [
   ['/count', /^\/count\/persons\/[\w-]+/],
 ];
 const SCREENS =
-  '/documents /people /records /linkage/overview /sources /search /history /count /count/table /count/sources /count/method /count/download /settings /imports'.split(
+  '/documents /people /records /linkage/overview /sources /search /history /count /count/table /count/sources /count/method /count/download /settings /imports /second-reader'.split(
     ' ',
   );
 

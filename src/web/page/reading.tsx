@@ -412,9 +412,9 @@ function Finish({
 }
 
 /** What the reading changed: claims, figures, silences by kind, records and the persons they belong to. */
-function Changed({ finish: { changed } }: { finish: Answer<'finish'> }) {
+function Changed({ finish: { changed, byHand, dismissed } }: { finish: Answer<'finish'> }) {
   const say = useSay();
-  const { claims, counts, silences, records, persons } = changed;
+  const { claims, counts, silences, records, persons, setAside } = changed;
   return (
     <ul className="changed">
       <li>{say('finish.claims', { n: claims })}</li>
@@ -425,6 +425,9 @@ function Changed({ finish: { changed } }: { finish: Answer<'finish'> }) {
         </li>
       ))}
       <li>{say('finish.people', { persons, records })}</li>
+      {byHand > 0 && <li>{say('finish.byHand', { n: byHand })}</li>}
+      {setAside > 0 && <li>{say('finish.setAside', { n: setAside })}</li>}
+      {dismissed > 0 && <li>{say('finish.dismissed', { n: dismissed })}</li>}
     </ul>
   );
 }

@@ -203,9 +203,18 @@ async function handOf(desk: Desk, item: RereadingItem): Promise<RereadingHand | 
     version: item.version,
     proposal: { ...found, decision: null, version: -1 },
     document: page.document,
-    before: points.slice(Math.max(0, start - AROUND), start).join(''),
-    after: points.slice(end, end + AROUND).join(''),
+    before: fromWord(points.slice(Math.max(0, start - AROUND), start).join(''), start > AROUND),
+    after: toWord(points.slice(end, end + AROUND).join(''), points.length > end + AROUND),
   };
+}
+
+/** A stretch that was cut begins with a whole word; where it has none it stays as it is. */
+function fromWord(words: string, isCut: boolean): string {
+  return isCut ? words.replace(/^\S*\s+/u, '') : words;
+}
+
+function toWord(words: string, isCut: boolean): string {
+  return isCut ? words.replace(/\s+\S*$/u, '') : words;
 }
 
 /** The newest answer that this reader gave, which they can take back. */
