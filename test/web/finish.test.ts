@@ -62,7 +62,7 @@ test('the finish line counts every answer, and what changed by it, as the twin h
     parked: finish.parked,
     unclaimed: finish.unclaimed,
   } as never);
-  expect(words).toContain(String(line).replaceAll(/<[^>]+>/g, ''));
+  expect(words).toContain(line.replaceAll(/<[^>]+>/g, ''));
   for (const told of [
     say('finish.claims', { n: finish.changed.claims }),
     say('finish.counts', { n: finish.changed.counts }),
