@@ -109,12 +109,20 @@ export function isHypothetical(scene: Scene, span: Span): boolean {
   );
 }
 
-/** True inside a reported question ("asked whether …", "how many …"): nothing is said to be so. */
+/** What opens a reported question, also one that somebody will not answer. */
+const ASKED =
+  /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how)|(?:(?:declin|refus)(?:es?|ed|ing) to|(?:would|will) not|wouldn't|won't) (?:say|tell|reveal|disclose|confirm|discuss|explain)(?: [\w']+){0,2}? (?:where|whether|if|who|how|what|why|when))\b/gi;
+
+/** What closes it: words in quotation marks, a turn, or somebody who answers. */
+const ANSWERED =
+  /["“]|[:–] |, (?:but|yet|and then)\b|, and (?:rejected|denied|dismissed|disputed|said|added|insisted|admitted|confirmed)\b|, (?:and )?(?:he|she|they|it|we|I|(?:an?|the|his|her|its|their|our) [\w' -]{2,50}?|\p{Lu}[\w.' -]{1,50}?) (?:said|says|say|answered|replied|responded|told|insisted|insists|maintained|maintains|claimed|added|confirmed|denied|denies|acknowledged|conceded|admitted|recalled|put)\b/u;
+
+/** True inside a reported question ("asked whether …", "would not say where …"): nothing is said to be so. */
 export function isAsked(scene: Scene, position: number): boolean {
   if (scene.plain.endsWith('?')) return true;
-  return /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how))\b/i.test(
-    scene.plain.slice(0, position).replace(/^.*;/s, ''),
-  );
+  const before = scene.plain.slice(0, position).replace(/^.*;/s, '');
+  const asked = [...before.matchAll(ASKED)].at(-1);
+  return asked !== undefined && !ANSWERED.test(before.slice(asked.index + asked[0].length));
 }
 
 /** "May be arrested", "would be freed": feared or hoped for. "May have been" and "will be" say more. */

@@ -162,6 +162,15 @@ function fieldsOf(clause: Clause, kind: Kind, at: number): Record<string, unknow
         outcome: outcomeOf(clause, isShut),
         n: null,
       };
+    case 'confidentiality_rule':
+      return {
+        holder: partyNear(clause.line.whole, at, 'monitor', 'group', 'us'),
+        recipient: partyNear(clause, at, 'body', 'official'),
+      };
+    case 'label': {
+      const label = quotedIn(clause);
+      return label === null ? null : { label };
+    }
     case 'agreement':
       return { stage: stageOf(clause, isShut), parties: null };
     case 'unknown_count':
@@ -175,6 +184,12 @@ function fieldsOf(clause: Clause, kind: Kind, at: number): Record<string, unknow
     default:
       return null;
   }
+}
+
+/** The few words of a clause that stand in quotation marks: what somebody is called; null where there are none. */
+function quotedIn(clause: Clause): string | null {
+  const [, words] = /["“‘]([^"”’]{2,50})["”’]/.exec(clause.line.text(clause)) ?? [];
+  return words?.replace(/[,.;:]$/, '') ?? null;
 }
 
 /** The event most points of a clause speak for. */

@@ -30,6 +30,10 @@ const NOT_THEM =
 const NOT_KEPT =
   /^(?:captive |in |on |at |inside |under )?(?:the |a |an |their |its |his )?(?:school|power|office|line|suspense|dark(?= about)|touch|mind|loop|contempt|check|high regard|esteem|queue|payroll|place|present|future|past|end|same|arms?|home|field|job|work)\b/i;
 
+/** What stands before a participle that belongs to a noun. */
+const ADNOMINAL =
+  /(?:^|\b)(?:an?|the|this|that|its|his|her|their|these|those|two|three|four|five|six|seven|eight|nine|ten|several|some|many|other|recently|newly|lately|once) $/i;
+
 /** Words for going somewhere, which free men do too. */
 const GOING =
   /^(?:came|come|comes|walk\w*|went|go|goes|gone|cross\w*|step\w*|arriv\w*|return\w*|left|leaves?|flew|back|got|gets|ended|wound|(?:is|are|was|were) (?:now |still |already )?(?:at|in|on|out|home|back|aboard|inside)) /i;
@@ -75,12 +79,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
     return [];
   const from = hit.start + (/^(?:[\w']+ ){0,4}?be (?:\w+ly )?(?=\w+$)/i.exec(hit.words)?.[0].length ?? 0);
   if (isNotYet(scene, from) || isTask(scene, hit)) return [];
-  // "a seized ferry": the participle only modifies a thing.
+  // "A seized ferry", "two released men have told us": the participle only says which thing or person is meant.
   if (
-    /^(?:seized|captured|arrested|detained|abducted|kidnapped|hijacked|intercepted|surrounded)\b/i.test(
+    /^(?:seized|captured|arrested|detained|abducted|kidnapped|hijacked|intercepted|surrounded|released|freed|exchanged|repatriated|pardoned)\b/i.test(
       hit.words,
     ) &&
-    /\b(?:an?|the|this|that|its|his|her|their) $/i.test(scene.plain.slice(0, hit.start))
+    ADNOMINAL.test(scene.plain.slice(0, hit.start))
   )
     return [];
   if (!allows(guard, hit, scene)) return [];

@@ -27,6 +27,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     return [];
   if (CAUSE_GIVEN.test(scene.plain.slice(clause.start, clause.end))) return [];
   const who = whoOf(hit, scene);
+  if (guard === 'custody' && who !== null && IT.test(who)) return [];
   if (guard === 'person' && who !== null && !isPerson(who, scene)) return [];
   if (
     guard === 'state' &&
@@ -48,6 +49,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
     ),
   ];
 }
+
+/** "It collapsed", "the talks collapsed": what fares badly then is nobody. */
+const IT = /^it$|\b(?:talks?|negotiations?|deal|agreement|exchange|swap|plan|truce|ceasefire)$/i;
 
 /** What somebody died of is told with the death. */
 const CAUSE_GIVEN =
