@@ -93,3 +93,13 @@ test('invented texts of our own keep their floors, those that no rule was writte
   expect(harmonic(even.all)).toBeGreaterThan(0.66);
   expect(odd.notVerbatim + even.notVerbatim).toBe(0);
 }, 120_000);
+
+test('a reported question ends where somebody answers it', async () => {
+  const kinds = async (sentence: string) =>
+    (await propose(`The detainees.\n\n${sentence}`, { lang: 'en' })).claims.map(({ kind }) => kind);
+  expect(
+    await kinds('Asked about the brothers, the colonel said that both were arrested on 3 May.'),
+  ).toContain('custody');
+  expect(await kinds('The colonel would not say where the brothers were taken.')).not.toContain('custody');
+  expect(await kinds('Two released men have drawn us a map of the stairs.')).not.toContain('custody');
+});
