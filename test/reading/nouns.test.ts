@@ -46,6 +46,9 @@ describe('callings by word', () => {
   it.each([
     'Eleven stevedores, four ropewalkers and three glaziers are held in the fort.',
     'The camp has 54 prisoners: nine thatchers, two cooks and 43 boys.',
+    'The Office had registered 214 persons deprived of liberty in connection with the conflict.',
+    'There were 214 persons deprived of their liberty in the province.',
+    'Forty villagers questioned by the army were let go.',
   ])('%s', async (text) => {
     expect((await counted(text)).length).toBeGreaterThan(0);
   });

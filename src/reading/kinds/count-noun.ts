@@ -111,6 +111,7 @@ function accept(
 /** What those do who are free: "nine dockers marched"; "signed by forty villagers". What befalls them is no such verb. */
 function isDoing(scene: Scene, figure: Figure, end: number): boolean {
   if (/\bby (?:the |about )?$/.test(scene.plain.slice(0, figure.start))) return true;
+  if (isParticiple(scene, figure, end)) return false;
   const verb =
     /^ (?:also |then |later |have |had )?(?<word>[a-z]+)/.exec(scene.plain.slice(end))?.groups?.['word'] ??
     '';
@@ -123,6 +124,25 @@ function isDoing(scene: Scene, figure: Figure, end: number): boolean {
   )
     return false;
   return !isHard(measureOf(scene, { start: end, end: end + verb.length + 8 }, 'after'));
+}
+
+/**
+ * "had registered 214 persons deprived of liberty", "nine men questioned on Friday were let go": where the clause has
+ * another verb, or the doer is told, the word behind the persons tells what was done to them.
+ */
+function isParticiple(scene: Scene, figure: Figure, end: number): boolean {
+  const clause = scene.clause(figure.start, end);
+  const { grammar } = scene.pack;
+  const next = scene.list.find((token) => token.start >= end);
+  if (!next?.lower.endsWith('ed')) return false;
+  if (/^ (?:by|of|under)\b/.test(scene.plain.slice(next.end))) return true;
+  return scene.list.some(
+    (token) =>
+      token.start >= clause.start &&
+      token.end <= clause.end &&
+      (token.end <= figure.start || token.start > next.end) &&
+      (grammar.is(token.lower, 'aux') || grammar.isFinite(token.lower)),
+  );
 }
 
 /** Verbs of those held that look like deeds. */
