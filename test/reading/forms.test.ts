@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { propose } from '#reading';
 import { repliesOf, tablesOf } from '../../src/reading/forms/layout.ts';
+import { noticesOf } from '../../src/reading/forms/notice.ts';
 
 const read = (text: string, lang = 'en') =>
   propose(text, { lang, published: '2031-05-20', header: { published: '2031-05-20' } });
@@ -92,5 +93,105 @@ On 3 May 2031, Tarl Omben <t@union.example> wrote:
   test('depth is counted and never followed', () => {
     const deep = Array.from({ length: 5_000 }, (_, at) => `${'>'.repeat(at + 1)} word`).join('\n');
     expect(repliesOf(deep).at(-1)?.depth).toBe(5_000);
+  });
+});
+
+describe('a thread or chat', () => {
+  const speakers = async (text: string, lang = 'en') =>
+    (await read(text, lang)).claims.map(({ kind, attributed_to: who }) => [kind, who]);
+
+  test('what is told in a post is its writer’s, unless a nearer speaker is named', async () => {
+    const text = `Families of the Vessin drivers
+
+Oda Lamm, 14:02
+My brother was arrested at the Kerrin checkpoint on Monday.
+
+Pell Ruum, 14:09
+Eleven men are held in the quarry, a guard told me.
+
+Sanne Wirth · 3 May 2031 15:20
+They released four of the prisoners last night.
+
+The ministry said that nine men had been freed.
+`;
+    expect(await speakers(text)).toEqual([
+      ['custody', 'Oda Lamm'],
+      ['count', 'a guard'],
+      ['count', 'Sanne Wirth'],
+      ['count', 'The ministry'],
+    ]);
+  });
+
+  test('as a chat is exported, in another language', async () => {
+    const text = `Чат родственников
+
+[14:02, 03.05.2031] Ода Ламм: Брата задержали на посту в Керрине.
+[14:05, 03.05.2031] Пелл Руум: В карьере содержатся одиннадцать пленных.
+`;
+    expect(await speakers(text, 'ru')).toEqual([
+      ['custody', 'Ода Ламм'],
+      ['count', 'Пелл Руум'],
+    ]);
+  });
+
+  test('times alone head no posts, and one writer makes no thread', async () => {
+    expect(await speakers('14:02 Kerrin. Eleven men are held in the quarry.\n')).toEqual([['count', null]]);
+    expect(await speakers('Vessin Harbour, 14:02\nEleven men are held in the quarry.\n')).toEqual([
+      ['count', null],
+    ]);
+  });
+});
+
+describe('a notice of a court', () => {
+  const NOTICE = `ASSIZE COURT OF VESSIN
+
+Case No.: 114/31
+Presiding judge: Hanne Orbel
+Prosecutor: Ada Kress
+Defendant: Tarl Omben, born 1994, held in Kerrin prison since 3 March 2031
+Next hearing: 4 June 2031, 10:00, closed to the public
+`;
+  test('its labels speak for nobody', async () => {
+    const { claims } = await read(NOTICE);
+    expect(claims.map(({ kind, attributed_to: who }) => [kind, who])).toEqual([
+      ['custody', null],
+      ['trial', null],
+    ]);
+    expect(claims[0]).toMatchObject({ who: 'Tarl Omben', attribution: { state: 'author' } });
+    expect(noticesOf(NOTICE).map(({ label }) => label)).toEqual([
+      'Case No.',
+      'Presiding judge',
+      'Prosecutor',
+      'Defendant',
+      'Next hearing',
+    ]);
+  });
+
+  test('a transcript is no notice', () => {
+    const turns =
+      'Moderator: Welcome.\nJudge: Two were released.\nProsecutor: We hold eleven men.\nMinister: 14 soldiers are missing.\nModerator: Is that all?\n';
+    expect(noticesOf(turns)).toEqual([]);
+  });
+});
+
+describe('how mails of other languages introduce what they quote', () => {
+  test.each([
+    ['ru', 'пн, 5 мая 2031 г. в 09:12, Ода Ламм <o@example.org>:', 'Ода Ламм'],
+    ['ru', '5 мая 2031, 10:00, "Пелл Руум" <p@example.org> написал(а):', 'Пелл Руум'],
+    ['tr', 'Oda Lamm <o@example.org>, 5 Mayıs 2031 Pzt, 09:12 tarihinde şunu yazdı:', 'Oda Lamm'],
+    ['ar', 'في 5 مايو 2031، كتب سامي رافين:', 'سامي رافين'],
+    ['hy', '2031 թ. մայիսի 5-ին, Օդա Լամ <o@example.org> գրեց:', 'Օդա Լամ'],
+    ['es', 'El lun, 5 may 2031 a las 9:12, Oda Lamm (<o@example.org>) escribió:', 'Oda Lamm'],
+  ])('%s: %s', (_, line, writer) => {
+    expect(repliesOf(`${line}\n> .\n`)).toMatchObject([{ writer, depth: 1 }]);
+  });
+
+  test('a forum names whom it quotes inside the quotation', () => {
+    expect(
+      repliesOf('> Oda Lamm wrote:\n> They hold eleven.\n>> Pell Ruum wrote:\n>> Four.\n'),
+    ).toMatchObject([
+      { writer: 'Oda Lamm', depth: 1 },
+      { writer: 'Pell Ruum', depth: 2 },
+    ]);
   });
 });

@@ -107,19 +107,27 @@ function run(lines: readonly Line[], from: number, separator: RegExp): { rows: T
 
 /** "On 3 May 2031, Tarl Omben <…> wrote:" and its like; the writer stands in group `who`. */
 const INTRODUCES: readonly RegExp[] = [
-  /^On [^\n]{4,120}?,? (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?<[^>\n]*>)? wrote:$/u,
-  /^(?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?<[^>\n]*>)? wrote(?: on [^\n:]{4,60})?:$/u,
-  /^Am [^\n]{4,120}? schrieb (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?<[^>\n]*>)?:$/u,
-  /^Le [^\n]{4,120}?, (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?<[^>\n]*>)? a écrit ?:$/u,
-  /^El [^\n]{4,120}?, (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?<[^>\n]*>)? escribió:$/u,
-  /^[^\n]{4,120}?, (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?<[^>\n]*>)? (?:писала?|написала?|пише|написав|написала):$/u,
+  /^On [^\n]{4,120}?,? (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)? wrote:$/u,
+  /^(?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)? wrote(?: on [^\n:]{4,60})?:$/u,
+  /^Am [^\n]{4,120}? schrieb (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)?:$/u,
+  /^Le [^\n]{4,120}?, (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)? a écrit ?:$/u,
+  /^El [^\n]{4,120}?, (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)? escribió:$/u,
+  /^[^\n]{4,120}?, "?(?<who>\p{Lu}[^\n<,:"]{1,80}?)"?(?: ?\(?<[^>\n]*>\)?)? (?:писала?|написала?|написал\(а\)|пише|написав|написала|написав\(ла\)):$/u,
+  // A day, a time, a name and an address, without a verb.
+  /^[^\n]{6,80}\d{1,2}:\d{2}, "?(?<who>\p{Lu}[^\n<,:"]{1,80}?)"? ?<[^>\n]*>:$/u,
+  /^(?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)?, [^\n]{4,80} (?:tarihinde şunu|tarixində bunu|tarixində) yazdı:$/u,
+  /^(?:في|بتاريخ) [^\n]{4,120}?[،,] كتبت? (?<who>[^\n<,:،]{2,80}?)(?: ?\(?<[^>\n]*>\)?)?:$/u,
+  /^در [^\n]{4,120}?[،,] (?<who>[^\n<,:،]{2,80}?)(?: ?\(?<[^>\n]*>\)?)? (?:نوشت|نوشته است):$/u,
+  /^[^\n]{4,120}?, (?<who>\p{Lu}[^\n<,:]{1,80}?)(?: ?\(?<[^>\n]*>\)?)? (?:գրեց|գրել է)[:՝։]$/u,
 ];
+const LONGEST_INTRODUCTION = 400;
 const MARK = /^(?:[ \t]*>)+/;
 /** Forwarded whole, under a line of dashes and the headers of the mail. */
 const FORWARDED = /^-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}$/;
 
 function writerIn(words: string): string | null {
   const line = words.trim();
+  if (line.length > LONGEST_INTRODUCTION || !/[:՝։]$/.test(line)) return null;
   for (const pattern of INTRODUCES) {
     const who = pattern.exec(line)?.groups?.['who'];
     if (who !== undefined) return who.trim();
@@ -150,6 +158,12 @@ export function repliesOf(body: string): QuotedReply[] {
     if (depth === 0) {
       if (words.trim() !== '' && introduced?.depth !== 1) writers.clear();
       continue;
+    }
+    // "> Oda Lamm wrote:", and the words of hers at the same depth: how forums quote.
+    if (introduced?.depth === depth + 1 && words.trim() !== '') {
+      if (lines[at - 1] !== undefined && writerIn((lines[at - 1]?.words ?? '').replace(MARK, '')) !== null)
+        writers.set(depth, introduced);
+      introduced = null;
     }
     const by = writers.get(depth) ?? null;
     const last = replies.at(-1);
