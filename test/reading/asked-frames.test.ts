@@ -44,3 +44,16 @@ describe('questions told as a scene', () => {
     expect(await asked(text)).toEqual([]);
   });
 });
+
+describe('questions that were put, of which no more is told', () => {
+  it.each([
+    ['She asked whether the detainee known as Witness K was alive.', null],
+    ['The Red Cross has asked both sides for access to the captives.', 'both sides'],
+  ])('%s', async (text, addressee) => {
+    expect(await asked(text)).toContainEqual([addressee, null]);
+  });
+
+  it('is none where the question is about nobody held', async () => {
+    expect(await asked('She asked whether the bridge would be mended by May.')).toEqual([]);
+  });
+});

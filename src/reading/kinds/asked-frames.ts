@@ -93,8 +93,26 @@ export function askedFrames(scene: Scene): Draft[] {
       ),
     ];
   }
-  return followUp(scene);
+  const next = followUp(scene);
+  return next.length > 0 ? next : put(scene);
 }
+
+/** "She asked whether the detainee was alive", "the Red Cross has asked both sides for access": put, and no more is told. */
+function put(scene: Scene): Draft[] {
+  const found = ASKS.exec(scene.plain);
+  const { asker = '', who, topic = '' } = found?.groups ?? {};
+  if (!found || !(scene.pack.custodyTopic.test(topic) || scene.pack.person.test(topic))) return [];
+  if (!/^(?:he|she|they|we|i)$/i.test(asker) && !isParty(asker, scene)) return [];
+  if (who !== undefined && !isParty(who, scene, true)) return [];
+  const start = found.index + (/^[.;: ]*/.exec(found[0])?.[0].length ?? 0);
+  const place = { start, end: found.index + found[0].length, rule: 'asked:put' };
+  return [draftOf(scene, place, { asker, addressee: who ?? null, outcome: null })];
+}
+
+const ASKS = new RegExp(
+  `(?:^|[.;:] )(?<asker>${NAME}) (?:has |have |had |also |then |again |twice |repeatedly )*(?:asked|wrote to|written to|petitioned|questioned|requested) (?:(?<who>both sides|${NAME}) )?(?:whether|how many|where|why|for (?:access|a list|lists|the names?|news|information|word|details|the number|the whereabouts)|about|to (?:say|tell|name|list|explain|disclose|confirm)) (?<topic>[^;?"]*?)(?=[.;?]?$|;)`,
+  'i',
+);
 
 /** "We asked the railway who had paid. It did not know": what the one asked in the sentence before did about it. */
 function followUp(scene: Scene): Draft[] {
