@@ -78,4 +78,27 @@ describe('long texts', () => {
       propose(long, { lang: 'en', signal: stop.signal, onProgress: () => stop.abort() }),
     ).rejects.toThrow(/abort/i);
   });
+
+  test('"the association" is the one named before it', async () => {
+    expect(
+      await speakers(
+        'Le collectif Frontière a publié son bilan lundi. Le collectif a recensé 118 détenus.',
+        'fr',
+      ),
+    ).toEqual(['Le collectif Frontière']);
+    expect(
+      await speakers(
+        'El colectivo Frontera publicó su balance. La organización contabilizó 118 detenidos.',
+        'es',
+      ),
+    ).toEqual(['El colectivo Frontera']);
+  });
+
+  test('a sentence between two of one speaker is that speaker’s', async () => {
+    expect(
+      await speakers(
+        'Анна Вельт сообщила, что 40 пленных остаются в колонии. В мае освобождены 12 пленных. Анна Вельт добавила, что 5 пленных умерли.',
+      ),
+    ).toEqual(['Анна Вельт', 'Анна Вельт', 'Анна Вельт']);
+  });
 });

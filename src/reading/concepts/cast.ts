@@ -155,8 +155,14 @@ export class Cast {
     // "The ombudsman" may be the person just named; another body is shown by its own words, not by a guess. Where the
     // verb stands last, "in the statement it is said" stands for whoever has just made one.
     const isMade = line.tongue.order === 'sov' && sorts.has('document');
+    // "The organisation counted …", after "The group X published …": one association is told of, and spoken of again.
+    const isGroup =
+      sorts.has('group') && near.some(({ name, sorts: own }) => name === before[0] && own.has('group'));
     const [only] = before;
-    return { name: (isPerson || isMade) && before.length === 1 ? (only ?? null) : null, candidates: before };
+    return {
+      name: (isPerson || isMade || isGroup) && before.length === 1 ? (only ?? null) : null,
+      candidates: before,
+    };
   }
 }
 

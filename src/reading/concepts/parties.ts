@@ -55,8 +55,17 @@ export function isName(line: Line, at: number): boolean {
   const before = line.words[at - 1];
   const isFirst = before === undefined || (before.isMark && /^["«.!?:•–(]$/.test(before.text));
   if (!isFirst) return true;
+  if (isQuotedName(line, at)) return true;
   if (word.concepts.size > 0) return false;
   return word.text.length > 4 || line.names.has(word.key) || line.words[at + 1]?.hasCapital === true;
+}
+
+/** «Дім», "Hearth": a word or two in quotation marks of their own inside a sentence are what something is called. */
+function isQuotedName(line: Line, at: number): boolean {
+  if (at < 2 || !/^["«“„]$/.test(line.words[at - 1]?.text ?? '')) return false;
+  if (line.words[at - 2]?.isMark) return false;
+  for (let end = at + 1; end <= at + 3; end++) if (/^["»”]$/.test(line.words[end]?.text ?? '')) return true;
+  return false;
 }
 
 /** True if words stand wholly inside a quotation that a word outside it introduces. */

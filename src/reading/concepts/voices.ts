@@ -243,7 +243,13 @@ export class Voices {
   at(line: Line, word: number): Voice {
     const cue = this.#nearest(line, word);
     if (cue) return this.#voiceOf(line, cue);
-    return this.#inQuotation(line, word) ?? this.ofTurn(line) ?? this.#breakdown(line, word) ?? AUTHOR;
+    return (
+      this.#inQuotation(line, word) ??
+      this.ofTurn(line) ??
+      this.#breakdown(line, word) ??
+      this.#between(line) ??
+      AUTHOR
+    );
   }
 
   #nearest(line: Line, word: number): Cue | null {
@@ -346,6 +352,29 @@ export class Voices {
     if (!turn || turn.isAsker) return null;
     const { name, candidates } = turn;
     return { ...AUTHOR, state: name === null ? 'unresolved' : 'named', name, mention: name, candidates };
+  }
+
+  /** Between two sentences of one paragraph that name the same speaker nobody else speaks. */
+  #between(line: Line): Voice | null {
+    const at = this.#place.get(line) ?? 0;
+    const before = this.#speaking(at, -1);
+    const after = before && this.#speaking(at, 1);
+    return before && after && before.name === after.name ? { ...before, modality: 'asserted' } : null;
+  }
+
+  /** The one named speaker of the nearest sentence with a cue, two steps away at most in the same paragraph. */
+  #speaking(at: number, step: 1 | -1): Voice | null {
+    const block = this.#lines[at]?.sentence.block;
+    for (const near of [at + step, at + 2 * step]) {
+      const line = this.#lines[near];
+      if (!line || line.sentence.block !== block) return null;
+      const cues = this.cuesIn(line);
+      if (cues.length === 0) continue;
+      const voices = cues.map((cue) => this.#voiceOf(line, cue));
+      const [first] = voices;
+      return first?.name != null && voices.every(({ name }) => name === first.name) ? first : null;
+    }
+    return null;
   }
 
   /** "Of these, 40 are women" goes on with the sentence before: whoever gave the total gives its parts. */
