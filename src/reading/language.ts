@@ -69,7 +69,9 @@ export interface Run extends Span {
 
 /** Shortest paragraph whose language is asked for at all, and within one script, in letters. */
 const MIN_LETTERS = 40;
-const MIN_SAME_SCRIPT = 160;
+const MIN_SAME_SCRIPT = 100;
+/** The same where letters tell that only one language of the script has. */
+const MIN_PLAIN = 60;
 
 /** Cuts a body into runs of one language. A paragraph leaves the main language only where that is plain. */
 export async function runsOf(body: string, main: string): Promise<Run[]> {
@@ -90,9 +92,13 @@ async function otherLanguage(paragraph: string, main: string, own: string): Prom
   const letters = lettersIn(paragraph);
   if (letters < MIN_LETTERS) return null;
   const script = scriptOf(paragraph);
-  if (script === own && letters < MIN_SAME_SCRIPT) return null;
   if (script === own) {
-    if (isSurely(main, paragraph)) return null;
+    if (letters < MIN_PLAIN || isSurely(main, paragraph)) return null;
+    const plain = BY_LETTERS.find(
+      (lang) => lang !== main && sharesScript(lang, own) && isSurely(lang, paragraph),
+    );
+    if (plain !== undefined) return plain;
+    if (letters < MIN_SAME_SCRIPT) return null;
     const found = (await detector()).detect(paragraph);
     const isSure = found.isReliable() && found.language !== main && isReadable(found.language);
     return isSure ? found.language : null;
@@ -185,6 +191,13 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   fa: { own: /[پچژگکی]/g, foreign: /[ةيكىإ]/, every: 40 },
   az: { own: /ə/gi, foreign: /[ñœùîôû]/i, every: 40 },
 };
+
+/** Languages that their letters alone tell from the others of their script. */
+const BY_LETTERS: readonly string[] = ['ru', 'uk', 'fa', 'az'];
+
+function sharesScript(lang: string, script: string): boolean {
+  return (SCRIPT_OF[lang] ?? 'Latin') === script;
+}
 
 /** True where a paragraph is plainly in a language: spares the n-grams, which are slow. */
 function isSurely(lang: string, paragraph: string): boolean {
