@@ -238,6 +238,8 @@ function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
     if (!word || /^[.;:!?)]$/.test(word.text)) break;
     if (line.is(at, ...PERSONS, 'case', 'remains', 'brand') || isPeople(line, at)) return at;
     if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES))) return 'thing';
+    // "Three officials resigned": nobody is held, unless the sentence says so.
+    if (at === numeral.last + 1 && line.is(at, 'official', 'lawyer') && !line.has(EVENTS)) return 'thing';
     if (word.isMark && !/^["«»–]$/.test(word.text)) break;
     if (line.is(at, 'that', 'which', 'and', 'but', 'say', 'to') && !line.is(at, 'of_them')) break;
     if (line.numerals.some((other) => other !== numeral && other.first <= at && at <= other.last)) break;
