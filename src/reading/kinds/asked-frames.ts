@@ -74,8 +74,16 @@ export function outcomeOf(deed: string): Outcome | null {
   return OUTCOMES.find(([, words]) => words.test(deed))?.[0] ?? null;
 }
 
+/** Units of a sentence beyond which no shape is looked for: what is longer is a table or a list. */
+const LONGEST = 1500;
+/** Words of which every shape has one. */
+const SIGN =
+  /\b(?:ask\w*|press\w*|question\w*|quizz?ed|challenged|approached|rang|called|telephoned|contacted|told|letters?|requests?|requested|notes?|petition\w*|enquir\w+|inquir\w+|e-?mails?|messages?|reminders?|calls?|wrote|written)\b/i;
+
 /** Proposes the questions that the shape of the sentence tells. */
 export function askedFrames(scene: Scene): Draft[] {
+  if (scene.plain.length > LONGEST) return [];
+  if (!SIGN.test(scene.plain)) return followUp(scene);
   for (const shape of SHAPES) {
     const found = shape.exec(scene.plain);
     const { who = '', deed = '', asker } = found?.groups ?? {};
