@@ -1,6 +1,6 @@
 /**
  * Every screen of the sample, as `npm start` makes it, in real Chromium: nothing that axe finds, nothing wider than the
- * window, no message of the console and no request to elsewhere; light and dark, forced colours, 320 pixels, text twice
+ * window, no message of the console and no request to elsewhere; light and dark, forced colours, no motion, 320 pixels, text twice
  * as large, and from right to left.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
@@ -64,6 +64,20 @@ const linksOf = (page: Page): Promise<string[]> =>
     .locator('main a[href]')
     .evaluateAll((all) => all.map((one) => new URL((one as HTMLAnchorElement).href).pathname));
 
+/** Parts of the page that would still move or fade where a reader asked for no motion. */
+const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((one) => {
+        const { transitionDuration, animationName } = getComputedStyle(one);
+        return (
+          animationName !== 'none' ||
+          transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0)
+        );
+      })
+      .map((one) => one.className.toString()),
+  );
+
 /** All screens with an address of their own, those of a first document, person, pair and so on with them. */
 async function addresses(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -94,7 +108,7 @@ describe('every screen of the sample', () => {
       name: 'forced colours',
       locale: 'ru',
       rules: [],
-      more: { viewport: wide, forcedColors: 'active' as const },
+      more: { viewport: wide, forcedColors: 'active' as const, reducedMotion: 'reduce' as const },
     },
   ];
 
@@ -110,6 +124,7 @@ describe('every screen of the sample', () => {
         await page.waitForSelector('[data-scripted]');
         const found = rules?.length === 0 ? [] : await axe(rules);
         expect([address, found, await sideways()]).toEqual([address, [], 0]);
+        if ('reducedMotion' in more) expect([address, await moving(page)]).toEqual([address, []]);
         await shot(`${name}-${address.replaceAll(/\W+/g, '-').slice(0, 24)}`);
       }
       expect(wrong).toEqual([]);
