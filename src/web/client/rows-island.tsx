@@ -110,7 +110,9 @@ export function RowsIsland(given: LongList) {
     focus.current = true;
     setActive(to);
     redraw();
-    rememberPlace(rows.shown.from, to);
+    // A key that is held down moves many rows a second; browsers refuse as many addresses.
+    if (how === 'top') rememberPlace(rows.shown.from, to);
+    else rememberPlace.soon(rows.shown.from, to);
   }
 
   function pressed(event: KeyboardEvent): void {

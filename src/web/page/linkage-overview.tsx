@@ -128,36 +128,38 @@ export function Run({ setting, run, label }: { setting: Setting; run: RunState; 
 function Waiting({ setting, answer: { pairs, total } }: Pick<Props, 'setting' | 'answer'>) {
   const say = useSay();
   return (
-    <section className="sheet scroller" tabIndex={0} aria-label={say('linkage.waiting')}>
+    <section>
       <div className="row row--between">
         <h2>{say('linkage.waiting')}</h2>
         <span className="cap">{say('linkage.waitingCount', { n: total })}</span>
       </div>
-      <table className="ledger stack">
-        <caption className="vh">{say('linkage.waiting')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('linkage.left')}</th>
-            <th scope="col">{say('linkage.right')}</th>
-            <th scope="col">{say('linkage.open')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairs.map((pair) => (
-            <tr key={`${pair.left} ${pair.right}`}>
-              <td data-label={say('linkage.left')}>
-                <Name text={pair.leftName} />
-              </td>
-              <td data-label={say('linkage.right')}>
-                <Name text={pair.rightName} />
-              </td>
-              <td>
-                <a href={pairHref(pair, setting)}>{say('linkage.judge')}</a>
-              </td>
+      <div className="sheet scroller" tabIndex={0} role="region" aria-label={say('linkage.waiting')}>
+        <table className="ledger stack">
+          <caption className="vh">{say('linkage.waiting')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('linkage.left')}</th>
+              <th scope="col">{say('linkage.right')}</th>
+              <th scope="col">{say('linkage.open')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {pairs.map((pair) => (
+              <tr key={`${pair.left} ${pair.right}`}>
+                <td data-label={say('linkage.left')}>
+                  <Name text={pair.leftName} />
+                </td>
+                <td data-label={say('linkage.right')}>
+                  <Name text={pair.rightName} />
+                </td>
+                <td>
+                  <a href={pairHref(pair, setting)}>{say('linkage.judge')}</a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -77,7 +77,7 @@ export function PairPage(props: Props) {
         {isHidden ? <p className="note note--quiet">{say('linkage.hidden')}</p> : <Why pair={pair} />}
         {props.mayJudge && <Judge {...props} isHidden={isHidden} />}
         <More {...props} />
-        <Earlier pair={pair} />
+        <Earlier pair={pair} setting={setting} />
       </div>
       <AsKnownLine asKnown={asKnown} />
     </Frame>
@@ -341,12 +341,15 @@ function More({ setting, answer: { pair }, isBlind, hasLatin }: Props) {
   );
 }
 
-function Earlier({ pair }: { pair: PairView }) {
+function Earlier({ pair, setting }: { pair: PairView; setting: Setting }) {
   const say = useSay();
   if (pair.earlier.length === 0) return null;
   return (
     <details className="earlier">
-      <summary data-action="pair-history">{say('linkage.earlier', { n: pair.earlier.length })}</summary>
+      <summary className="cap" data-action="pair-history">
+        <Keycap action="pair-history" keys={setting.keys} />{' '}
+        {say('linkage.earlier', { n: pair.earlier.length })}
+      </summary>
       <ol>
         {pair.earlier.map(({ decision, reason, by, at }, n) => (
           <li key={n}>

@@ -104,9 +104,7 @@ function Row({ title, words, said, rare, bar, at, bits }: RowProps) {
       <td className="bar">
         {/* Lines run through the whole height of a row, however many lines its words take; the bar keeps its own. */}
         <svg role="presentation" className="fall__lines">
-          {bar && bar.kind !== 'start' && (
-            <Joint x={at(bar.kind === 'sum' ? bar.to : bar.from)} from="0%" to="50%" />
-          )}
+          {bar && bar.kind !== 'start' && bar.kind !== 'sum' && <Joint x={at(bar.from)} from="0%" to="50%" />}
           {bar && bar.kind !== 'sum' && <Joint x={at(bar.to)} from="50%" to="100%" />}
           <line className="w-zero" x1={`${at(0)}%`} x2={`${at(0)}%`} y1="0%" y2="100%" />
         </svg>
