@@ -75,7 +75,7 @@ const moving = (page: Page): Promise<string[]> =>
           transitionDuration.split(',').some((time) => Number.parseFloat(time) > 0)
         );
       })
-      .map((one) => one.className.toString()),
+      .map((one) => one.getAttribute('class') ?? one.tagName),
   );
 
 /** All screens with an address of their own, those of a first document, person, pair and so on with them. */
