@@ -134,6 +134,30 @@ The ministry said that nine men had been freed.
     ]);
   });
 
+  test('handles in small letters are writers where one of them writes again; a timetable has none', async () => {
+    const chat = `[09:14] mara_k: my brother was arrested at the bridge
+[09:16] Dato: eleven prisoners are held in the quarry
+[09:22] mara_k: they released four of the prisoners last night
+`;
+    expect(await speakers(chat)).toEqual([
+      ['custody', 'mara_k'],
+      ['count', 'Dato'],
+      ['count', 'mara_k'],
+    ]);
+    const timetable = `10:00 opening: eleven prisoners are held in the quarry
+11:00 report: four prisoners were released
+`;
+    expect(await speakers(timetable)).toEqual([
+      ['count', null],
+      ['count', null],
+    ]);
+  });
+
+  test('the number of a prison counts nobody', async () => {
+    const { claims } = await read('The next of kin were not told of the transfer from Prison No. 2.');
+    expect(claims.filter(({ kind }) => kind === 'count')).toEqual([]);
+  });
+
   test('times alone head no posts, and one writer makes no thread', async () => {
     expect(await speakers('14:02 Kerrin. Eleven men are held in the quarry.\n')).toEqual([['count', null]]);
     expect(await speakers('Vessin Harbour, 14:02\nEleven men are held in the quarry.\n')).toEqual([

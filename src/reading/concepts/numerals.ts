@@ -332,6 +332,11 @@ function gapBefore(words: readonly Word[], at: number): string {
   return before && here ? ' '.repeat(Math.min(2, Math.max(0, here.start - before.end))) : '';
 }
 
+/** "Prison No. 2", "blok nr. 4": the word is written short, so the full stop belongs to it. */
+function isNumbered(words: readonly Word[], at: number): boolean {
+  return at > 2 && words[at - 1]?.text === '.' && /^(?:Nos?|[Nn]r|[Nn]úm)$/.test(words[at - 2]?.text ?? '');
+}
+
 /** "ИК-4", "№ 7", "§ 3", "12:30", "1/7": digits that belong to a name or a mark. */
 function isPartOfWord(words: readonly Word[], at: number): boolean {
   const before = words[at - 1];
@@ -339,6 +344,7 @@ function isPartOfWord(words: readonly Word[], at: number): boolean {
   if (before && touching(words, at - 1) && /^[-–/:№#$€£]$/.test(before.text) && !/^["(«]$/.test(before.text))
     return true;
   if (before && /^[№#§$€£]$/.test(before.text)) return true;
+  if (isNumbered(words, at)) return true;
   return (
     after !== undefined &&
     touching(words, at) &&

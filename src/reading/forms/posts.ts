@@ -19,7 +19,15 @@ function isName(who: string): boolean {
   return who.startsWith('@') || who.split(' ').every((word) => !/^\p{Ll}/u.test(word));
 }
 
-/** Posts in the order of the text; none unless two or more are headed in one way by two writers. */
+/** Names of members of a chat are often one word in small letters, as words of a timetable are. */
+function isHandle(who: string): boolean {
+  return /^[\p{L}\p{N}_.-]{2,24}$/u.test(who);
+}
+
+/**
+ * Posts in the order of the text; none unless two or more are headed in one way by two writers. Where writers have names
+ * in small letters one of them must write twice, which no item of a timetable does.
+ */
 export function postsOf(body: string): QuotedReply[] {
   for (const pattern of [ABOVE, BEFORE]) {
     const heads: { start: number; from: number; writer: string; mention: string }[] = [];
@@ -28,10 +36,12 @@ export function postsOf(body: string): QuotedReply[] {
       if (pattern === ABOVE && line.length > LONGEST) continue;
       const head = pattern.exec(line.slice(0, LONGEST));
       const writer = head?.groups?.['who']?.trim() ?? '';
-      if (!head || !isName(writer)) continue;
+      if (!head || !(isName(writer) || (pattern === BEFORE && isHandle(writer)))) continue;
       heads.push({ start: index, from: index + head[0].length, writer, mention: head[0].trim() });
     }
-    if (new Set(heads.map(({ writer }) => writer)).size < 2) continue;
+    const writers = new Set(heads.map(({ writer }) => writer));
+    if (writers.size < 2) continue;
+    if (writers.size === heads.length && !heads.every(({ writer }) => isName(writer))) continue;
     return heads.map(({ from, writer, mention }, at) => {
       const next = heads[at + 1]?.start;
       // Behind the last post an editor may speak again.
