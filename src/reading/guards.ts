@@ -111,7 +111,7 @@ export function isHypothetical(scene: Scene, span: Span): boolean {
 
 /** What opens a reported question, also one that somebody will not answer. */
 const ASKED =
-  /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how)|(?:(?:declin|refus)(?:es?|ed|ing) to|(?:would|will) not|wouldn't|won't) (?:say|tell|reveal|disclose|confirm|discuss|explain)(?: [\w']+){0,2}? (?:where|whether|if|who|how|what|why|when))\b/gi;
+  /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how)|(?:(?:declin|refus)(?:es?|ed|ing) to|(?:would|will) not|wouldn't|won't) (?:say|tell|reveal|disclose|confirm|discuss|explain)(?: [\w']+){0,2}? (?:where|whether|if|who|how|what|why|when)|(?:f(?:i|ou)nd(?:ing)? out|know(?:s|ing)?|knew|learn(?:s|ed|ing)?|establish(?:es|ed|ing)?|determin(?:e|es|ed|ing)|discover(?:s|ed|ing)?|wonder(?:s|ed|ing)?|(?:un)?clear|unknown|uncertain|sure|confirm(?:s|ed|ing)?|say|says|said|(?:tell|told|tells)(?: (?:us|me|him|her|them|anyone|anybody|relatives|(?:the |his |her |their )?famil(?:y|ies)|reporters))?) (?:who|whom|whether))\b/gi;
 
 /** What closes it: words in quotation marks, a turn, or somebody who answers. */
 const ANSWERED =

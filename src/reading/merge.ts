@@ -11,7 +11,7 @@ export function merge(first: Part, second: Part, adds: readonly string[]): Part 
   const added = second.spoken
     .filter(({ draft }) => adds.some((rule) => draft.rule.startsWith(`concepts:${rule}`)))
     .filter((spoken) => !taken(spoken) && !isAnswered(spoken, first.spoken))
-    .map((spoken) => first.hear?.(spoken) ?? spoken);
+    .flatMap((spoken) => (first.hear === undefined ? spoken : (first.hear(spoken) ?? [])));
   const spoken = [...first.spoken, ...added].sort(
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
   );

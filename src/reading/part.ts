@@ -21,8 +21,8 @@ export interface Part {
   readonly spoken: readonly Spoken[];
   readonly sentences: readonly Span[];
   readonly numbers: number;
-  /** The voice these rules hear in a draft of other rules; absent where they have no say. */
-  readonly hear?: (spoken: Spoken) => Spoken;
+  /** The voice these rules hear in a draft of other rules, null where it is only asked about; absent where they have no say. */
+  readonly hear?: (spoken: Spoken) => Spoken | null;
   /** Everything a claim should cover. */
   readonly left: () => readonly Sign[];
 }

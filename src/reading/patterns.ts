@@ -3,10 +3,11 @@
  * concept rules read combinations; for English both run, and what they agree on is proposed once.
  */
 import { framesOf, type Frame } from './attribution.ts';
-import type { Header, Modality } from './contract.ts';
+import type { Header, Kind, Modality } from './contract.ts';
 import { leftOver } from './coverage.ts';
 import { findDates } from './dates.ts';
 import { isRejected, withDenial } from './denial.ts';
+import { isAsked } from './guards.ts';
 import { agreements } from './kinds/agreement.ts';
 import { confidentialityRules } from './kinds/confidentiality.ts';
 import { contacts } from './kinds/contact.ts';
@@ -72,11 +73,27 @@ export function readPatterns(body: string, pack: Pack, header: Header, cutting?:
   };
 }
 
+/** Kinds that say that something is so; inside a reported question nothing is. */
+const HAPPENS: ReadonlySet<Kind> = new Set([
+  'custody',
+  'death',
+  'ill_treatment_or_health',
+  'trial',
+  'contact',
+  'visit',
+]);
+
+function cueAt(scene: Scene, draft: Draft): number {
+  const start = draft.start - scene.sentence.start;
+  return Math.max(start, scene.plain.indexOf(draft.cue, start));
+}
+
 /** A draft of the concept rules with the speaker the patterns hear in it; the stronger modality of the two stays. */
-function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Speakers): Spoken {
+function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Speakers): Spoken | null {
   const scene = sceneAt(scenes, draft.start);
   if (!scene || voice.modality === 'refused' || voice.modality === 'no_response') return { draft, voice };
   if (draft.kind === 'source_chain' || draft.kind === 'open_question') return { draft, voice };
+  if (HAPPENS.has(draft.kind) && isAsked(scene, cueAt(scene, draft))) return null;
   const own = voiceFor(draft, scene, speakers);
   const modality = voice.modality === 'asserted' ? own.modality : voice.modality;
   return { draft: withDenial(draft, own, scene), voice: { ...own, modality } };

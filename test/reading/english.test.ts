@@ -104,6 +104,16 @@ test('answers of an interview marked Q. and A. are those of the person it is wit
   for (const claim of told) expect(claim.attributed_to).toBe('Mira Kolt');
 });
 
+test.each([
+  'The Corvane Weekly tried to find out who is held, where, and on whose word.',
+  'We wanted to know who is being held in the camp.',
+  'The committee has not established whether he was beaten in the cells.',
+])('what somebody wants to find out has not happened: %s', async (sentence) => {
+  const told = (await read(sentence)).map(({ kind }) => kind);
+  expect(told).not.toContain('custody');
+  expect(told).not.toContain('ill_treatment_or_health');
+});
+
 test('what two rules see in the same words is proposed once', async () => {
   const claims = await read('The advocate said none of them had been allowed a lawyer of their choice.');
   expect(claims.filter(({ kind }) => kind === 'trial')).toHaveLength(1);
