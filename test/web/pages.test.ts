@@ -148,6 +148,7 @@ describe('who says how many', () => {
     const empty = html(
       createElement(DocumentsPage, {
         mayAdd: true,
+        maySecond: true,
         setting,
         answer: { documents: [], asKnown: NOW, next: null },
       }),
@@ -307,6 +308,7 @@ describe('words of others', () => {
     html(
       createElement(DocumentsPage, {
         mayAdd: true,
+        maySecond: true,
         setting: { ...setting, overview: { ...OVERVIEW, name: words } },
         answer: { documents: [documentView(words)], asKnown: NOW, next: null },
       }),

@@ -45,7 +45,7 @@ async function visitorAs(who: Principal): Promise<Visitor> {
  * of its own, and the examples of the pattern page.
  */
 const ACTS =
-  /^\/(?:lock|language)$|\/proposals\/|^\/documents\/file$|^\/imports\/|^\/documents\/[\w-]{36}\/(?:places|claims)|^\/people\/[\w-]{36}\/unlink|^\/linkage\/(?:run|cancel)|^\/count\/(?:views|overrides|run|stop)|[?&]head=|[?&]asKnown=\d{4}-\d\d-\d\dT|00000000-0000-4000-8000/;
+  /^\/(?:lock|language|reader)$|\/holding$|\/proposals\/|^\/documents\/file$|^\/imports\/|^\/documents\/[\w-]{36}\/(?:places|claims)|^\/people\/[\w-]{36}\/unlink|^\/linkage\/(?:run|cancel)|^\/count\/(?:views|overrides|run|stop)|[?&]head=|[?&]asKnown=\d{4}-\d\d-\d\dT|00000000-0000-4000-8000/;
 
 describe('the sample', () => {
   test.each([

@@ -15,11 +15,13 @@ interface DocumentsProps {
   readonly answer: Answer<'documents'>;
   /** False in the past and for who only reads. */
   readonly mayAdd: boolean;
+  /** Second readings may be seen by this reader. */
+  readonly maySecond: boolean;
   /** The person that the reader came to record something about. */
   readonly about?: Meant | undefined;
 }
 
-export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps) {
+export function DocumentsPage({ setting, answer, mayAdd, maySecond, about }: DocumentsProps) {
   const say = useSay();
   const { documents, asKnown, next } = answer;
   const shared = sharedFamilies(documents);
@@ -82,7 +84,7 @@ export function DocumentsPage({ setting, answer, mayAdd, about }: DocumentsProps
           </table>
         </section>
       )}
-      {documents.length > 0 && (
+      {maySecond && documents.length > 0 && (
         <p className="after">
           <a href={hrefOf('/second-reader', setting.travel)}>{say('again.link')}</a>
         </p>

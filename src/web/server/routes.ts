@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { createElement } from 'react';
 import type { Proposal, ProposalKind, ProposalModality } from '#claim';
 import { Fault, isFault } from '#ground';
-import { MAY_APPEND, type Decision, type ProposalJudgement } from '#workspace';
+import { MAY_APPEND, MAY_READ, type Decision, type ProposalJudgement } from '#workspace';
 import { inHand, nextOpen } from '../page/desk.ts';
 import { DocumentView } from '../page/document.tsx';
 import { DocumentsPage } from '../page/documents.tsx';
@@ -62,7 +62,8 @@ export function documentRoutes(server: FastifyInstance, verbs: Verbs): void {
     const mayAdd = !answer.asKnown.past && MAY_APPEND['document-preserved'].includes(seat.principal.role);
     const setting = await settingOf(seat, request, reply);
     const about = await aboutOf(seat, request.query);
-    return sendPage(reply, createElement(DocumentsPage, { setting, answer, mayAdd, about }));
+    const maySecond = MAY_READ.rereadings.includes(seat.principal.role);
+    return sendPage(reply, createElement(DocumentsPage, { setting, answer, mayAdd, maySecond, about }));
   });
 
   server.get('/documents/:documentId', async (request, reply) => {
