@@ -118,11 +118,20 @@ export async function answerAgain(
   return { turn: waitsFor };
 }
 
+/** What a page showed as the newest answer, so that pressing twice does not take back two. */
+export interface TakeBack extends Pick<AnswerAgain, 'rereadingId' | 'reader'> {
+  readonly seen?: {
+    readonly proposalId: string;
+    readonly turn: 'second' | 'third';
+    readonly version: number;
+  };
+}
+
 /** Takes back the newest answer of this reader in a sample. Throws Fault: not-found, not-allowed, usage-wrong, changed-since. */
 export async function takeAnswerBack(
   workspace: Workspace,
   principal: Principal,
-  { rereadingId, reader }: Pick<AnswerAgain, 'rereadingId' | 'reader'>,
+  { rereadingId, reader, seen }: TakeBack,
 ): Promise<{ proposalId: string }> {
   authoriseAppend(principal, 'rereading-answered', 'open');
   const named = reader === undefined ? {} : { reader };
@@ -134,6 +143,8 @@ export async function takeAnswerBack(
   const wanted = items.find(({ proposalId }) => proposalId === last?.proposalId);
   if (!last || !wanted) throw new Fault('usage-wrong', 'this reader has no answer here to take back');
   const { proposalId, turn, version } = last;
+  if (seen && (seen.proposalId !== proposalId || seen.turn !== turn || seen.version !== version))
+    throw changedSince(seen.proposalId);
   const who = wanted.isFirstReader && reader === undefined ? 'same-person' : 'another-person';
   const body: RereadingAnswered = { rereadingId, proposalId, turn, answer: 'taken-back', who, ...named };
   await record(workspace, principal, body, { compartment: wanted.compartment, version });

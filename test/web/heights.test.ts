@@ -156,6 +156,12 @@ describe('rows that are fetched', () => {
     await settle();
     expect(totals).toEqual([901]);
     expect([pages.at(0), pages.at(215)]).toEqual([null, 'row 215']);
+    head = 'c';
+    pages.want({ from: 810, to: 820 }, 901);
+    pages.want({ from: 205, to: 215 }, 901);
+    await settle();
+    // The list is as long as before; what is seen is there all the same.
+    expect(pages.at(210)).toBe('row 210');
     isThere = false;
     const before = asked;
     pages.want({ from: 700, to: 710 }, 901);

@@ -68,7 +68,17 @@ describe('by keyboard alone', () => {
       await shot(`keyboard-${language}-start`);
 
       const recorded = say('reading.done.accepted', { n: 1 });
+      const ledger = () => page.locator('[data-ledger="size"]').textContent();
+      const moment = async () =>
+        new URL(
+          (await page.locator('a[rel="bookmark"]').first().getAttribute('href')) ?? '',
+          page.url(),
+        ).searchParams.get('asKnown') ?? '';
+      const [size, known] = [await ledger(), await moment()];
       await press(page, 'KeyT', recorded);
+      // The link for good leads to what is recorded by now, not to before the answer.
+      expect(await ledger()).not.toBe(size);
+      expect((await moment()) > known).toBe(true);
       await press(page, 'KeyT', recorded);
       await press(page, 'KeyX', say('reading.done.refused'));
       await press(page, 'Digit2', say('reading.because', { reason: say('reason.2') }));

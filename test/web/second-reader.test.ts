@@ -91,8 +91,12 @@ describe('a second reader', () => {
     });
     const now = (await visitor.get(`/documents/${documentId}.json`)).json<{ proposals: object[] }>();
     expect(now.proposals).toEqual(before.proposals);
-    await visitor.post(`${path}/undo`, { who: 'same-person' });
+    const { last } = await twin(`${path}?who=same-person`);
+    const back = { who: 'same-person', ...last, version: String(last?.version) };
+    await visitor.post(`${path}/undo`, back);
     expect((await twin(path)).figures.waiting).toBe(1);
+    // The same press a second time, or from another window, takes nothing further back.
+    expect((await visitor.post(`${path}/undo`, back)).statusCode).not.toBe(303);
   });
 
   test('differs, and the answers are shown when a third has answered', async () => {

@@ -15,6 +15,7 @@ import { plain, useSay, type Say } from '../page/say.ts';
 import * as api from './api.ts';
 import { quoteOf } from './choose.ts';
 import { isInSight, useInSight } from './in-sight.ts';
+import { showLedger } from './ledger-line.ts';
 import { announce } from './live.ts';
 import { useChoosing } from './use-choosing.ts';
 import { useActions } from './use-actions.ts';
@@ -23,7 +24,7 @@ import { areHasty, useMinutes } from './work.ts';
 /** Something this browser did and can take back. */
 type Step =
   | { readonly is: 'decision'; readonly proposalId: string; readonly decision: Decision }
-  | { readonly is: 'group'; readonly proposalIds: readonly string[] }
+  | { readonly is: 'group'; readonly proposals: api.Schemas['Group']['proposals'] }
   | { readonly is: 'claims'; readonly claimIds: readonly string[] }
   | { readonly is: 'place'; readonly start: number; readonly end: number };
 
@@ -49,6 +50,11 @@ export function ReadingIsland(props: ReadingProps) {
   const shownAt = useRef(0);
   const steps = useRef<Step[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
+
+  useEffect(
+    () => showLedger(page.asKnown, say('frame.entries', { n: page.asKnown.size })),
+    [page.asKnown, say],
+  );
 
   const hand = page.asKnown.past ? null : inHand(page.proposals, at);
   const could = useMemo(
@@ -144,7 +150,8 @@ export function ReadingIsland(props: ReadingProps) {
     write(
       () => api.acceptGroup(documentId, versions(ids)),
       () => {
-        steps.current.push({ is: 'group', proposalIds: ids });
+        // The versions of these acceptances: what somebody decides on one of them later is not theirs to take back.
+        steps.current.push({ is: 'group', proposals: versions(ids).proposals });
         setSaid({ note: say('group.done', { n }) });
         announce(say('group.done', { n }));
       },
@@ -218,7 +225,7 @@ export function ReadingIsland(props: ReadingProps) {
     if (!step) return announce(say('reading.nothingToUndo'));
     const work = (): Promise<api.Outcome<api.Schemas['Recorded']>> => {
       if (step.is === 'decision') return api.undoDecision(step.proposalId, versionOf(step.proposalId));
-      if (step.is === 'group') return api.undoGroup(documentId, versions(step.proposalIds));
+      if (step.is === 'group') return api.undoGroup(documentId, { proposals: step.proposals });
       if (step.is === 'place')
         return api.placeAt(documentId, { start: step.start, end: step.end, state: 'open' });
       return retractAll(step.claimIds, say('missed.undone'));
@@ -227,9 +234,9 @@ export function ReadingIsland(props: ReadingProps) {
       work,
       () => {
         if (step.is === 'decision') setAt(step.proposalId);
-        if (step.is === 'group') setAt(step.proposalIds[0]);
+        if (step.is === 'group') setAt(step.proposals[0]?.proposalId);
         const words =
-          step.is === 'group' ? say('group.undone', { n: step.proposalIds.length }) : say('reading.undone');
+          step.is === 'group' ? say('group.undone', { n: step.proposals.length }) : say('reading.undone');
         setSaid({ note: words });
         announce(words);
       },

@@ -31,6 +31,8 @@ export class RowPages<Row> {
   readonly #asked = new Set<number>();
   readonly #read = new Set<number>();
   #wanted: readonly number[] = [];
+  /** What is seen, so that it is asked for again when the list turns out to be another. */
+  #seen: Stretch = { from: 0, to: 0 };
   #head: string;
   /** True after a page could not be had, until one is asked for again. */
   failed = false;
@@ -47,6 +49,7 @@ export class RowPages<Row> {
 
   /** Wants the rows that are seen, then the page after and the page before them; what was wanted earlier is dropped. */
   want({ from, to }: Stretch, total: number): void {
+    this.#seen = { from, to };
     const first = Math.floor(from / PAGE);
     const last = Math.floor(Math.max(from, to - 1) / PAGE);
     const seen = Array.from({ length: last - first + 1 }, (_, n) => first + n);
@@ -89,7 +92,8 @@ export class RowPages<Row> {
       this.#wanted = [];
       return this.#source.changed();
     }
-    if (got.head !== this.#head) {
+    const isAnother = got.head !== this.#head;
+    if (isAnother) {
       this.#head = got.head;
       this.#rows.clear();
       this.#read.clear();
@@ -99,6 +103,7 @@ export class RowPages<Row> {
     this.#read.add(page);
     this.#wanted = this.#wanted.filter((one) => one !== page);
     this.#source.changed();
-    this.#pump();
+    if (isAnother) this.want(this.#seen, got.total);
+    else this.#pump();
   }
 }

@@ -176,9 +176,12 @@ function Rail({ setting, room, asKnown }: Pick<FrameProps, 'setting' | 'room' | 
           {say('frame.settings')}
         </a>
         <br />
-        {say('frame.head')} <Head head={asKnown.head} />
+        {say('frame.head')}{' '}
+        <span data-ledger="head">
+          <Head head={asKnown.head} />
+        </span>
         <br />
-        {say('frame.entries', { n: asKnown.size })}
+        <span data-ledger="size">{say('frame.entries', { n: asKnown.size })}</span>
         {setting.path !== ONLY_NOW && (
           <>
             <br />

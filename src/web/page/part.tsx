@@ -220,13 +220,14 @@ export function Handling({ handling }: { handling: HandlingView }) {
 }
 
 /** First and last four digits of the ledger head. */
+/** A head as a person compares it: its first and last four letters. */
+export function shortHead(head: string): string {
+  return `${head.slice(0, 4)}·${head.slice(-4)}`;
+}
+
 export function Head({ head }: { head: string }) {
   const say = useSay();
-  return (
-    <span className="code">
-      {head === '' ? say('frame.headEmpty') : `${head.slice(0, 4)}·${head.slice(-4)}`}
-    </span>
-  );
+  return <span className="code">{head === '' ? say('frame.headEmpty') : shortHead(head)}</span>;
 }
 
 /** The line under every figure: as known when, from how many entries, at which head. */

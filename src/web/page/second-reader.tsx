@@ -151,7 +151,7 @@ export function SecondReaderPage(props: OneProps) {
         )}
         {mayAnswer && !isNameless && hand && <Hand {...props} hand={hand} />}
         {!mustChoose && !isNameless && yours === 0 && <p className="soft">{say('again.nothing')}</p>}
-        {mayAnswer && answer.last !== null && !isNameless && <Undo {...props} />}
+        {mayAnswer && answer.last !== null && !isNameless && <Undo {...props} last={answer.last} />}
       </div>
       <section className="again__part" aria-labelledby="again-figures">
         <h2 id="again-figures">{say('again.figures')}</h2>
@@ -270,12 +270,15 @@ function Hand({ setting, answer, who, hand }: OneProps & { hand: RereadingHand }
   );
 }
 
-function Undo({ setting, answer, who }: OneProps) {
+function Undo({ setting, answer, who, last }: OneProps & { last: NonNullable<OneProps['answer']['last']> }) {
   const say = useSay();
   return (
     <form method="post" action={`/second-reader/${answer.rereadingId}/undo`}>
       <input type="hidden" name="_csrf" value={setting.csrf} />
       {who !== undefined && <input type="hidden" name="who" value={who} />}
+      <input type="hidden" name="proposalId" value={last.proposalId} />
+      <input type="hidden" name="turn" value={last.turn} />
+      <input type="hidden" name="version" value={last.version} />
       <button className="btn btn--plain" type="submit" data-action="undo">
         {say('again.undo')} <Keycap action="undo" keys={setting.keys} />
       </button>

@@ -28,7 +28,13 @@ const AnswerForm = Type.Object({
   who: WhoField,
   words: Type.Optional(Type.String({ maxLength: 500 })),
 });
-const UndoForm = Type.Object({ _csrf: Type.String({ maxLength: 300 }), who: WhoField });
+const UndoForm = Type.Object({
+  _csrf: Type.String({ maxLength: 300 }),
+  who: WhoField,
+  proposalId: Type.String({ maxLength: 60 }),
+  turn: Type.Union([Type.Literal('second'), Type.Literal('third')]),
+  version: Type.Integer({ minimum: -1 }),
+});
 
 function whoIn(query: unknown): Who | undefined {
   return WHO.find((one) => one === argument(query, 'who'));
@@ -121,8 +127,12 @@ function writeRoutes(server: FastifyInstance, verbs: Verbs): void {
     async (request, reply) => {
       const seat = seatOf(request);
       const rereadingId = idIn(request.params, 'rereadingId');
-      const { who } = request.body;
-      await verbs.takeAnswerBack(seat.workspace, seat.principal, { rereadingId, ...namedOf(seat, who) });
+      const { who, turn, version } = request.body;
+      await verbs.takeAnswerBack(seat.workspace, seat.principal, {
+        rereadingId,
+        seen: { proposalId: idIn(request.body, 'proposalId'), turn, version },
+        ...namedOf(seat, who),
+      });
       return reply.redirect(back(rereadingId, 'taken-back', who), 303);
     },
   );
