@@ -2,6 +2,7 @@
  * A long append in portions: drafts are sealed by the slice, and the store writes one part while the next is made, so
  * that memory does not grow with the length of a list. Knows nothing of hashes.
  */
+import { isFault } from '#ground';
 import type { AppendPart, LedgerStore } from './ports.ts';
 
 /** Drafts that are sealed at once. */
@@ -56,10 +57,14 @@ export class PartHand {
     };
   }
 
-  /** Takes back what the store was given. */
+  /** Takes back what the store was given. Parts of another writer, who was there first, are not ours to drop. */
   async drop(): Promise<void> {
     if (this.#sent === null) return;
-    await this.#sent.catch(() => undefined);
+    const refused = await this.#sent.then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (isFault(refused, 'ledger-conflict')) return;
     await this.#store.appendPart?.(null).catch(() => undefined);
   }
 }

@@ -173,7 +173,8 @@ export interface LedgerStore {
   /**
    * Takes the parts of a long append before `append` brings the last one, all of them one transaction: neither durable
    * nor counted by `head` until then. `expectSize` counts the entries of the parts before. Whatever is refused, and
-   * `null`, drops every part of it; so does closing. Throws as `append`. Optional: to a store without it everything is
+   * `null`, drops every part of it; so does closing. Who is refused with ledger-conflict because another append is under way
+   * has no parts, and leaves those of the other alone. Throws as `append`. Optional: to a store without it everything is
    * handed over at once.
    */
   appendPart?(part: AppendPart | null): Promise<void>;

@@ -72,7 +72,9 @@ export function isParty(phrase: string | null, scene: Scene, loose = false): boo
     return true;
   if (
     loose &&
-    /^(?:the|an?|its|his|her|their|our) (?:[a-z\u00e0-\u00ff'-]+ ?){1,6}$/i.test(phrase) &&
+    /^(?:the|an?|its|his|her|their|our) [a-z\u00e0-\u00ff'-]+(?: [a-z\u00e0-\u00ff'-]+){0,5} ?$/i.test(
+      phrase,
+    ) &&
     !THINGS.test(phrase) &&
     !scene.pack.captive.test(phrase)
   )

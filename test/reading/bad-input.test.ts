@@ -70,3 +70,9 @@ describe('characters', () => {
     }
   });
 });
+
+test('one long word after an article takes no longer than its letters', async () => {
+  const hostile = `The prisoners asked the ${'a'.repeat(126)}1 for an answer and the ${'b'.repeat(125)}2 refused to say who is held.`;
+  const { claims } = await propose(hostile, { lang: 'en', published: '2031-05-20' });
+  for (const { quote } of claims) expect(hostile).toContain(quote);
+}, 30_000);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FindQuery, FindRow, LedgerStore } from '#ledger';
 import { makeBatch, makeEntry, makeRow, type Scene } from './acceptance.ts';
 
-function makeFind(seq: number, words: string, over: Partial<FindRow> = {}): FindRow {
+export function makeFind(seq: number, words: string, over: Partial<FindRow> = {}): FindRow {
   return { view: 'v', key: `k${seq}`, seq, compartment: 'open', words: words.split(' '), names: [], ...over };
 }
 

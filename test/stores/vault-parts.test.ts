@@ -6,6 +6,7 @@ import { Ledger, verifyLedger, type EntryDraft, type LedgerStore } from '#ledger
 import { openVault, openVaultInChild } from '#stores/vault';
 import { MemoryStore } from '#stores/memory';
 import { faultOf, makeBatch, makeEntry, makeRow } from './acceptance.ts';
+import { makeFind } from './acceptance-find.ts';
 import { fill, freshVault, PASSPHRASE, putBlob } from './vault-place.ts';
 
 const draft = (n: number): EntryDraft => ({ type: 'note-kept', body: { key: `k${n}`, n }, actor: 'owner' });
@@ -118,5 +119,43 @@ describe('an append in parts', () => {
     const again = await openVault(place, PASSPHRASE);
     expect((await again.store.head()).size).toBe(4);
     await again.close();
+  });
+
+  test('offers none of its words before it has ended, and none after it was dropped', async () => {
+    const { vault } = await freshVault();
+    await fill(vault.store, 2);
+    const asked = { compartments: ['open'], keys: ['=NW'], limit: 5 };
+    const part = {
+      expectSize: 2,
+      entries: [makeEntry(2)],
+      rows: [makeRow(2)],
+      finds: [makeFind(2, 'newcomer', { names: [{ word: 'newcomer', keys: ['=NW'] }] })],
+    };
+    await vault.store.appendPart(part);
+    expect(await vault.store.findNames(asked)).toEqual([]);
+    await vault.store.appendPart(null);
+    expect(await vault.store.findNames(asked)).toEqual([]);
+    await vault.store.appendPart(part);
+    await vault.store.append(makeBatch([makeEntry(3)]));
+    expect(await vault.store.findNames(asked)).toEqual(['newcomer']);
+    await vault.close();
+  });
+
+  test('goes on when another writer begins one in the middle; the other is told', async () => {
+    const { vault } = await freshVault();
+    const [first, second] = [
+      await Ledger.open(vault.store, { projections }),
+      await Ledger.open(vault.store, { projections }),
+    ];
+    const refused: (string | null)[] = [];
+    const receipts = await first.appendSlices(
+      slices(6, async (at) => {
+        if (at === 4) refused.push(await faultOf(second.appendSlices(slices(4))));
+      }),
+    );
+    expect(refused).toEqual(['ledger-conflict']);
+    expect(receipts).toHaveLength(30);
+    expect(await rowsIn(vault.store)).toBe(30);
+    await vault.close();
   });
 });

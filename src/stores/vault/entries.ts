@@ -106,6 +106,7 @@ export class EntryTables {
   dropParts(): void {
     if (this.#reached === null) return;
     this.#reached = null;
+    this.#finds.letGo();
     this.#connection.rollBack();
   }
 
@@ -115,7 +116,10 @@ export class EntryTables {
     const size = this.#reached ?? connection.number('SELECT size FROM head');
     // A second writer with an old size is told so, and the first goes on.
     checkPart(part, size);
-    if (this.#reached === null) connection.begin();
+    if (this.#reached === null) {
+      connection.begin();
+      if (!isLast) this.#finds.hold();
+    }
     this.#reached = size + part.entries.length;
     try {
       this.#insertEntries(part.entries);
@@ -125,6 +129,7 @@ export class EntryTables {
       if (!isLast) return;
       connection.commit();
       this.#reached = null;
+      this.#finds.letGo();
     } catch (thrown) {
       this.dropParts();
       throw thrown;

@@ -60,6 +60,8 @@ type Staged = Omit<FindRow, 'words' | 'names'> & { readonly words: string; reado
 /** The index. Every method runs inside a transaction of the caller where it writes. */
 export class FindTable {
   readonly #connection: Connection;
+  /** Newest word that counts while an append in parts goes on. */
+  #settled: number | null = null;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -180,14 +182,25 @@ export class FindTable {
     return this.#connection.column(
       `SELECT w.word FROM (SELECT word, count(*) AS shared FROM find_key
          WHERE key IN (SELECT value FROM json_each($keys)) GROUP BY word) k JOIN find_word w ON w.id = k.word
-       WHERE w.compartment IN (SELECT value FROM json_each($compartments))
+       WHERE w.compartment IN (SELECT value FROM json_each($compartments)) AND w.id <= $newest
        GROUP BY w.word ORDER BY max(k.shared * k.shared * 1.0 / w.keys) DESC, w.word LIMIT $limit`,
       {
         keys: JSON.stringify(keys),
         compartments: JSON.stringify(compartments),
         limit: Math.max(0, Math.min(limit, MOST)),
+        newest: this.#settled ?? Number.MAX_SAFE_INTEGER,
       },
     ) as string[];
+  }
+
+  /** An append in parts begins: words that it adds are offered to nobody before it has ended. */
+  hold(): void {
+    this.#settled = this.#connection.number('SELECT coalesce(max(id), 0) FROM find_word');
+  }
+
+  /** The append has ended, whole or not at all. */
+  letGo(): void {
+    this.#settled = null;
   }
 
   /** Keeps rows beside the live ones until `exchange`. */
