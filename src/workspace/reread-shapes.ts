@@ -2,6 +2,9 @@
 import type { RereadingFigures } from '#claim';
 import type { AsKnown, DocumentView, ProposalView } from './queries.ts';
 
+/** While second answers wait only their number: a running figure would tell the first answer behind each new one. */
+export type ShownFigures = RereadingFigures | Pick<RereadingFigures, 'waiting'>;
+
 /** A sample for a second reader, and how far the answers agree. */
 export interface RereadingLine {
   readonly rereadingId: string;
@@ -17,7 +20,7 @@ export interface RereadingLine {
   readonly size: number;
   /** Proposals of it that this principal may see. */
   readonly drawn: number;
-  readonly figures: RereadingFigures;
+  readonly figures: ShownFigures;
 }
 
 /** A drawn proposal, without anybody's answer. */

@@ -69,6 +69,8 @@ function Scope({ line }: { line: RereadingLine }) {
 /** What is compared, each figure with both of its numbers; one person and two are never one figure. */
 function Figures({ line: { figures } }: { line: RereadingLine }) {
   const say = useSay();
+  if (!('inter' in figures))
+    return <p className="cap measure">{say('again.later', { n: figures.waiting })}</p>;
   const { intra, inter, sameDay, cannotTell, waiting, differ, waitingForThird } = figures;
   const rows: ReactNode[] = [];
   for (const [key, { compared, agree, percent }] of [

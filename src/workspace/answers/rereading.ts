@@ -2,7 +2,7 @@
  * What a second reader is given and what came of it. Whoever has still to answer sees the proposal as the program made
  * it, without the first answer; answers stand side by side only when nobody has to give one any more.
  */
-import { differs, figuresOf, type ReadTwice } from '#claim';
+import { differs, figuresOf, type ReadTwice, type RereadingFigures } from '#claim';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
 import type { Answer, Query } from '../queries.ts';
@@ -12,6 +12,7 @@ import type {
   RereadingHand,
   RereadingItem,
   RereadingLine,
+  ShownFigures,
 } from '../reread-shapes.ts';
 import type { Row } from '../reader.ts';
 import type { Desk } from '../workspace.ts';
@@ -116,8 +117,12 @@ function lineOf(asked: Asked, drawn: readonly Drawn[], title: string | null): Re
     size,
     population,
     drawn: drawn.length,
-    figures: figuresOf(drawn),
+    figures: shownOf(figuresOf(drawn)),
   };
+}
+
+function shownOf(figures: RereadingFigures): ShownFigures {
+  return figures.waiting > 0 ? { waiting: figures.waiting } : figures;
 }
 
 async function titlesOf({ reader }: Desk, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -158,7 +163,9 @@ export async function rereading(desk: Desk, query: Query<'rereading'>): Promise<
     yours: mine.length,
     hand: wanted ? await handOf(desk, wanted) : null,
     last: lastOf(drawn, me),
-    differ: drawn.filter(differs).map((one) => differenceOf(one, titles)),
+    differ: items.some(({ waitsFor }) => waitsFor === 'second')
+      ? []
+      : drawn.filter(differs).map((one) => differenceOf(one, titles)),
     asKnown: desk.reader.asKnown,
   };
 }
