@@ -69,8 +69,6 @@ export interface RereadingQuery {
   /** What whoever asks says of themselves: the first reader again, or another person, and under which name. */
   readonly who?: 'same-person' | 'another-person';
   readonly reader?: string;
-  /** The proposal to have in hand. */
-  readonly at?: string;
 }
 
 /** One sample as whoever asks may see it. */

@@ -1,8 +1,7 @@
 /** Rows of a long list as they are fetched: a page at a time, those that are seen first, and pages ahead of the reader. */
+import { PAGE } from '../page/rows.tsx';
 import type { Stretch } from './row-window.ts';
 
-/** Rows of one page, as the server answers them. */
-export const PAGE = 100;
 /** Pages asked for at the same time. */
 const AT_ONCE = 2;
 /** Rows kept; farther ones are fetched again when they are wanted. */

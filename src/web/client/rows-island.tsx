@@ -7,7 +7,7 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { Rows, type LongList, type RowsView } from '../page/rows.tsx';
+import { PAGE, Rows, type LongList, type RowsView } from '../page/rows.tsx';
 import { useSay } from '../page/say.ts';
 import { announce } from './live.ts';
 import { handle } from './keys.ts';
@@ -15,8 +15,6 @@ import { RowWindow } from './row-window.ts';
 import { rememberPlace, rememberedRow } from './row-place.ts';
 import { useRowsOf } from './use-rows.ts';
 
-/** Rows printed from the place that is seen: as many as a page without a script has. */
-const ON_PAPER = 100;
 /** Height of a row before the first one is measured, in pixels. */
 const SOME_HEIGHT = 37;
 
@@ -193,7 +191,7 @@ export function RowsIsland(given: LongList) {
   /** The rows from the first that is seen, as far as they are here: a page like that of the server. */
   function onPaper(): Pick<LongList, 'from' | 'list'> {
     const { from } = shown;
-    const there = Array.from({ length: Math.min(ON_PAPER, total - from) }, (_, n) => held.at(from + n));
+    const there = Array.from({ length: Math.min(PAGE, total - from) }, (_, n) => held.at(from + n));
     const gap = there.indexOf(null);
     const whole = gap < 0 ? there : there.slice(0, gap);
     return { from, list: { ...given.list, rows: whole } as LongList['list'] };

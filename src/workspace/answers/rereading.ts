@@ -82,7 +82,8 @@ async function drawnOf(desk: Desk, asked: Asked): Promise<Drawn[]> {
     const told = answerIn(second);
     const isSameDay = second?.row.at.slice(0, 10) === firstRow.row.at.slice(0, 10);
     const secondAnswer = told && second ? { answer: told, who: second.row.who, isSameDay } : null;
-    const last = answerIn(third);
+    // A third answer to a second one that was taken back meanwhile belongs to another pair.
+    const last = third && second && third.seq < second.seq ? null : answerIn(third);
     const isThird = secondAnswer !== null && differs({ first, second: secondAnswer });
     return [
       {
@@ -155,7 +156,7 @@ export async function rereading(desk: Desk, query: Query<'rereading'>): Promise<
     drawn.map(({ proposal }) => proposal.parent),
   );
   const mine = items.filter((one) => isFor(one, query.who));
-  const wanted = mine.find(({ proposalId }) => proposalId === query.at) ?? mine[0];
+  const [wanted] = mine;
   return {
     ...lineOf(asked, drawn, titles.get(asked.row.documentId ?? '') ?? null),
     items,
