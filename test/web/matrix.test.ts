@@ -78,6 +78,8 @@ function handForm(route: string): Record<string, string> {
   if (route === '/second-reader') return { documentId: newId() };
   if (route.endsWith('/answers'))
     return { proposalId: newId(), turn: 'second', version: '-1', answer: 'accepted' };
+  if (route.startsWith('/second-reader/') && route.endsWith('/undo'))
+    return { proposalId: newId(), turn: 'second', version: '0' };
   if (route.endsWith('/holding')) return { state: 'taken', version: '-1' };
   if (route.endsWith('/ask'))
     return { addressee: 'A ministry', question: 'Where is he?', lang: 'en', sent: '2024-03-01' };
