@@ -5,10 +5,11 @@
  * `--errors` and `--rules` (what each rule proposed and how much of it was right, worst first) are refused for the even
  * half, which is only measured.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { propose, splitHeader } from '#reading';
+import { readMarked } from './marked.ts';
 import { emptyFigures, scoreText, type Figures, type Scored, type Tally } from './scorer.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -26,17 +27,7 @@ export async function scoreHalf(
   lang = '',
 ): Promise<Figures> {
   let figures = emptyFigures();
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.gold.json') && name.startsWith(lang))
-    .sort()) {
-    const number = Number(/\d+/.exec(file)?.[0] ?? 0);
-    if (half !== 'all' && (number % 2 === 1) !== (half === 'odd')) continue;
-    const slug = file.replace('.gold.json', '');
-    const text = readFileSync(join(folder, `${slug}.txt`), 'utf8');
-    const gold = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
-      claims: Scored[];
-      refused?: Scored[];
-    };
+  for (const { slug, text, gold } of casesOf(folder, half, lang)) {
     const reading = await propose(text, { name: slug });
     const proposals = reading.claims as unknown as Scored[];
     for (const one of gold.refused ?? [])
@@ -49,6 +40,33 @@ export async function scoreHalf(
     );
   }
   return figures;
+}
+
+interface Case {
+  readonly slug: string;
+  readonly text: string;
+  readonly gold: { readonly claims: readonly Scored[]; readonly refused?: readonly Scored[] };
+}
+
+/** The texts of a half: pairs of text and gold, and marked texts, of which every fourth is only measured. */
+export function casesOf(folder: string, half: Half, lang: string): Case[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(lang))
+    .sort()
+    .flatMap((file): Case[] => {
+      const [, number, ending] = /^[a-z]+-[A-Z]?(\d+).*?(\.gold\.json|\.txt)$/.exec(file) ?? [];
+      const path = join(folder, file);
+      if (ending === '.gold.json') {
+        if (half !== 'all' && (Number(number) % 2 === 1) !== (half === 'odd')) return [];
+        const slug = file.replace(ending, '');
+        const text = readFileSync(join(folder, `${slug}.txt`), 'utf8');
+        return [{ slug, text, gold: JSON.parse(readFileSync(path, 'utf8')) as Case['gold'] }];
+      }
+      if (ending !== '.txt' || existsSync(path.replace('.txt', '.gold.json'))) return [];
+      if (half !== 'all' && (Number(number) % 4 !== 0) !== (half === 'odd')) return [];
+      const { text, claims } = readMarked(readFileSync(path, 'utf8'), file);
+      return [{ slug: file.replace('.txt', ''), text, gold: { claims } }];
+    });
 }
 
 /** What a person refused (`habeas export --format reading-cases`), word for word and from the same speaker. */
