@@ -20,7 +20,7 @@ const VALUE: Readonly<Partial<Record<Kind, string>>> = {
   label: 'label',
 };
 const MARK = /\{([^{}|]+)\|([^{}]*)\}/g;
-const ONE = /^(\w+)(\?)?(?::([^@~]*))?(?:@([^~]*))?(?:~(\w+))?$/;
+const ONE = /^(\w+)(\?)?(?::([^@~]*))?((?:@[^@~]*|~\w+)*)$/;
 
 /** A marked text as the text alone and the claims that its marks hold, in their order. */
 export interface Marked {
@@ -46,8 +46,10 @@ export function readMarked(source: string, file: string): Marked {
 }
 
 function claimOf(head: string, quote: string, where: string): Scored {
-  const [, kind = '', optional, value, speaker, modality] = ONE.exec(head) ?? [];
+  const [, kind = '', optional, value, further = ''] = ONE.exec(head) ?? [];
   if (!KINDS.includes(kind as Kind)) throw new Error(`${where}: "${head}" is no mark of a claim`);
+  const speaker = /@([^@~]*)/.exec(further)?.[1];
+  const modality = /~(\w+)/.exec(further)?.[1];
   const [name = null, ...others] = speaker?.split(' / ').map((one) => one.trim()) ?? [];
   const field = VALUE[kind as Kind];
   return {
