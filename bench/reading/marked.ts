@@ -50,7 +50,7 @@ function claimOf(head: string, quote: string, where: string): Scored {
   if (!KINDS.includes(kind as Kind)) throw new Error(`${where}: "${head}" is no mark of a claim`);
   const speaker = /@([^@~]*)/.exec(further)?.[1];
   const modality = /~(\w+)/.exec(further)?.[1];
-  const [name = null, ...others] = speaker?.split('/').map((one) => one.trim() || null) ?? [];
+  const [name = null, ...others] = speaker?.split(' / ').map((one) => one.trim() || null) ?? [];
   const field = VALUE[kind as Kind];
   return {
     kind,
