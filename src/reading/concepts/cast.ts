@@ -4,6 +4,7 @@
  */
 import type { Line, Range } from './line.ts';
 import { isName, isUnknownName } from './parties.ts';
+import type { Tongue } from './tongue.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** A party once named, with the place where it was. */
@@ -23,6 +24,11 @@ export interface Player {
   readonly people: ReadonlySet<Concept>;
   /** False for "families", "lawyers": a later description of another sort is somebody else. */
   readonly isNamed: boolean;
+}
+
+interface Issuer {
+  readonly name: string;
+  readonly heads: ReadonlySet<string>;
 }
 
 export interface Found {
@@ -72,6 +78,14 @@ export class Cast {
   readonly #players: Player[] = [];
   /** Sentences whose speaker could not be made out: a pronoun after one may mean that speaker. */
   readonly #gaps: number[] = [];
+  readonly #publisher: Issuer | null;
+
+  /** `publisher`: who issues the text; "the association" of a report is the one whose report it is. */
+  constructor(publisher: string | null, tongue: Tongue | undefined) {
+    const words = publisher && tongue ? tongue.tagger.read(publisher) : [];
+    const heads = words.filter((word) => word.concepts.has('group')).map(({ bare }) => headOf(bare));
+    this.#publisher = publisher && heads.length > 0 ? { name: publisher, heads: new Set(heads) } : null;
+  }
 
   /** Notes that somebody spoke at a place who could not be made out. */
   addGap(place: number): void {
@@ -126,6 +140,7 @@ export class Cast {
   /** What a description stands for; null and no candidates where nothing before fits it. */
   description(line: Line, place: number, party: Range): Found {
     const heads = headsOf(line, party);
+    const sorts = sortsOf(line, party);
     const near = this.#players.filter(
       (player) => player.place < place && player.place >= place - LONG_REACH && !player.isOutlet,
     );
@@ -136,11 +151,13 @@ export class Cast {
       const [last] = same;
       return { name: same.length === 1 ? (last ?? null) : null, candidates: same };
     }
+    const own = this.#publisher;
+    if (own && sorts.has('group') && [...heads].some((head) => own.heads.has(head)))
+      return { name: own.name, candidates: [own.name] };
     // "The agency" may be a ministry named before; "the southern office" is somebody else.
     if (line.tongue.order === 'sov' && party.to > party.from && !line.is(party.to, 'document'))
       return { name: null, candidates: [] };
     const isPerson = isPersonal(line, party) || line.is(party.to, 'monitor');
-    const sorts = sortsOf(line, party);
     const people = peopleOf(line, party);
     const before = distinct(
       near
@@ -202,13 +219,18 @@ function sortsOf(line: Line, party: Range): Set<Concept> {
   return sorts;
 }
 
+/** The beginning that the cases of one noun share. */
+function headOf(key: string): string {
+  return key.slice(0, STEM);
+}
+
 function headsOf(line: Line, party: Range): Set<string> {
   const heads = new Set<string>();
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, ...BODIES, ...PEOPLE) && !isName(line, at))
-      heads.add(line.words[at]?.key.slice(0, STEM) ?? '');
+      heads.add(headOf(line.words[at]?.bare ?? ''));
   const first = line.words[party.from];
-  if (first && line.is(party.from, ...BODIES, ...PEOPLE)) heads.add(first.key.slice(0, STEM));
+  if (first && line.is(party.from, ...BODIES, ...PEOPLE)) heads.add(headOf(first.bare));
   return heads;
 }
 

@@ -38,6 +38,8 @@ const OFFICES: readonly Concept[] = [
   'body',
 ];
 const MAX_LABEL = 7;
+/** Words of such a label in a script without capitals. */
+const MAX_PLAIN = 4;
 const DASH = '–';
 
 /** The turns of a conversation by block; empty for a text that is none. */
@@ -138,8 +140,12 @@ function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
   const range: Range = { from: 0, to: mark - 1 };
   const text = line.text(range);
   if (mark === 1 && line.is(0, 'reply', 'request', 'ask')) return { label: text, isGeneric: true };
-  if (text.length < 3 || !line.words[0]?.hasCapital) return null;
-  for (let at = 0; at < mark; at++) if (line.is(at, 'say', 'not', 'aux')) return null;
+  const { hasCapitals } = line.tongue;
+  // Where no letter shows a name, two or three words at most that stand before a colon again and again are one.
+  if (text.length < 3 || (hasCapitals ? !line.words[0]?.hasCapital : mark > MAX_PLAIN)) return null;
+  for (let at = 0; at < mark; at++)
+    if (line.is(at, 'say', 'not', 'aux') || (!hasCapitals && (line.words[at]?.isMark || line.words[at]?.isDigits)))
+      return null;
   return { label: text, isGeneric: false };
 }
 

@@ -159,6 +159,7 @@ export function partyAfter(line: Line, from: number): Range | null {
 
 /** "said his delegate, Beatriz Onís": the name that follows an office, set off by a comma. */
 function nameBehind(line: Line, party: Range): Range | null {
+  if (!line.tongue.hasCapitals) return unknownBehind(line, party);
   if (line.words[party.to + 1]?.text !== ',') return null;
   let start = party.to + 2;
   while (start < party.to + 5 && !isName(line, start) && isRank(line, start)) start++;
@@ -167,6 +168,22 @@ function nameBehind(line: Line, party: Range): Range | null {
   if (name.to === name.from || (after && !after.isMark)) return null;
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, 'official', 'kin', 'lawyer', 'title', 'witness', 'monitor')) return name;
+  return null;
+}
+
+/** The same where no letter shows a name: behind a rank or none, up to four words nobody knows, closed by a comma. */
+function unknownBehind(line: Line, party: Range): Range | null {
+  if (!/^[,،]$/.test(line.words[party.to + 1]?.text ?? '')) return null;
+  let from = party.to + 2;
+  while (from < party.to + 4 && line.is(from, 'title', 'official', 'soldier')) from++;
+  let to = from - 1;
+  while (isUnknownName(line, { from, to: to + 1 })) to++;
+  const after = line.words[to + 1];
+  const isClosed = after === undefined || (after.isMark && /^[,،.)]$/.test(after.text)) || line.is(to + 1, 'that');
+  const isNamed = to > from || (to === from && from > party.to + 2);
+  if (!isClosed || !isNamed) return null;
+  for (let at = party.from; at <= party.to; at++)
+    if (line.is(at, 'official', 'kin', 'lawyer', 'title', 'witness', 'monitor', 'role')) return { from, to };
   return null;
 }
 

@@ -16,7 +16,7 @@ import { custody, deaths, treatment } from './kinds/event.ts';
 import { inquiries } from './kinds/inquiry.ts';
 import { agreements, carriers, confidences, labels, questions, unknownCounts } from './kinds/saying.ts';
 import { trials } from './kinds/trial.ts';
-import { Line } from './line.ts';
+import { Line, type Range } from './line.ts';
 import { isName, isPlain, partyAfter, partyAtHead, partyBefore } from './parties.ts';
 import type { Tongue } from './tongue.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
@@ -65,7 +65,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
   const lines = blocks.flatMap((block) =>
     block.sentences.map((sentence) => new Line(sentence, tongue, header.published, block.quotes, names)),
   );
-  const voices = new Voices(lines);
+  const voices = new Voices(lines, header.publisher);
   const isAbout = topics(blocks, lines);
   const memory: Memory = {
     block: -9,
@@ -279,7 +279,7 @@ function labeller(find: Find, line: Line, voices: Voices): Voice {
   const party = isHead
     ? partyAtHead(line, from, find.cue)
     : line.tongue.order === 'vso'
-      ? partyAfter(line, find.cue + 1)
+      ? namer(line, find.cue, from)
       : partyBefore(line, find.cue, from);
   const heard = voices.at(line, find.cue);
   const isPronoun = party?.from === party?.to || line.tongue.order === 'svo';
@@ -291,6 +291,13 @@ function labeller(find: Find, line: Line, voices: Voices): Voice {
     if (line.is(at, ...speaks) || (heard.state === 'author' && !line.is(at, ...PERSONS) && isName(line, at)))
       return { ...AUTHOR, state: 'named', name: nameOf(line.text(party)), mention: line.text(party) };
   return heard;
+}
+
+/** Where the verb stands first, who names stands behind it, or before it where only those named do behind. */
+function namer(line: Line, verb: number, floor: number): Range | null {
+  const after = partyAfter(line, verb + 1);
+  const before = partyBefore(line, verb, floor);
+  return after && (!before || !line.is(after.from, ...PERSONS, 'pronoun', 'place', 'detention')) ? after : before;
 }
 
 /** Everything of a line that a claim should cover: figures, dates, names, words of silence, refusal and denial. */

@@ -12,6 +12,8 @@ export interface Word extends Span {
   readonly text: string;
   /** Folded form under which the lexicon knows it. */
   readonly key: string;
+  /** The same without particles written onto the front, where the lexicon knows it so. */
+  readonly bare: string;
   readonly lower: string;
   readonly isMark: boolean;
   readonly hasCapital: boolean;
@@ -43,6 +45,7 @@ interface Entry {
 /** What a word is, whatever stands around it. */
 interface Looks {
   readonly key: string;
+  readonly bare: string;
   readonly lower: string;
   readonly isMark: boolean;
   readonly hasCapital: boolean;
@@ -110,13 +113,14 @@ export class Tagger {
     const entries: Entry[] = [];
     for (const [start, end] of cut(text)) {
       const written = text.slice(start, end);
-      const { key, lower, isMark, hasCapital, isDigits, entry } = this.#looks(written);
+      const { key, bare, lower, isMark, hasCapital, isDigits, entry } = this.#looks(written);
       entries.push(entry);
       words.push({
         start,
         end,
         text: written,
         key,
+        bare,
         lower,
         isMark,
         hasCapital,
@@ -154,25 +158,39 @@ export class Tagger {
       isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
       hasCapital: /^\p{Lu}/u.test(written),
       isDigits: /^\p{Nd}/u.test(written),
-      entry: this.#entry(key),
+      ...this.#entry(key),
     };
     if (this.#known.size >= MAX_CACHE) this.#known.clear();
     this.#known.set(written, looks);
     return looks;
   }
 
-  #entry(key: string): Entry {
+  #entry(key: string): { entry: Entry; bare: string } {
     const whole = this.#lookUp(key);
     let bare: Entry | undefined;
+    let cutOff = 0;
     for (const prefix of whole && whole.concepts.size > 0 ? [] : this.#spelling.prefixes) {
       if (!key.startsWith(prefix) || key.length < prefix.length + 2) continue;
       bare = this.#lookUp(key.slice(prefix.length));
+      cutOff = bare ? prefix.length : 0;
       if (bare) break;
     }
     return {
-      concepts: bare?.concepts ?? whole?.concepts ?? NOTHING,
-      phrases: [...(whole?.phrases ?? []), ...(bare?.phrases ?? [])],
+      entry: {
+        concepts: bare?.concepts ?? whole?.concepts ?? NOTHING,
+        phrases: [...(whole?.phrases ?? []), ...(bare?.phrases ?? [])],
+      },
+      bare: cutOff > 0 ? key.slice(cutOff) : this.#withoutArticle(key),
     };
+  }
+
+  /** A word that the lexicon lists with its particles, without the longest of two letters and more. */
+  #withoutArticle(key: string): string {
+    for (const prefix of this.#spelling.prefixes) {
+      if (prefix.length < 2) break;
+      if (key.startsWith(prefix) && this.#lookUp(key.slice(prefix.length))) return key.slice(prefix.length);
+    }
+    return key;
   }
 
   /** A whole word wins over stems; of stems the longest that has concepts; phrases of all of them may begin here. */

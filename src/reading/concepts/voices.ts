@@ -62,14 +62,15 @@ export function cuesOf(line: Line): Cue[] {
         ? { ...before, at, modality: colourAt(line, at), side: 'after' as const }
         : speechAt(line, at);
     if (isSource && line.is(at, 'source')) within = line.words[at]?.until ?? at;
-    if (cue) cues.push(joinedTo(cues.at(-1), cue));
+    if (cue) cues.push(joinedTo(cues.at(-1), cue, line.tongue.order === 'vso'));
   }
   return cues;
 }
 
 /** "The ministry rejected this, denied … and put …": a verb without a subject of its own goes on with the last one. */
-function joinedTo(last: Cue | undefined, cue: Cue): Cue {
-  const isSubject = last?.party && last.party.from < last.at && last.side !== 'before';
+function joinedTo(last: Cue | undefined, cue: Cue, isFirst: boolean): Cue {
+  const isBehind = isFirst && last?.party && last.party.from > last.at;
+  const isSubject = last?.party && (last.party.from < last.at || isBehind) && last.side !== 'before';
   if (cue.party || cue.side !== 'after' || !isSubject) return cue;
   return { ...cue, party: last.party, name: last.name };
 }
@@ -201,11 +202,12 @@ export class Voices {
   readonly #cues = new Map<Line, readonly Cue[]>();
   readonly #lines: readonly Line[];
   readonly #place = new Map<Line, number>();
-  readonly #cast = new Cast();
+  readonly #cast: Cast;
   readonly #turns: Map<number, Turn>;
 
-  constructor(lines: readonly Line[]) {
+  constructor(lines: readonly Line[], publisher: string | null = null) {
     this.#lines = lines;
+    this.#cast = new Cast(publisher, lines[0]?.tongue);
     this.#turns = new Map(turnsOf(lines));
     for (const [at, line] of lines.entries()) {
       this.#place.set(line, at);

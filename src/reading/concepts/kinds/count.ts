@@ -6,6 +6,7 @@ import type { Measure } from '../../contract.ts';
 import type { Find, Memory } from '../find.ts';
 import type { Clause, Line } from '../line.ts';
 import type { Numeral } from '../numerals.ts';
+import { isUnknownName } from '../parties.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
@@ -324,9 +325,20 @@ function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from:
     if (noun !== null && line.is(at, 'of_them') && at < from) continue;
     if (at < from && isTaken(line, at, from)) continue;
     if (at < from && from - at <= 8) from = at;
-    if (at > to && at - to <= 8) to = Math.min(line.words[at]?.until ?? at, clause.to);
+    if (at >= to && at - to <= 8) to = Math.max(to, Math.min(line.words[at]?.until ?? at, clause.to));
   }
-  return { from, to };
+  return { from, to: placedEnd(clause, Math.max(numeral.last, noun ?? numeral.last), to) };
+}
+
+/** "Held in", "held in the prison": the place belongs to the quotation, with the word that names it. */
+function placedEnd(clause: Clause, least: number, last: number): number {
+  const { line } = clause;
+  let to = last;
+  if (line.is(to, 'to') && line.is(to + 1, 'detention', 'place') && to < clause.to) to++;
+  if (to > least && line.is(to, 'to', 'prep', 'by') && !line.is(to, 'detention')) to--;
+  if (line.tongue.hasCapitals || !line.is(to, 'detention', 'place') || !line.is(to - 1, 'to')) return to;
+  const isName = to < clause.to && isUnknownName(line, { from: to + 1, to: to + 1 });
+  return isName ? to + 1 : to;
 }
 
 /** "Six died there, two of pneumonia": the verb before the comma belongs to the figure before it. */

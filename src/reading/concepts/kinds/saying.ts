@@ -253,9 +253,14 @@ function nameAfter(line: Line, word: number): string | null {
 }
 
 /** "Weekly: Where was he held?": the question of an interviewer, who has a name and a colon before it. */
-function isAsked({ words }: Line): boolean {
+function isAsked(line: Line): boolean {
+  const { words, tongue } = line;
   const mark = words.findIndex((word) => word.text === ':');
-  return mark > 0 && mark <= MAX_LABEL && words.slice(0, mark).every((word) => word.hasCapital);
+  if (mark <= 0 || mark > MAX_LABEL) return false;
+  const isName = tongue.hasCapitals
+    ? (at: number) => words[at]?.hasCapital === true
+    : (at: number) => !words[at]?.isMark && !line.is(at, 'say', 'ask', 'request');
+  return words.slice(0, mark).every((_, at) => isName(at));
 }
 
 /** Questions the text itself leaves standing. */

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { propose } from '#reading';
+
+async function read(body: string, lang: string, publisher = 'p') {
+  const { claims } = await propose(`# t | ${publisher} | 2024-06-10 | invented | ${lang} | original\n\n${body}`);
+  return claims;
+}
+
+describe('speakers in scripts without capital letters', () => {
+  test('the name set off by commas behind an office is who speaks, there and by surname later', async () => {
+    const claims = await read(
+      'نفى المتحدث باسم وزارة الداخلية، العميد سامر الدرعان، احتجاز أي مدني. وقال الدرعان إن الوزارة تحتجز 48 أسيراً.',
+      'ar',
+    );
+    const count = claims.find(({ kind }) => kind === 'count');
+    expect(count?.attributed_to).toBe('سامر الدرعان');
+  });
+
+  test('a verb that goes on without a subject has the one behind the verb before', async () => {
+    const claims = await read(
+      'وقال مجلس الأعيان إن الجيش يحتجز 48 أسيراً، مضيفاً أن 12 أسيراً نُقلوا إلى سجن الرحى.',
+      'ar',
+    );
+    expect(claims.filter(({ kind }) => kind === 'count').map((one) => one.attributed_to)).toEqual([
+      'مجلس الأعيان',
+      'مجلس الأعيان',
+    ]);
+  });
+
+  test.each([
+    ['ar', 'رواق', 'كم أسيراً لديهم؟', 'حنان البيرق', 'لديهم 142 أسيراً.'],
+    ['fa', 'لنگر', 'چند اسیر دارند؟', 'لادن فرهمند', 'آنها ۱۴۲ اسیر دارند.'],
+  ])('%s: answers belong to the name before the colon, and questions to nobody', async (lang, paper, question, guest, answer) => {
+    const pair = `${paper}: ${question}\n\n${guest}: ${answer}\n\n`;
+    const claims = await read(pair.repeat(2), lang);
+    expect(claims.map(({ kind }) => kind)).not.toContain('open_question');
+    for (const one of claims.filter(({ kind }) => kind === 'count')) expect(one.attributed_to).toBe(guest);
+  });
+
+  test('"the centre" of a report is the centre that issues it', async () => {
+    const [claim] = await read('وثّق المركز 187 حالة اعتقال.', 'ar', 'مركز نبراس للتوثيق');
+    expect(claim?.attributed_to).toBe('مركز نبراس للتوثيق');
+  });
+
+  test('who names others may stand before the naming verb', async () => {
+    const claims = await read('سلطة الوادي تسمّي الأسرى «ضيوف الدار».', 'ar');
+    expect(claims.find(({ kind }) => kind === 'label')?.attributed_to).toBe('سلطة الوادي');
+  });
+
+  test('the quotation of a count holds the place and does not end at its preposition', async () => {
+    const claims = await read('قالت المنظمة إن 14 معتقلاً محتجزون في سجن القلعة منذ عام.', 'ar');
+    expect(claims.find(({ kind }) => kind === 'count')?.quote).toBe('14 معتقلاً محتجزون في سجن القلعة');
+  });
+});
