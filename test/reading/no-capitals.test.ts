@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { propose } from '#reading';
 
 async function read(body: string, lang: string, publisher = 'p') {
-  const { claims } = await propose(`# t | ${publisher} | 2024-06-10 | invented | ${lang} | original\n\n${body}`);
+  const { claims } = await propose(
+    `# t | ${publisher} | 2024-06-10 | invented | ${lang} | original\n\n${body}`,
+  );
   return claims;
 }
 
@@ -30,12 +32,15 @@ describe('speakers in scripts without capital letters', () => {
   test.each([
     ['ar', 'رواق', 'كم أسيراً لديهم؟', 'حنان البيرق', 'لديهم 142 أسيراً.'],
     ['fa', 'لنگر', 'چند اسیر دارند؟', 'لادن فرهمند', 'آنها ۱۴۲ اسیر دارند.'],
-  ])('%s: answers belong to the name before the colon, and questions to nobody', async (lang, paper, question, guest, answer) => {
-    const pair = `${paper}: ${question}\n\n${guest}: ${answer}\n\n`;
-    const claims = await read(pair.repeat(2), lang);
-    expect(claims.map(({ kind }) => kind)).not.toContain('open_question');
-    for (const one of claims.filter(({ kind }) => kind === 'count')) expect(one.attributed_to).toBe(guest);
-  });
+  ])(
+    '%s: answers belong to the name before the colon, and questions to nobody',
+    async (lang, paper, question, guest, answer) => {
+      const pair = `${paper}: ${question}\n\n${guest}: ${answer}\n\n`;
+      const claims = await read(pair.repeat(2), lang);
+      expect(claims.map(({ kind }) => kind)).not.toContain('open_question');
+      for (const one of claims.filter(({ kind }) => kind === 'count')) expect(one.attributed_to).toBe(guest);
+    },
+  );
 
   test('"the centre" of a report is the centre that issues it', async () => {
     const [claim] = await read('وثّق المركز 187 حالة اعتقال.', 'ar', 'مركز نبراس للتوثيق');

@@ -227,8 +227,7 @@ function headOf(key: string): string {
 function headsOf(line: Line, party: Range): Set<string> {
   const heads = new Set<string>();
   for (let at = party.from; at <= party.to; at++)
-    if (line.is(at, ...BODIES, ...PEOPLE) && !isName(line, at))
-      heads.add(headOf(line.words[at]?.bare ?? ''));
+    if (line.is(at, ...BODIES, ...PEOPLE) && !isName(line, at)) heads.add(headOf(line.words[at]?.bare ?? ''));
   const first = line.words[party.from];
   if (first && line.is(party.from, ...BODIES, ...PEOPLE)) heads.add(headOf(first.bare));
   return heads;

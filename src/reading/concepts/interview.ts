@@ -144,7 +144,10 @@ function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
   // Where no letter shows a name, two or three words at most that stand before a colon again and again are one.
   if (text.length < 3 || (hasCapitals ? !line.words[0]?.hasCapital : mark > MAX_PLAIN)) return null;
   for (let at = 0; at < mark; at++)
-    if (line.is(at, 'say', 'not', 'aux') || (!hasCapitals && (line.words[at]?.isMark || line.words[at]?.isDigits)))
+    if (
+      line.is(at, 'say', 'not', 'aux') ||
+      (!hasCapitals && (line.words[at]?.isMark || line.words[at]?.isDigits))
+    )
       return null;
   return { label: text, isGeneric: false };
 }

@@ -179,7 +179,8 @@ function unknownBehind(line: Line, party: Range): Range | null {
   let to = from - 1;
   while (isUnknownName(line, { from, to: to + 1 })) to++;
   const after = line.words[to + 1];
-  const isClosed = after === undefined || (after.isMark && /^[,،.)]$/.test(after.text)) || line.is(to + 1, 'that');
+  const isClosed =
+    after === undefined || (after.isMark && /^[,،.)]$/.test(after.text)) || line.is(to + 1, 'that');
   const isNamed = to > from || (to === from && from > party.to + 2);
   if (!isClosed || !isNamed) return null;
   for (let at = party.from; at <= party.to; at++)

@@ -297,7 +297,9 @@ function labeller(find: Find, line: Line, voices: Voices): Voice {
 function namer(line: Line, verb: number, floor: number): Range | null {
   const after = partyAfter(line, verb + 1);
   const before = partyBefore(line, verb, floor);
-  return after && (!before || !line.is(after.from, ...PERSONS, 'pronoun', 'place', 'detention')) ? after : before;
+  return after && (!before || !line.is(after.from, ...PERSONS, 'pronoun', 'place', 'detention'))
+    ? after
+    : before;
 }
 
 /** Everything of a line that a claim should cover: figures, dates, names, words of silence, refusal and denial. */

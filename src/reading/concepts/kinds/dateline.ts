@@ -48,7 +48,8 @@ function bracketed(line: Line): Range | null {
 
 /** True if only places and days stand before the bracket: behind other words it gives an abbreviation. */
 function isPlaceAndDay(line: Line, bracket: number): boolean {
-  if (!line.tongue.hasCapitals) return bracket <= 5 && (isMark(line, bracket - 1) || line.sentence.block === 0);
+  if (!line.tongue.hasCapitals)
+    return bracket <= 5 && (isMark(line, bracket - 1) || line.sentence.block === 0);
   return line.words
     .slice(0, bracket)
     .every(
