@@ -33,6 +33,8 @@ export interface Memory {
   court: number;
   /** Observers named last, and in which block: "they were not let in" is about them. */
   monitor: { readonly name: string; readonly block: number } | null;
+  /** The person whom an entry of a list names first: what its other sentences tell happened to that person. */
+  entry: { readonly name: string; readonly block: number } | null;
   /** The block that spoke of custody last. */
   custody: number;
   readonly carriers: Set<string>;
@@ -172,6 +174,24 @@ export function hasUnknownPair(clause: Clause): boolean {
 export function hasSubjectBefore(clause: Clause): boolean {
   const before = clause.line.clauses[clause.line.clauses.indexOf(clause) - 1];
   return before?.has('captive', 'soldier', 'missing', 'defendant', 'role', 'civilian', 'title') ?? false;
+}
+
+/** "3. Octave Pin, pensioner": the name that an entry of a list begins with; null for any other line. */
+export function entryIn(line: Line): string | null {
+  const { words } = line;
+  const isNumber = words[0]?.isDigits === true && /^[.)]$/.test(words[1]?.text ?? '');
+  const isBullet = /^[•*·–-]$/.test(words[0]?.text ?? '');
+  const from = isNumber ? 2 : isBullet ? 1 : -1;
+  if (from < 0) return null;
+  let to = from - 1;
+  while (words[to + 1]?.hasCapital === true && !words[to + 1]?.isMark) to++;
+  return to > from ? line.text({ from, to }) : null;
+}
+
+/** "Arrested on 9 February.": in an entry of a list the person named first, where a clause names nobody before it. */
+export function entryAt(clause: Clause, at: number, { entry }: Memory): string | null {
+  if (entry?.block !== clause.line.sentence.block) return null;
+  return at <= clause.bare.from + 1 || !hasPersons(clause) ? entry.name : null;
 }
 
 /** The hedge of a clause, nearest to a word. */

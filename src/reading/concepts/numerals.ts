@@ -79,6 +79,11 @@ export class Numerals {
     const found: Numeral[] = [];
     for (let at = 0; at < words.length; at++) {
       if (!this.#forms.mayBegin(words[at])) continue;
+      const none = this.#forms.at(words, at, 'not');
+      if (none && !this.#forms.at(words, none.last + 1, 'percent')) {
+        at = none.last;
+        continue;
+      }
       const numeral = this.#numeral(words, at);
       if (!numeral) continue;
       found.push(numeral);
@@ -88,8 +93,6 @@ export class Numerals {
   }
 
   #numeral(words: readonly Word[], at: number): Numeral | null {
-    const skipped = this.#forms.at(words, at, 'not');
-    if (skipped) return null;
     const bound = this.#forms.at(words, at, 'before');
     const between = this.#forms.at(words, at, 'between');
     const from = bound ? bound.last + 1 : between ? between.last + 1 : at;

@@ -8,7 +8,7 @@ import type { Part, Sign } from '../part.ts';
 import type { Draft } from '../scene.ts';
 import { type Block, type Cutting, segment, type Span } from '../segment.ts';
 import type { Voice } from '../speaker.ts';
-import { type Find, hedgeNear, type Memory, partyNear, type Rule } from './find.ts';
+import { entryIn, type Find, hedgeNear, type Memory, partyNear, type Rule } from './find.ts';
 import { contacts, visits } from './kinds/contact.ts';
 import { counts } from './kinds/count.ts';
 import { datelines } from './kinds/dateline.ts';
@@ -75,6 +75,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     asked: -9,
     court: -9,
     monitor: null,
+    entry: null,
     custody: -9,
     carriers: new Set(),
     isOnTopic: false,
@@ -82,6 +83,8 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
   };
   const spoken = lines.flatMap((line) => {
     memory.isOnTopic = isAbout(line.sentence.block);
+    const entry = entryIn(line);
+    if (entry !== null) memory.entry = { name: entry, block: line.sentence.block };
     const found = joined(
       settled(RULES.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices))),
     );

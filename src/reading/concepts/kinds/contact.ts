@@ -1,5 +1,5 @@
 /** Contact of persons held with their families and lawyers, and visits by those who may inspect. */
-import { around, dateIn, type Find, type Memory, partyNear, placeIn } from '../find.ts';
+import { around, dateIn, entryAt, type Find, type Memory, partyNear, placeIn } from '../find.ts';
 import { isFirstPerson } from '../cases.ts';
 import type { Clause, Line } from '../line.ts';
 import { isName } from '../parties.ts';
@@ -25,7 +25,8 @@ export function contacts(line: Line, memory: Memory): Find[] {
     const polarity = polarityOf(clause, at);
     const isPlain = polarity !== 'exists' && clause.has(...CHANNELS, 'contact');
     const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
-    if (!isPlain && !clause.has(...held) && !isOwn(clause) && !line.whole.has('kin', 'captive')) return [];
+    const isSomebody = clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive');
+    if (!isPlain && !isSomebody && entryAt(clause, clause.from, memory) === null) return [];
     const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
     if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
     // A film that shows how somebody fares is told by how he fares; one of a spokesman is no sign of life.

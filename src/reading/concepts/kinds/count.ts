@@ -138,8 +138,22 @@ function isCouple(line: Line, numeral: Numeral, noun: number | null): boolean {
   return inWords && !Array.isArray(value) && value <= 3 && noun !== null && line.is(noun, 'kin');
 }
 
+/** Words of a label at most: "Released since the register was opened: 12". */
+const LONGEST_LABEL = 9;
+
+/** "Held: 34": a figure alone behind a colon counts what stands before it. */
+function clauseAt(line: Line, numeral: Numeral): Clause {
+  const own = line.clauseOf(numeral.first);
+  const isLabelled =
+    line.words[own.from]?.text === ':' &&
+    own.from === numeral.first - 1 &&
+    own.from <= LONGEST_LABEL &&
+    numeral.last >= line.words.length - 2;
+  return isLabelled ? line.whole : own;
+}
+
 function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
-  const clause = line.clauseOf(numeral.first);
+  const clause = clauseAt(line, numeral);
   const noun = nounOf(line, numeral);
   if (noun === 'thing' || isName(line, numeral)) return null;
   const single = !Array.isArray(numeral.value) && numeral.value < 2;
@@ -154,6 +168,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
   const measure = measureOf(clause, numeral, noun);
   if (measure === 'dead' && !isInCustody(line, memory)) return null;
+  if (noun !== null && line.is(noun, 'soldier') && isForce(line, memory, measure)) return null;
   const range = quoteOf(clause, numeral, noun);
   return {
     kind: 'count',
@@ -221,6 +236,15 @@ function isInCustody(line: Line, memory: Memory): boolean {
     return true;
   const { block } = line.sentence;
   return block === memory.custody || (memory.measure !== null && block === memory.block);
+}
+
+/** "War has killed 4,000 soldiers", "a brigade of 300 fighters": losses and strength, where nobody is told to be held. */
+function isForce(line: Line, memory: Memory, measure: Measure | null): boolean {
+  if (line.whole.has('captive', 'detention', 'missing', 'remains', 'defendant', 'of_them', 'torture', ...EVENTS))
+    return false;
+  if (measure === 'dead') return true;
+  const goesOn = memory.measure !== null && line.sentence.block === memory.block;
+  return !goesOn && line.sentence.block - memory.custody > 1 && !line.whole.has(...SIGNS);
 }
 
 /** True if the sentence says of people that they are held or missing, or goes on with a figure that did. */

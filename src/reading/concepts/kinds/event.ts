@@ -1,6 +1,7 @@
 /** Events of custody, deaths and treatment: something happens to persons, with who, where, when and by whom. */
 import {
   dateIn,
+  entryAt,
   type Find,
   hasPersons,
   hasSubjectBefore,
@@ -34,7 +35,8 @@ export function custody(line: Line, memory: Memory): Find[] {
       // "Will be freed when the siege ends": nothing has happened yet.
       if (clause.has('future') && LATER.includes(event)) continue;
       const at = clause.find(event);
-      if (at < 0 || !isTold(clause, at, event)) continue;
+      const entry = at < 0 ? null : entryAt(clause, at, memory);
+      if (at < 0 || !isTold(clause, at, event, entry !== null)) continue;
       // "No news of them since" is how a disappearance is told: its negation takes nothing back.
       const isNegated = clause.isNegated(at) && !(event === 'disappeared' && isSomebody(clause));
       const isUnknown = clause.has('unknown');
@@ -48,7 +50,7 @@ export function custody(line: Line, memory: Memory): Find[] {
         rule: `concepts:custody-${event}`,
         fields: {
           event,
-          who: whoNear(clause, at),
+          who: entry ?? whoNear(clause, at),
           place: event === 'charged' ? null : placeIn(clause, at),
           date: dateIn(clause),
           by: partyNear(clause, at, 'body', 'court'),
@@ -72,17 +74,18 @@ function isSomebody(clause: Clause): boolean {
 }
 
 /** An event needs persons, and more than the noun for those held: "prisoners" alone tells nothing. */
-function isTold(clause: Clause, at: number, event: Concept): boolean {
+function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean): boolean {
   const { line } = clause;
   const isLone = (line.words[at]?.until ?? at) === at;
   if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
-  if (!hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
+  if (!isEntry && !hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
   if (isOnlyAfterwards(clause, at)) return false;
   if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
   // "His comrade, back since February": what has happened to a witness is who he is.
   if ((event === 'released' || event === 'exchanged') && clause.has('witness')) return false;
+  if (isEntry) return true;
   if (event === 'charged') return !line.is(at, 'defendant') && isSomebody(clause);
   if (event === 'sentenced') return true;
   if (event === 'released' || event === 'transferred' || event === 'held' || event === 'exchanged')
@@ -157,7 +160,7 @@ export function deaths(line: Line, memory: Memory): Find[] {
     const at = clause.has('died', 'killed') ? clause.find('died', 'killed') : handedOver(clause);
     if (at < 0 || clause.isUnreal || clause.has('battle') || !hasPersons(clause)) return [];
     if (!isNear && !isNamed(clause)) return [];
-    if (clause.isNegated(at) && !clause.has('denied')) return [];
+    if (clause.isNegated(at) && !isOwnNegation(line, at) && !clause.has('denied')) return [];
     return [
       {
         kind: 'death',
@@ -189,6 +192,13 @@ function isNamed(clause: Clause): boolean {
   return false;
 }
 
+/** "Does not hear any more", "did not survive": a phrase with a negation of its own, which takes nothing back. */
+function isOwnNegation(line: Line, at: number): boolean {
+  const until = line.words[at]?.until ?? at;
+  for (let own = at; until > at && own <= until; own++) if (line.is(own, 'not')) return true;
+  return false;
+}
+
 function causeIn(clause: Clause): string | null {
   const at = clause.find('torture', 'illness');
   return at < 0 ? null : clause.line.text({ from: at, to: at });
@@ -203,10 +213,10 @@ export function treatment(line: Line, memory: Memory): Find[] {
     // "The wounded were exchanged": who they are, not how they are.
     if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED, 'kin', 'deal', 'talks'))
       return [];
-    if (line.is(at, 'illness') && !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause)) return [];
-    // "Does not hear any more" is one word of illness; its negation denies nothing.
-    const isOwnNot = (line.words[at]?.until ?? at) > at && line.is(at, 'not');
-    const isDenied = (!isOwnNot && clause.isNegated(at)) || clause.has('denied');
+    const entry = entryAt(clause, at, memory);
+    const isBare = !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause);
+    if (line.is(at, 'illness') && isBare && entry === null) return [];
+    const isDenied = (!isOwnNegation(line, at) && clause.isNegated(at)) || clause.has('denied');
     const hedge = hedgeNear(clause, at);
     return [
       {
@@ -214,7 +224,7 @@ export function treatment(line: Line, memory: Memory): Find[] {
         range: around(clause, at),
         cue: at,
         rule: 'concepts:treatment',
-        fields: { who: whoNear(clause, at) },
+        fields: { who: entry ?? whoNear(clause, at) },
         ...(isDenied ? { modality: 'denied' as const } : hedge ? { modality: hedge } : {}),
       },
     ];
