@@ -57,11 +57,19 @@ test('losses and strength of troops are no count of persons held', async () => {
 });
 
 test('a day named without its month is no count', async () => {
-  const claims = await claimsOf('es', 'Los presos siguen en Orbe.', 'Fue trasladado el 22 al penal de Lindes.');
+  const claims = await claimsOf(
+    'es',
+    'Los presos siguen en Orbe.',
+    'Fue trasladado el 22 al penal de Lindes.',
+  );
   expect(claims.filter(({ kind }) => kind === 'count')).toEqual([]);
 });
 
 test('a death told with a negation of its own is a death', async () => {
-  const claims = await claimsOf('fr', 'Des otages sont revenus.', 'Gaspard Lorme n’a pas survécu aux fièvres.');
+  const claims = await claimsOf(
+    'fr',
+    'Des otages sont revenus.',
+    'Gaspard Lorme n’a pas survécu aux fièvres.',
+  );
   expect(claims).toContainEqual(like({ kind: 'death', modality: 'asserted' }));
 });

@@ -240,7 +240,9 @@ function isInCustody(line: Line, memory: Memory): boolean {
 
 /** "War has killed 4,000 soldiers", "a brigade of 300 fighters": losses and strength, where nobody is told to be held. */
 function isForce(line: Line, memory: Memory, measure: Measure | null): boolean {
-  if (line.whole.has('captive', 'detention', 'missing', 'remains', 'defendant', 'of_them', 'torture', ...EVENTS))
+  if (
+    line.whole.has('captive', 'detention', 'missing', 'remains', 'defendant', 'of_them', 'torture', ...EVENTS)
+  )
     return false;
   if (measure === 'dead') return true;
   const goesOn = memory.measure !== null && line.sentence.block === memory.block;
