@@ -18,6 +18,7 @@ import {
 } from './saying/frame.ts';
 import { signed, sourceFrames } from './saying/sources.ts';
 import {
+  apposedSubject,
   elidedSubject,
   followsAnd,
   invertedSubject,
@@ -53,7 +54,9 @@ function verbFrame(place: CueAt): Frame | null {
   if (impersonal !== undefined) return impersonal;
   if (cue.lemma === 'hear' && LISTENS.test(sentence.plain.slice(0, verb.start))) return heardFrame(place);
   const before = sentence.plain.slice(0, verb.start).trimEnd();
-  const leading = /["'!?]$/.test(before) ? null : tools.grammar.subjectBefore(list, speakingVerb(place));
+  const leading = /["'!?]$/.test(before)
+    ? null
+    : (apposedSubject(place) ?? tools.grammar.subjectBefore(list, speakingVerb(place)));
   const inverted = leading ? null : invertedSubject(place);
   const bare =
     participleSubject(place) ??

@@ -16,7 +16,7 @@ import {
   speakerOfBefore,
 } from './saying/carry.ts';
 import { SpeakerLines } from './saying/lines.ts';
-import { type Identified, Mentions } from './saying/mentions.ts';
+import { type Identified, Mentions, OURS } from './saying/mentions.ts';
 import { type Block, holds, type Sentence, type Span } from './segment.ts';
 
 export interface Voice {
@@ -215,9 +215,9 @@ export class Speakers {
       ({ frame }) =>
         frame.content.start <= middle && middle <= frame.content.end && frame.cue.class !== 'ask',
     );
-    const inner = around
-      .filter((r) => r.frame.cue.class !== 'impersonal')
-      .sort((a, b) => size(a) - size(b))[0];
+    const inner =
+      around.filter((r) => r.frame.cue.class !== 'impersonal').sort((a, b) => size(a) - size(b))[0] ??
+      this.#spokenIn(span, sentence);
     const colour = around.filter((r) => r.frame.cue.class === 'impersonal')[0]?.frame.modality;
     const quoted = this.#quotes
       .get(sentence.block)
@@ -235,11 +235,22 @@ export class Speakers {
     return this.#continued(sentence);
   }
 
+  /** "Reeve now says fourteen" as a whole: the cue inside a span, with what it attributes, where no other holds the middle. */
+  #spokenIn(span: Span, sentence: Sentence): Resolved | undefined {
+    return this.#speaking(sentence).find(
+      ({ frame }) =>
+        !frame.trailing &&
+        span.start <= frame.mention.start &&
+        frame.mention.end < span.end &&
+        frame.content.start < span.end,
+    );
+  }
+
   #voice({ frame, name, candidates }: Resolved, colour: Modality | undefined): Voice {
     const mention = this.#body.slice(frame.mention.start, frame.mention.end);
     const modality = colour ?? frame.modality;
     if (name !== null) return { state: 'named', name, mention, candidates, modality };
-    const self = /^(?:i|we|our|us)$/i.test(frame.source ?? '');
+    const self = /^(?:i|we|our|us)$/i.test(frame.source ?? '') || OURS.test(frame.source?.toLowerCase() ?? '');
     return { state: self ? 'author' : 'unresolved', name: null, mention, candidates, modality };
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Block } from '../segment.ts';
 import { clean } from './naming.ts';
+import { turnsOf } from './turns.ts';
 
 /** The speaker of every block that a line gives one. */
 export class SpeakerLines {
@@ -27,7 +28,13 @@ export class SpeakerLines {
     let standing: string | null = null;
     const guest = interviewee(blocks);
     const heads = this.#capitalLabels(blocks);
+    const turns = turnsOf(this.#body, blocks, guest);
     for (const [at, block] of blocks.entries()) {
+      const turn = turns[at];
+      if (turn !== undefined) {
+        this.#lines[at] = turn;
+        continue;
+      }
       const handle = HANDLE.exec(this.#body.slice(block.start, Math.min(block.end, block.start + 60)));
       if (handle) {
         this.#lines[at] = handle[1] ?? null;
@@ -130,8 +137,31 @@ function interviewee(blocks: readonly Block[]): string | null {
     )?.groups;
   if (witness) return witness['a'] ?? witness['b'] ?? null;
   const found =
-    /(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4}),? (?:talked|spoke) (?:to|with)|(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4})/.exec(
+    /(?<b>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4}),? (?:talked|spoke) (?:to|with)(?! (?:her|him|them)\b)|(?:interview with|spoke (?:to|with)|talked to) (?:the )?(?:[a-z]+ ){0,4}(?<a>[A-Z][\w-]+(?: [A-Z][\w-]+){1,4})/.exec(
       intro,
     )?.groups;
-  return found?.['b'] ?? found?.['a'] ?? null;
+  return found?.['b'] ?? found?.['a'] ?? received(blocks);
+}
+
+/** "Commissioner Baruk Ness … received us in a tent", "Petr Lang spoke to her": the person the lines before the first question are about. */
+function received(blocks: readonly Block[]): string | null {
+  const first = blocks[0]?.sentences[0]?.plain ?? '';
+  const intro = blocks
+    .slice(0, 2)
+    .flatMap((block) => block.sentences.map((sentence) => sentence.plain))
+    .join(' ');
+  if (
+    !/\b(?:received|met|answered|talked to|spoke (?:to|with)|sat down with|agreed to (?:talk|speak|meet)|conversation|interview)\b/.test(
+      intro,
+    )
+  )
+    return null;
+  const called = /\bwants to be called "?(?<who>[^",.]{3,30})/.exec(intro)?.groups?.['who'];
+  return (
+    called ??
+    /^(?:\p{Lu}?[\p{L}'-]+ ){0,5}?(?<who>\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+)(?=,| (?:has|is|was|heads|runs|leads|had|spent|works|[a-z]+ed)\b)/u.exec(
+      first,
+    )?.groups?.['who'] ??
+    null
+  );
 }

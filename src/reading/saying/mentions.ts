@@ -76,7 +76,7 @@ export class Mentions {
   identify(words: string, sentence: Sentence, trailing = false): Identified {
     const source = clean(words);
     const lower = source.toLowerCase();
-    if (/^(?:i|we|me|us|our|my)$/.test(lower))
+    if (/^(?:i|we|me|us|our|my)$/.test(lower) || OURS.test(lower))
       return { name: this.#lines.of(sentence.block), candidates: [] };
     if (
       /^(?:nobody|no one|none|who|which|that|this|there|those|some|many|most|anyone|everyone|one|others|another|people|all|neither|both|what)$/.test(
@@ -195,6 +195,10 @@ export class Mentions {
       : { name: null, candidates };
   }
 }
+
+/** "By the reckoning of my Office", "our register": what is the writer's own speaks with the writer's voice. */
+export const OURS =
+  /^(?:our|my) (?:own )?(?:office|registers?|counts?|lists?|records?|files?|organi[sz]ation|union|association|committee|centre|network|estimates?|tall(?:y|ies)|figures?|data|database|calculations?|reckoning|information)\b/;
 
 /** Mentions looked back at: enough for a dozen paragraphs, constant for any length. */
 const RECENT = 80;

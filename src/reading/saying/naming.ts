@@ -14,7 +14,8 @@ export function clean(words: string): string {
       '',
     )
     .replace(/ (?:today|yesterday|earlier|later|also|again|now|still)$/, '')
-    .replace(/^(he|she|they|it|we|i) (?:last|first|once|only)$/i, '$1')
+    .replace(/^(he|she|they|it|we|i) (?:last|first|once|only|further|therefore|thus|again|now|then|too)$/i, '$1')
+    .replace(/^(?!.* (?:and|or) \S+$)[^"]+ (he|she|they|we|I)$/, '$1')
     .replace(/'s?$/, '')
     .replace(/ (?:as|that|which|who)$/, '')
     .replace(/^["‘]|["’]$/g, '')
@@ -24,7 +25,10 @@ export function clean(words: string): string {
 export function plausibleName(words: string): boolean {
   if (words.length < 2 || words.length > 140 || !/\p{L}/u.test(words)) return false;
   // "allowed", "no paper": a participle or a lack of something is nobody.
-  if (/^\p{Ll}[\p{L}-]*(?:ed|ing)$|^no /u.test(words)) return false;
+  if (/^\p{Ll}[\p{L}-]*(?:ed|ing)$|^no(?: |$)|^(?:you|the|an?|put|home|its|his|her|their)$|^\p{L}+(?:wide|ly)$/iu.test(words)) return false;
+  // "collected 143", "eighteen was wrong", "him two brothers": words cut out of a sentence.
+  if (/^(?:collected|had|has|have|is|are|was|were|him|her|us|me|them|down|up|out|off|back) /i.test(words)) return false;
+  if (/^[^,]* (?:was|were|is|are|did|does)(?: |$)/.test(words.replace(/,? (?:who|which|that|whose|whom) .*$/, ''))) return false;
   return !/^(?:\d|(?:yesterday|today|earlier|later|meanwhile|what|how|when|where|why|if|in|on|at|by|for|to|from|as|so|not|only|even|such|then|there)\b)/i.test(
     words,
   );
@@ -45,13 +49,16 @@ export const KIN_BESIDE =
 
 /** "A spokesman, Colonel Ask Brand, called …": the name that stands beside a description without one. */
 export function nameBehind(plain: string, words: string): string | null {
-  if (!/^(?:An?|The|Its|His|Her|Their) [\p{Ll} -]{3,50}$/u.test(words)) return null;
+  if (
+    !/^(?:(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) |\p{L}[^,"]*(?:'s|s') )[\p{Ll} -]{3,50}$/u.test(
+      words,
+    )
+  )
+    return null;
   const at = plain.indexOf(`${words}, `);
   if (at < 0) return null;
-  return (
-    /^(?:\p{Lu}[\p{L}'-]+\.? ){1,4}\p{Lu}[\p{L}'-]+(?=,)/u.exec(plain.slice(at + words.length + 2))?.[0] ??
-    null
-  );
+  const behind = /^(?:\p{Lu}[\p{L}'-]*\.? ){1,4}\p{Lu}[\p{L}'-]+(?=[,.;]|$)/u;
+  return behind.exec(plain.slice(at + words.length + 2))?.[0] ?? null;
 }
 
 /** "The mother of one pilot has had one letter, she told us": the subject, where its gender is told. */

@@ -16,8 +16,10 @@ const RUMOUR =
 export function sourceFrames(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
   const frames: Frame[] = [];
   for (const hit of tools.sources.scan(sentence.plain, words)) {
-    const src = hit.groups['src'];
-    if (!src || NOT_PARTY.test(src.words) || (hit.start === 0 && FRONTED.test(src.words))) continue;
+    const found = hit.groups['src'];
+    if (!found) continue;
+    const src = /^according to /i.test(hit.words) ? shortened(found) : found;
+    if (NOT_PARTY.test(src.words) || (hit.start === 0 && FRONTED.test(src.words))) continue;
     if (/^(?:citing|quoting)\b/i.test(hit.words) && A_REASON.test(src.words)) continue;
     const rumour = RUMOUR.test(src.words);
     const side = hit.pattern.fields['side'];
@@ -36,6 +38,15 @@ export function sourceFrames(sentence: Sentence, words: readonly string[], tools
     });
   }
   return frames;
+}
+
+/** "According to our register a further 23 …", without a comma: the source ends where the next phrase begins. */
+const NEXT_PHRASE =
+  /(?<=\p{Ll})(?<!\b(?:of|for|from|in|by|at|on|to|with|and|or|near|outside|inside|under|over|behind)) (?:they|he|she|there|we|a further|another|at least|at most|more than|no fewer than|some \d|about \d|\d).*$/u;
+
+function shortened<T extends { words: string; start: number; end: number }>(src: T): T {
+  const words = src.words.replace(NEXT_PHRASE, '');
+  return words.length < 3 || words === src.words ? src : { ...src, words, end: src.start + words.length };
 }
 
 /** »"We hold nobody." – Bela Orr, minister«: a name behind a dash signs the quotation before it. */

@@ -46,22 +46,49 @@ export function withRelative(plain: string, named: Span, verb: Span): Span {
   return { start: named.start, end: named.end + told };
 }
 
+/**
+ * "The quartermaster, Major Sten Aldous, insists", "…, Tessaly's deputy minister, Dario Plenk, told us": the words for the
+ * office, up to the name between commas that bears it.
+ */
+export function apposedSubject({ sentence, list, at, tools }: CueAt): Span | null {
+  const verb = list[at];
+  if (!verb || list[at - 1]?.words !== ',') return null;
+  const from = Math.max(0, verb.start - 160);
+  const found = APPOSED.exec(sentence.plain.slice(from, verb.start));
+  const { role = '' } = found?.groups ?? {};
+  if (
+    !found ||
+    !/^(?:the|an?|its|his|her|their|our|my|one|another) |^.*(?:'s|s') |^\p{Lu}\p{Ll}/iu.test(role)
+  )
+    return null;
+  const start = from + found.index + found[0].indexOf(role);
+  const end = start + role.length;
+  const isDoing = list.some((t) => t.start >= start && t.end <= end && tools.grammar.isFinite(t.verbal));
+  return isDoing ? null : { start, end };
+}
+
+const APPOSED =
+  /(?:^|["',;:–—] |\b(?:but|and|while|as|that|because|whereas) )(?<role>[^,;:"–]{2,80}?\p{Ll})(?: there| here)?, (?:(?:Mr|Ms|Mrs|Dr|Prof|Gen|Col|Capt)\.? )?(?:\p{Lu}[\p{L}'-]*\.? ){1,4}\p{Lu}[\p{L}'-]+, (?:who [^,"]{3,60}, )?$/u;
+
 /** "Her brother, Arn, remembers": a relative is named by one name. */
 const KIN =
   /^(?:his|her|their|my|our) (?:\w+ )?(?:mother|father|wife|husband|brother|sister|son|daughter|widow|uncle|aunt|cousin|fiancée?|grandmother|grandfather|partner|nephew|niece)$/i;
 
 /** "Its president, Hanne Brodie, said": the name that stands beside a description is who speaks. */
-export function nameBeside(plain: string, subject: Span, verb: Span): Span {
-  const words = plain.slice(subject.start, subject.end);
+export function nameBeside(plain: string, bare: Span, verb: Span): Span {
+  const there = /^ (?:there|here)(?=, \p{Lu})/u.exec(plain.slice(bare.end))?.[0].length ?? 0;
+  const subject = there > 0 ? { start: bare.start, end: bare.end + there } : bare;
+  const words = plain.slice(bare.start, bare.end);
   if (KIN.test(words)) {
     const one = /^, (?<name>\p{Lu}[\p{L}'-]+)(?=,)/u.exec(plain.slice(subject.end))?.groups?.['name'];
     if (one !== undefined && verb.start > subject.end)
       return { start: subject.end + 2, end: subject.end + 2 + one.length };
   }
-  if (/\p{Lu}[\p{L}'-]+ \p{Lu}/u.test(words.replace(/^\p{L}+ /u, ''))) return subject;
+  const isOffice = /(?:'s|s') [\p{Ll} -]+$/u.test(words);
+  if (!isOffice && /\p{Lu}[\p{L}'-]+ \p{Lu}/u.test(words.replace(/^\p{L}+ /u, ''))) return subject;
   const to = verb.start > subject.end ? verb.start : plain.length;
   const beside = BESIDE.exec(plain.slice(subject.end, to).replace(/ $/, ''))?.groups?.['name'];
-  if (beside === undefined) return subject;
+  if (beside === undefined) return bare;
   return { start: subject.end + 2, end: subject.end + 2 + beside.length };
 }
 
