@@ -250,7 +250,8 @@ export class Speakers {
     const mention = this.#body.slice(frame.mention.start, frame.mention.end);
     const modality = colour ?? frame.modality;
     if (name !== null) return { state: 'named', name, mention, candidates, modality };
-    const self = /^(?:i|we|our|us)$/i.test(frame.source ?? '') || OURS.test(frame.source?.toLowerCase() ?? '');
+    const self =
+      /^(?:i|we|our|us)$/i.test(frame.source ?? '') || OURS.test(frame.source?.toLowerCase() ?? '');
     return { state: self ? 'author' : 'unresolved', name: null, mention, candidates, modality };
   }
 

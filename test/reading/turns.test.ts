@@ -56,13 +56,15 @@ describe('whose turn it is to speak, in English', () => {
 
   test('"according to its chairman" is the name behind it', async () => {
     expect(
-      await speakers('At least 30 prisoners are held in the fort, according to its chairman, Sir Hugo Lanter.'),
+      await speakers(
+        'At least 30 prisoners are held in the fort, according to its chairman, Sir Hugo Lanter.',
+      ),
     ).toEqual(['Sir Hugo Lanter']);
   });
 
   test('what accords with our own register is our own word', async () => {
-    expect(
-      await speakers('According to our register a further 23 citizens remain in captivity.'),
-    ).toEqual([null]);
+    expect(await speakers('According to our register a further 23 citizens remain in captivity.')).toEqual([
+      null,
+    ]);
   });
 });

@@ -14,7 +14,10 @@ export function clean(words: string): string {
       '',
     )
     .replace(/ (?:today|yesterday|earlier|later|also|again|now|still)$/, '')
-    .replace(/^(he|she|they|it|we|i) (?:last|first|once|only|further|therefore|thus|again|now|then|too)$/i, '$1')
+    .replace(
+      /^(he|she|they|it|we|i) (?:last|first|once|only|further|therefore|thus|again|now|then|too)$/i,
+      '$1',
+    )
     .replace(/^(?!.* (?:and|or) \S+$)[^"]+ (he|she|they|we|I)$/, '$1')
     .replace(/'s?$/, '')
     .replace(/ (?:as|that|which|who)$/, '')
@@ -25,10 +28,21 @@ export function clean(words: string): string {
 export function plausibleName(words: string): boolean {
   if (words.length < 2 || words.length > 140 || !/\p{L}/u.test(words)) return false;
   // "allowed", "no paper": a participle or a lack of something is nobody.
-  if (/^\p{Ll}[\p{L}-]*(?:ed|ing)$|^no(?: |$)|^(?:you|the|an?|put|home|its|his|her|their)$|^\p{L}+(?:wide|ly)$/iu.test(words)) return false;
+  if (
+    /^\p{Ll}[\p{L}-]*(?:ed|ing)$|^no(?: |$)|^(?:you|the|an?|put|home|its|his|her|their)$|^\p{L}+(?:wide|ly)$/iu.test(
+      words,
+    )
+  )
+    return false;
   // "collected 143", "eighteen was wrong", "him two brothers": words cut out of a sentence.
-  if (/^(?:collected|had|has|have|is|are|was|were|him|her|us|me|them|down|up|out|off|back) /i.test(words)) return false;
-  if (/^[^,]* (?:was|were|is|are|did|does)(?: |$)/.test(words.replace(/,? (?:who|which|that|whose|whom) .*$/, ''))) return false;
+  if (/^(?:collected|had|has|have|is|are|was|were|him|her|us|me|them|down|up|out|off|back) /i.test(words))
+    return false;
+  if (
+    /^[^,]* (?:was|were|is|are|did|does)(?: |$)/.test(
+      words.replace(/,? (?:who|which|that|whose|whom) .*$/, ''),
+    )
+  )
+    return false;
   return !/^(?:\d|(?:yesterday|today|earlier|later|meanwhile|what|how|when|where|why|if|in|on|at|by|for|to|from|as|so|not|only|even|such|then|there)\b)/i.test(
     words,
   );

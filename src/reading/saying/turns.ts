@@ -41,7 +41,8 @@ export function turnsOf(body: string, blocks: readonly Block[], guest: string | 
   });
   const talk = labelled(body, heads);
   for (const [at, turn] of talk) turns[at] = turn;
-  if (guest !== null && talk.length === 0) for (const [at, turn] of unlabelled(body, blocks, guest)) turns[at] = turn;
+  if (guest !== null && talk.length === 0)
+    for (const [at, turn] of unlabelled(body, blocks, guest)) turns[at] = turn;
   for (const [at, turn] of announced(body, blocks)) turns[at] ??= turn;
   return turns;
 }
