@@ -183,6 +183,7 @@ export function entryIn(line: Line): string | null {
   const isBullet = /^[•*·–-]$/.test(words[0]?.text ?? '');
   const from = isNumber ? 2 : isBullet ? 1 : -1;
   if (from < 0) return null;
+  if (/^["«“]$/.test(words[from]?.text ?? '')) return words[from + 1]?.text ?? null;
   let to = from - 1;
   while (words[to + 1]?.hasCapital === true && !words[to + 1]?.isMark) to++;
   return to > from ? line.text({ from, to }) : null;
