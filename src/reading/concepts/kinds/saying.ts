@@ -13,7 +13,12 @@ export function labels(line: Line, memory: Memory): Find[] {
     const scare = verb < 0 ? (scareIn(clause) ?? copulaIn(clause)) : null;
     const at = scare ? scare.from : verb;
     const isCopula = scare !== null && !isOpening(line, scare.from - 1);
-    if (at < 0 || (!isCopula && !hasPersons(clause)) || /^(?:that|this)$/i.test(line.words[at + 1]?.text ?? '')) return [];
+    if (
+      at < 0 ||
+      (!isCopula && !hasPersons(clause)) ||
+      /^(?:that|this)$/i.test(line.words[at + 1]?.text ?? '')
+    )
+      return [];
     const name = scare ?? quotedIn(line, at) ?? brandIn(clause, at);
     if (!name) return [];
     return [
