@@ -122,7 +122,7 @@ export function partyNear(clause: Clause, at: number, ...concepts: readonly Conc
   let from = head;
   let to = head;
   while (to < clause.to && (isParty(line, to + 1) || line.is(to + 1, ...wanted))) to++;
-  while (from > clause.from && isName(line, from - 1)) from--;
+  while (from > clause.from && isName(line, from - 1) && !line.is(from - 1, 'source')) from--;
   return line.text({ from, to });
 }
 

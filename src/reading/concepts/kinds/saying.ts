@@ -10,17 +10,13 @@ export function labels(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const verb = clause.find('dub');
-    const scare = verb < 0 ? (scareIn(clause) ?? copulaIn(clause)) : null;
-    const at = scare ? scare.from : verb;
-    const isCopula = scare !== null && !isOpening(line, scare.from - 1);
-    if (
-      at < 0 ||
-      (!isCopula && !hasPersons(clause)) ||
-      /^(?:that|this)$/i.test(line.words[at + 1]?.text ?? '')
-    )
-      return [];
-    const name = scare ?? quotedIn(line, at) ?? brandIn(clause, at);
+    const isThing = /^(?:that|this)$/i.test(line.words[verb + 1]?.text ?? '');
+    const isNaming = verb >= 0 && hasPersons(clause) && !isThing;
+    const named = isNaming ? (quotedIn(line, verb) ?? brandIn(clause, verb)) : null;
+    const scare = verb < 0 && hasPersons(clause) ? scareIn(clause) : null;
+    const name = named ?? scare ?? copulaIn(clause);
     if (!name) return [];
+    const at = named ? verb : name.from;
     return [
       {
         kind: 'label',
