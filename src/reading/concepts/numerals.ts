@@ -59,6 +59,8 @@ interface Read {
   readonly value: number;
   readonly last: number;
   readonly inWords: boolean;
+  /** The thousand or million that was said with it, or 1. */
+  readonly scale: number;
 }
 
 export class Numerals {
@@ -78,7 +80,7 @@ export class Numerals {
   find(words: readonly Word[]): Numeral[] {
     const found: Numeral[] = [];
     for (let at = 0; at < words.length; at++) {
-      if (!this.#forms.mayBegin(words[at])) continue;
+      if (!this.#forms.mayBegin(words[at]) && !words[at]?.key.includes('-')) continue;
       const none = this.#forms.at(words, at, 'not');
       if (none && !this.#forms.at(words, none.last + 1, 'percent')) {
         at = none.last;
@@ -108,7 +110,8 @@ export class Numerals {
         bound,
         vague: false,
       });
-    const about = this.#forms.at(words, from, 'about');
+    // "С полсотни", some fifty: the word that elsewhere begins a range is part of the round number.
+    const about = this.#forms.at(words, at, 'about') ?? this.#forms.at(words, from, 'about');
     if (about && about.last >= (vague?.last ?? from))
       return this.#build(words, {
         at,
@@ -118,6 +121,8 @@ export class Numerals {
         bound: bound ?? { value: '~' },
         vague: false,
       });
+    const pair = this.#pair(words, from);
+    if (pair) return this.#build(words, { at, from, ...pair, bound, vague: false });
     const one = this.#value(words, from);
     if (vague && (!one || vague.last >= one.last))
       return this.#build(words, {
@@ -130,12 +135,13 @@ export class Numerals {
       });
     if (!one || isPartOfWord(words, from)) return null;
     const two = this.#second(words, one.last + 1, between !== null);
-    if (two && two.value > one.value)
+    const low = two ? lowOf(one, two) : 0;
+    if (two && two.value > low)
       return this.#build(words, {
         at,
         from,
         last: two.last,
-        value: [one.value, two.value],
+        value: [low, two.value],
         bound,
         vague: false,
       });
@@ -148,6 +154,20 @@ export class Numerals {
       vague: false,
       inWords: one.inWords,
     });
+  }
+
+  /** "Пять-шесть человек", "два-три десятка": two numbers written as one word are the ends of a range. */
+  #pair(words: readonly Word[], at: number): { value: [number, number]; last: number } | null {
+    const word = words[at];
+    const halves = word?.key.split('-') ?? [];
+    if (!word || halves.length !== 2) return null;
+    const [low = 0, high = 0] = halves
+      .map((key) => this.#forms.at([{ ...word, key }], 0, 'unit')?.value ?? 0)
+      .map(Number);
+    if (low < 1 || high <= low) return null;
+    const scale = this.#forms.at(words, at + 1, 'scale', 'round');
+    const times = Number(scale?.value ?? 1);
+    return { value: [low * times, high * times], last: scale?.last ?? at };
   }
 
   #second(words: readonly Word[], at: number, isBetween: boolean): Read | null {
@@ -236,7 +256,8 @@ export class Numerals {
         words[scale.last + 1]?.key === '.' &&
         touching(words, scale.last) &&
         words[scale.last]?.key.length === 3;
-      return { ...digits, value: Math.round(digits.value * times), last: scale.last + (dot ? 1 : 0) };
+      const value = Math.round(digits.value * times);
+      return { ...digits, value, last: scale.last + (dot ? 1 : 0), scale: times };
     }
     return this.#spelled(words, at);
   }
@@ -278,7 +299,8 @@ export class Numerals {
       }
       here = last + 1;
     }
-    return last < 0 ? null : { value: total + part, last, inWords: true };
+    const scale = part === 0 && total >= 1000 ? 10 ** (3 * Math.floor(Math.log10(total) / 3)) : 1;
+    return last < 0 ? null : { value: total + part, last, inWords: true, scale };
   }
 
   /** "مئتين وخمسين": the word for "and" is written onto the next number. */
@@ -321,8 +343,14 @@ export class Numerals {
       last += 2;
     }
     if (/^0\d/.test(written) || written.length > 12) return null;
-    return { value: Number(fraction ? `${written}.${fraction}` : written), last, inWords: false };
+    return { value: Number(fraction ? `${written}.${fraction}` : written), last, inWords: false, scale: 1 };
   }
+}
+
+/** "10–12 thousand": a scale said once holds for both ends, where the first alone is the smaller number. */
+function lowOf(one: Read, two: Read): number {
+  const scaled = Math.round(one.value * two.scale);
+  return one.scale === 1 && scaled < two.value ? scaled : one.value;
 }
 
 function touching(words: readonly Word[], at: number): boolean {
