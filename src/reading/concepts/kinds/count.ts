@@ -180,7 +180,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
     fields: {
       operator: numeral.operator,
       number: numeral.value,
-      measure: measure ?? memory.measure ?? 'other',
+      measure: measure ?? memory.measure ?? 'held',
       as_of: asOf(line, clause, numeral) ?? (sign === 'list' ? memory.asOf : null),
       period: period(clause),
       unit: numeral.percent ? 'percent' : null,
