@@ -41,9 +41,7 @@ test('the place of an office is not the guest of an interview', async () => {
     'R.: Tampoco.',
   );
   expect(claims).toContainEqual(like({ kind: 'count', number: 90, attributed_to: 'Honorio Brea' }));
-  expect(claims).toContainEqual(
-    like({ kind: 'contact', polarity: 'absent', attributed_to: 'Honorio Brea' }),
-  );
+  expect(claims).toContainEqual(like({ kind: 'contact', polarity: 'absent', attributed_to: 'Honorio Brea' }));
 });
 
 test('a verb of speech that ends a sentence does not take the subject of what is said as its speaker', async () => {

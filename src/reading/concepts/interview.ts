@@ -47,7 +47,9 @@ const DASH = '–';
  * long one's place where only one begins so.
  */
 function unified(openings: readonly Opening[]): Opening[] {
-  const long = [...new Set(openings.map(({ label }) => label))].filter((label) => initialsOf(label) !== label);
+  const long = [...new Set(openings.map(({ label }) => label))].filter(
+    (label) => initialsOf(label) !== label,
+  );
   return openings.map((opening) => {
     const short = opening.label.replace(/[\s.]/g, '');
     if (short === '' || short.length > 3 || short !== short.toUpperCase()) return opening;
