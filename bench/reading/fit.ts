@@ -63,8 +63,8 @@ const argument = (name: string) => {
 function sampleOf(clause: Clause, text: string, kinds: Iterable<string>, open: Iterable<string>): Sample {
   return {
     text,
-    signs: signsOf(clause),
-    words: [...wordsOf(clause)],
+    signs: signsOf(clause).map(({ name }) => name),
+    words: wordsOf(clause).map(({ name }) => name),
     kinds: new Set(kinds),
     open: new Set(open),
   };

@@ -15,17 +15,33 @@ export interface Leaning {
   readonly points: number;
 }
 
+/** Something a clause may have, and what it is worth for each kind. */
+export interface Sign {
+  readonly name: string;
+  readonly weights: Float64Array | null;
+}
+
+/** What a word says by itself, found out once for all its places. */
+export interface WordFacts {
+  readonly leanings: readonly Leaning[];
+  /** The word without the ending of a possessive, and its weights; null for figures and marks. */
+  readonly sign: Sign | null;
+}
+
+/** Words remembered between texts; a text of noise must not fill the memory. */
+const MOST_WORDS = 20_000;
+
 /** The leanings and weights of a language. */
 export class Leanings {
   readonly weights: ReadonlyMap<Kind, ReadonlyMap<string, number>>;
   /** Kinds that have weights, in the order of `weights`. */
   readonly kinds: readonly Kind[];
-  /** Weights of a sign by kind, in the order of `kinds`. */
-  readonly #signs = new Map<string, Float64Array>();
+  /** Signs by name; their weights are in the order of `kinds`. */
+  readonly #signs = new Map<string, Sign>();
   readonly #words = new Map<string, Leaning[]>();
   readonly #stems = new Map<string, Leaning[]>();
   readonly #shortest: number;
-  readonly #known = new Map<string, readonly Leaning[]>();
+  readonly #facts = new Map<string, WordFacts>();
   /** Letters by word, one for each kind: how much the word speaks for it. */
   readonly #letters: ReadonlyMap<string, string>;
 
@@ -58,41 +74,60 @@ export class Leanings {
     this.kinds = [...this.weights.keys()];
     this.#letters = lettersOf(folder);
     for (const [at, kind] of this.kinds.entries())
-      for (const [sign, weight] of this.weights.get(kind) ?? []) {
-        const own = this.#signs.get(sign) ?? new Float64Array(this.kinds.length);
-        own[at] = weight;
-        this.#signs.set(sign, own);
+      for (const [name, weight] of this.weights.get(kind) ?? []) {
+        const weights = this.#signs.get(name)?.weights ?? new Float64Array(this.kinds.length);
+        weights[at] = weight;
+        this.#signs.set(name, { name, weights });
       }
   }
 
-  /**
-   * Sums of the weights of signs, and of words in lower case, by kind, in the order of `kinds`; each begins with the bias
-   * of its kind. A word counts once.
-   */
-  sums(signs: readonly string[], words: ReadonlySet<string>): Float64Array {
-    const sums = Float64Array.from(this.#signs.get('bias') ?? new Float64Array(this.kinds.length));
-    for (const sign of signs) {
-      const own = this.#signs.get(sign);
-      if (own) for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (own[at] ?? 0);
-    }
-    for (const word of words) {
-      const letters = this.#letters.get(word) ?? this.#letters.get(`${word.slice(0, STEM)}*`);
-      if (letters !== undefined)
-        for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + weightOf(letters, at);
-    }
+  /** The sign of a name. */
+  sign(name: string): Sign {
+    let sign = this.#signs.get(name);
+    if (!sign) this.#signs.set(name, (sign = { name, weights: null }));
+    return sign;
+  }
+
+  /** Sums of the weights of signs by kind, in the order of `kinds`; each begins with the bias of its kind. */
+  sums(signs: Iterable<Sign>): Float64Array {
+    const sums = Float64Array.from(this.sign('bias').weights ?? new Float64Array(this.kinds.length));
+    for (const { weights } of signs)
+      if (weights !== null)
+        for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
     return sums;
   }
 
   /** What a word in lower case speaks for; at most once for each kind and value. */
   of(word: string): readonly Leaning[] {
-    const known = this.#known.get(word);
-    if (known) return known;
+    return this.facts(word).leanings;
+  }
+
+  /** All that is known of a word in lower case. */
+  facts(word: string): WordFacts {
+    let facts = this.#facts.get(word);
+    if (!facts) {
+      facts = { leanings: this.#leaningsOf(word), sign: this.#wordSign(word) };
+      if (this.#facts.size >= MOST_WORDS) this.#facts.clear();
+      this.#facts.set(word, facts);
+    }
+    return facts;
+  }
+
+  #leaningsOf(word: string): readonly Leaning[] {
     const found = [...(this.#words.get(word) ?? [])];
     for (let length = word.length; length >= this.#shortest; length--)
       for (const one of this.#stems.get(word.slice(0, length)) ?? [])
         if (!found.some((other) => other.kind === one.kind)) found.push(one);
-    if (this.#known.size < 20_000) this.#known.set(word, found);
     return found;
+  }
+
+  #wordSign(word: string): Sign | null {
+    if (!/^\p{L}/u.test(word)) return null;
+    const name = word.replace(/['’]s?$/, '');
+    const letters = this.#letters.get(name) ?? this.#letters.get(`${name.slice(0, STEM)}*`);
+    const weights =
+      letters === undefined ? null : Float64Array.from(this.kinds, (_, at) => weightOf(letters, at));
+    return { name, weights };
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Kind } from '../contract.ts';
 import { dateIn, type Find, type Memory, partyNear, placeIn, around, whoNear } from './find.ts';
 import type { Clause, Line } from './line.ts';
+import type { Sign } from './leanings.ts';
 import { type Concept, EVENTS, PREDICATES } from './vocabulary.ts';
 
 /** Words of grammar: they speak for nothing. */
@@ -34,50 +35,59 @@ const SHORTEST = 3;
 const MOST = 6;
 
 /** The signs of a clause: its concepts, each also beside a negation, and what else can be counted. */
-export function signsOf(clause: Clause): string[] {
+export function signsOf(clause: Clause): Sign[] {
   const { line } = clause;
-  const concepts = new Set<string>();
-  for (let at = clause.from; at <= clause.to; at++)
-    for (const concept of line.words[at]?.concepts ?? []) if (!EMPTY.has(concept)) concepts.add(concept);
-  const isNegated = concepts.has('not') || concepts.has('without');
-  const signs = [...concepts];
-  if (isNegated) for (const concept of concepts) signs.push(`not+${concept}`);
-  const seen = new Set<string>();
+  const { leanings } = line.tongue;
+  const concepts: Concept[] = [];
   const points = new Map<Kind, number>();
+  const leaning = new Set<string>();
+  let seen: ReadonlySet<Concept> | null = null;
   for (let at = clause.from; at <= clause.to; at++) {
-    const word = line.words[at]?.lower ?? '';
-    const leanings = line.tongue.leanings.of(word);
-    if (leanings.length === 0 || seen.has(word)) continue;
-    seen.add(word);
-    for (const { kind, points: own } of leanings) points.set(kind, (points.get(kind) ?? 0) + own);
+    const word = line.words[at];
+    if (!word) continue;
+    if (word.concepts !== seen)
+      for (const concept of (seen = word.concepts))
+        if (!EMPTY.has(concept) && !concepts.includes(concept)) concepts.push(concept);
+    const own = leanings.of(word.lower);
+    if (own.length === 0 || leaning.has(word.lower)) continue;
+    leaning.add(word.lower);
+    for (const { kind, points: some } of own) points.set(kind, (points.get(kind) ?? 0) + some);
   }
-  for (const [kind, sum] of points)
-    for (let step = 1; step <= Math.min(sum, MOST); step++) signs.push(`leans:${kind}`);
-  if (line.numerals.some((n) => n.first >= clause.from && n.last <= clause.to)) signs.push('figure');
-  if (clause.to > clause.from && line.isQuoted(clause.from + 1)) signs.push('quoted');
+  const signs = concepts.map((concept) => leanings.sign(concept));
+  if (concepts.includes('not') || concepts.includes('without'))
+    for (const concept of concepts) signs.push(leanings.sign(`not+${concept}`));
+  for (const [kind, sum] of points) {
+    const sign = leanings.sign(`leans:${kind}`);
+    for (let step = 1; step <= Math.min(sum, MOST); step++) signs.push(sign);
+  }
+  if (line.numerals.some((n) => n.first >= clause.from && n.last <= clause.to))
+    signs.push(leanings.sign('figure'));
+  if (clause.to > clause.from && line.isQuoted(clause.from + 1)) signs.push(leanings.sign('quoted'));
   return signs;
 }
 
-/** The words of a clause in lower case, without the ending of a possessive. */
-export function wordsOf({ line, from, to }: Clause): ReadonlySet<string> {
-  const words = new Set<string>();
+/** The words of a clause, each once: in lower case, without the ending of a possessive. */
+export function wordsOf({ line, from, to }: Clause): Sign[] {
+  const { leanings } = line.tongue;
+  const signs: Sign[] = [];
+  const seen = new Set<string>();
   for (let at = from; at <= to; at++) {
-    const text = line.words[at]?.text.toLowerCase() ?? '';
-    if (/^\p{L}/u.test(text)) words.add(text.replace(/['’]s?$/, ''));
+    const { sign } = leanings.facts(line.words[at]?.lower ?? '');
+    if (sign === null || seen.has(sign.name)) continue;
+    seen.add(sign.name);
+    signs.push(sign);
   }
-  return words;
+  return signs;
 }
 
 /** The kind that signs and words of a clause speak for most, with its chance; none for a language without weights. */
 function likeliest(clause: Clause): readonly [Kind, number] | null {
-  const { kinds } = clause.line.tongue.leanings;
-  const sums = clause.line.tongue.leanings.sums(signsOf(clause), wordsOf(clause));
-  let best: readonly [Kind, number] | null = null;
-  for (let at = 0; at < kinds.length; at++) {
-    const [kind, chance] = [kinds[at], 1 / (1 + Math.exp(-(sums[at] ?? 0)))];
-    if (kind && (!best || chance > best[1])) best = [kind, chance];
-  }
-  return best;
+  const { leanings } = clause.line.tongue;
+  const sums = leanings.sums([...signsOf(clause), ...wordsOf(clause)]);
+  let best = 0;
+  for (let at = 1; at < sums.length; at++) if ((sums[at] ?? 0) > (sums[best] ?? 0)) best = at;
+  const kind = leanings.kinds[best];
+  return kind === undefined ? null : [kind, 1 / (1 + Math.exp(-(sums[best] ?? 0)))];
 }
 
 /** Proposes for clauses that hold none of the finds; for the whole sentence where it holds none at all. */
