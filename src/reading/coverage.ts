@@ -6,6 +6,7 @@ import type { Coverage, Proposal, Unclaimed } from './contract.ts';
 import type { Part, Sign } from './part.ts';
 import type { Scene } from './scene.ts';
 import { type Span, touches, matches } from './segment.ts';
+import { HALF, isUnit, UPPER } from './units.ts';
 
 /** Longest list given back; a text of numbers only would otherwise double in size. */
 const MAX_UNCLAIMED = 20_000;
@@ -16,25 +17,34 @@ const NAME =
 /** Everything in scenes of patterns that a claim should cover, in units of their body. */
 export function leftOver(scenes: readonly Scene[]): Sign[] {
   const signs: Sign[] = [];
-  for (const scene of scenes) {
-    const offset = scene.sentence.start;
-    const add = (kind: Unclaimed['kind'], span: Span, near = false) =>
-      signs.push({ start: offset + span.start, end: offset + span.end, kind, near });
-    for (const figure of scene.figures) {
-      if (scene.dates.some((date) => touches(date, figure))) continue;
-      add(
-        'number',
-        { start: figure.numberStart, end: figure.end },
-        scene.pack.person.test(scene.plain.slice(figure.end, figure.end + 40)),
-      );
+  for (const { sentence, plain, words, figures, dates, pack } of scenes) {
+    const offset = sentence.start;
+    for (const figure of figures) {
+      if (dates.some((date) => touches(date, figure))) continue;
+      const near = pack.person.test(plain.slice(figure.end, figure.end + 40));
+      signs.push(signOf('number', { start: figure.numberStart, end: figure.end }, offset, near));
     }
-    for (const date of scene.dates) add('date', date);
-    for (const hit of scene.pack.coverage.scan(scene.plain, scene.words))
-      add((hit.pattern.fields['kind'] ?? 'denial') as Unclaimed['kind'], hit);
-    for (const name of matches(NAME, scene.plain))
-      add('name', { start: name.index, end: name.index + name[0].length });
+    for (const date of dates) signs.push(signOf('date', date, offset));
+    for (const hit of pack.coverage.scan(plain, words))
+      signs.push(signOf((hit.pattern.fields['kind'] ?? 'denial') as Sign['kind'], hit, offset));
+    if (hasNames(plain))
+      for (const { index, 0: name } of matches(NAME, plain))
+        signs.push(signOf('name', { start: index, end: index + name.length }, offset));
   }
   return signs;
+}
+
+/** A sign in positions of a sentence that begins at an offset of the body. */
+export function signOf(kind: Sign['kind'], span: Span, offset: number, near = false): Sign {
+  return { start: offset + span.start, end: offset + span.end, kind, near };
+}
+
+/** Cheap test that spares sentences without two capitals inside them the search for names. */
+function hasNames(plain: string): boolean {
+  let capitals = 0;
+  for (let at = 1; at < plain.length; at++)
+    if (isUnit(plain.charCodeAt(at), UPPER | HALF) && ++capitals > 1) return true;
+  return false;
 }
 
 /** Tells whether a span is touched by any of the given ones; they are sorted once. */
@@ -71,17 +81,15 @@ export class Tally {
 
   /** Adds a piece that begins at a place of the body; the tests tell which spans of the body its claims touch. */
   add(part: Part, from: number, ...tests: readonly ((span: Span) => boolean)[]): void {
-    const isTouched = (span: Span): boolean => {
-      const own = { start: from + span.start, end: from + span.end };
-      return tests.some((test) => test(own));
-    };
     this.#numbers += part.numbers;
     this.#sentences += part.sentences.length;
-    for (const sentence of part.sentences) if (isTouched(sentence)) this.#claimed++;
+    for (const { start, end } of part.sentences)
+      if (isTouched({ start: from + start, end: from + end }, tests)) this.#claimed++;
     for (const sign of part.left()) {
       if (this.left.length >= MAX_UNCLAIMED) break;
-      if (isTouched(sign)) continue;
-      const [start, end] = [from + sign.start, from + sign.end];
+      const span = { start: from + sign.start, end: from + sign.end };
+      if (isTouched(span, tests)) continue;
+      const { start, end } = span;
       this.left.push({
         quote: this.#body.slice(start, end),
         kind: sign.kind,
@@ -111,4 +119,9 @@ export class Tally {
       unread: parts.unread,
     };
   }
+}
+
+function isTouched(span: Span, tests: readonly ((span: Span) => boolean)[]): boolean {
+  for (const test of tests) if (test(span)) return true;
+  return false;
 }

@@ -71,8 +71,12 @@ const NEAR = 60;
 const DAMAGE =
   /\ufffd|%%|\b0x[\da-f]{2,}\b|&(?:#x?[\da-f]{2,6}|[a-z]{2,6});|[[(](?:unintelligible|inaudible|illegible|unclear|garbled|indistinct|not translated|translation error|word missing|page torn)[^\])]{0,30}[\])]|(?:Ã.|â€.){2}|(?<!\?)\?{4,}/i;
 
+/** Cheap test that spares most quotes the expression above. */
+const MAY_BE_DAMAGED = /[\ufffd%&[(?ÃãÂâ]|0[xX]/;
+
 /** True if a quote is damaged, or stands in the same line right beside damage. */
 function isDamaged(quote: string, near: string): boolean {
+  if (!MAY_BE_DAMAGED.test(near)) return false;
   if (DAMAGE.test(quote)) return true;
   const at = near.indexOf(quote);
   const from = near.lastIndexOf('\n', at) + 1;

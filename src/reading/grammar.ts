@@ -44,6 +44,11 @@ function classOf(unit: number): number {
   return found;
 }
 
+/** The class of the unit at a place; what lies behind the text is space. */
+function classAt(text: string, place: number): number {
+  return place < text.length ? classOf(text.charCodeAt(place)) : SPACE;
+}
+
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
@@ -55,19 +60,17 @@ export function tokens(plain: string): Token[] {
     for (const { 0: words, index } of plain.matchAll(TOKEN)) addToken(out, words, index);
     return out;
   }
-  const { length } = plain;
-  const at = (place: number): number => (place < length ? classOf(plain.charCodeAt(place)) : SPACE);
-  for (let start = 0; start < length;) {
-    const first = at(start);
+  for (let start = 0; start < plain.length;) {
+    const first = classAt(plain, start);
     if (first === SPACE) {
       start++;
       continue;
     }
     let end = start + 1;
-    const head = first === SIGN && at(end) === LETTER ? end++ : start;
-    if (at(head) === LETTER)
+    const head = first === SIGN && classAt(plain, end) === LETTER ? end++ : start;
+    if (classAt(plain, head) === LETTER)
       for (;;) {
-        const next = at(end);
+        const next = classAt(plain, end);
         if (next === LETTER || next === INNER || (next === STOP && isDigit(plain.charCodeAt(end + 1)))) end++;
         else break;
       }

@@ -5,6 +5,8 @@
  * rules need one spelling and a position in `plain` is a position in the body.
  */
 
+import { DIGIT, HALF, isUnit, LETTER, LOWER, SPACE } from './units.ts';
+
 /** A stretch of the body, half-open, in UTF-16 units. */
 export interface Span {
   readonly start: number;
@@ -63,13 +65,20 @@ interface Rough extends Span {
   readonly plain: string;
   /** Pieces of the segmenter: ends of sentences and, wrongly, of abbreviations. */
   readonly pieces: readonly Piece[];
+  /** True if a piece may hold the end of a sentence before a digit. */
+  readonly isDivisible: boolean;
   readonly quotes: readonly Span[];
 }
 
 interface Piece {
   readonly index: number;
   readonly piece: string;
+  /** How the piece hangs on the one before it; the same for every reader, so it is found out once. */
+  joint?: Joint;
 }
+
+/** True if a piece goes on with the sentence before it; a word if it does so where the word is an abbreviation. */
+type Joint = boolean | string;
 
 /** A body cut into blocks and pieces, for readers that put them together by different abbreviations. */
 export interface Cutting {
@@ -84,7 +93,8 @@ export function roughly(body: string, lang = 'en'): Cutting {
     const plain = fold(text);
     const pieces: Piece[] = [];
     for (const { index, segment: piece } of cutter.segment(plain)) pieces.push({ index, piece });
-    return { ...span, plain, pieces, quotes: quoteSpans(text, span.start) };
+    const isDivisible = pieces.some(({ piece }) => BEFORE_DIGIT.test(piece));
+    return { ...span, plain, pieces, isDivisible, quotes: quoteSpans(text, span.start) };
   });
   return { rough };
 }
@@ -122,9 +132,10 @@ export function segment(
 ): Block[] {
   const blocks: Block[] = [];
   let index = 0;
-  for (const { start, end, plain, pieces, quotes } of rough) {
+  for (const { start, end, plain, pieces, isDivisible, quotes } of rough) {
     const sentences: Sentence[] = [];
-    for (const piece of sentenceSpans(plain, pieces, abbreviations)) {
+    const own = isDivisible ? divided(pieces, abbreviations) : pieces;
+    for (const piece of sentenceSpans(plain, own, abbreviations)) {
       const span = { start: start + piece.start, end: start + piece.end };
       sentences.push(new Cut(span, plain.slice(piece.start, piece.end), blocks.length, index++));
     }
@@ -156,25 +167,35 @@ function blockSpans(body: string): Span[] {
   return spans;
 }
 
-function sentenceSpans(plain: string, rough: readonly Piece[], abbreviations: ReadonlySet<string>): Span[] {
+function sentenceSpans(plain: string, pieces: readonly Piece[], abbreviations: ReadonlySet<string>): Span[] {
   const spans: Span[] = [];
-  for (const { index, piece } of divided(rough, abbreviations)) {
-    const last = spans.at(-1);
-    const end = index + piece.length;
-    const tail = last ? plain.slice(Math.max(0, last.end - 24), last.end) : '';
-    if (last && end - last.start < MAX_SENTENCE && goesOn(tail, piece, abbreviations))
-      spans[spans.length - 1] = { start: last.start, end };
-    else spans.push({ start: index, end });
+  let start = 0;
+  let end = 0;
+  for (const piece of pieces) {
+    const next = piece.index + piece.piece.length;
+    if (end > 0) {
+      const joint = (piece.joint ??= jointOf(plain, piece));
+      const isJoined = typeof joint === 'string' ? abbreviations.has(joint) : joint;
+      if (!isJoined || next - start >= MAX_SENTENCE) {
+        addSentence(spans, plain, { start, end });
+        start = end;
+      }
+    }
+    end = next;
   }
-  return spans
-    .flatMap((span) => shorten(plain, span, MAX_SENTENCE))
-    .map((span) => trim(plain, span))
-    .filter((s) => s.end > s.start);
+  addSentence(spans, plain, { start, end });
+  return spans;
+}
+
+function addSentence(spans: Span[], plain: string, whole: Span): void {
+  for (const part of shorten(plain, whole, MAX_SENTENCE)) {
+    const span = trim(plain, part);
+    if (span.end > span.start) spans.push(span);
+  }
 }
 
 /** The segmenter does not end a sentence before a digit ("… this month. 37 of them …"); such places are cut here. */
 function divided(rough: readonly Piece[], abbreviations: ReadonlySet<string>): readonly Piece[] {
-  if (!rough.some(({ piece }) => BEFORE_DIGIT.test(piece))) return rough;
   const out: Piece[] = [];
   for (const { index, piece } of rough) {
     let start = 0;
@@ -194,14 +215,47 @@ const DIGIT_AFTER_STOP = /(?<=\p{L}{2})[.!?]["')]* +(?=\d)/gu;
 /** Cheap test that spares most pieces the expression above. */
 const BEFORE_DIGIT = /[.!?"')] +\d/;
 
-function goesOn(tail: string, next: string, abbreviations: ReadonlySet<string>): boolean {
-  const word = tail.trimEnd().endsWith('.')
-    ? /([\p{L}][\p{L}.]*)\.\s*$/u.exec(tail)?.[1]?.toLowerCase()
-    : undefined;
-  if (word !== undefined && (abbreviations.has(word) || /^\p{L}$/u.test(word))) return true;
-  if (/^\d+\.\s*$/.test(tail.trim()) || (/(^|\s)[([]?\d{1,2}[.)]\s*$/.test(tail) && tail.trim().length < 4))
+/** Units before a piece by which it is told whether it goes on. */
+const TAIL = 24;
+
+function jointOf(plain: string, { index, piece }: Piece): Joint {
+  const tail = plain.slice(Math.max(0, index - TAIL), index);
+  let last = tail.length - 1;
+  while (last >= 0 && isSpace(tail.charCodeAt(last))) last--;
+  const word = tail[last] === '.' ? lastWord(tail, last) : '';
+  if (word !== '' && /^\p{L}$/u.test(word)) return true;
+  // "12. Who is held": a number at the head of a line belongs to what follows.
+  if (
+    isUnit(tail.charCodeAt(last - 1), DIGIT) &&
+    (/^\d+\.$/.test(tail.trim()) || (/(^|\s)[([]?\d{1,2}[.)]\s*$/.test(tail) && tail.trim().length < 4))
+  )
     return true;
-  return /^\s*(\p{Ll}|[–-] )/u.test(next) && !/["')]\s*$/.test(tail) ? true : /^["']?\s*\p{Ll}/u.test(next);
+  if (mayGoOn(piece)) {
+    if (/^\s*(?:\p{Ll}|[–-] )/u.test(piece) && !/["')]\s*$/.test(tail)) return true;
+    if (/^["']?\s*\p{Ll}/u.test(piece)) return true;
+  }
+  return word === '' ? false : word;
+}
+
+/** The letters and full stops before the full stop at a place, from the first letter on, in lower case. */
+function lastWord(tail: string, stop: number): string {
+  let from = stop;
+  for (let at = stop - 1; at >= 0; at--) {
+    const unit = tail.charCodeAt(at);
+    if (isUnit(unit, HALF)) return /([\p{L}][\p{L}.]*)\.\s*$/u.exec(tail)?.[1]?.toLowerCase() ?? '';
+    if (isUnit(unit, LETTER)) from = at;
+    else if (unit !== STOP) break;
+  }
+  return tail.slice(from, stop).toLowerCase();
+}
+
+const STOP = 46;
+
+/** True if a piece begins, behind white space and a mark of quotation, with a small letter or a dash. */
+function mayGoOn(piece: string): boolean {
+  let at = 0;
+  while (isSpace(piece.charCodeAt(at))) at++;
+  return isUnit(piece.charCodeAt(at), LOWER | HALF) || '"\'–-'.includes(piece[at] ?? ' ');
 }
 
 /** Units before a full stop in which an abbreviation is looked for. */
@@ -232,8 +286,7 @@ function cutBefore(plain: string, start: number, end: number): number {
 }
 
 function isSpace(unit: number): boolean {
-  if (unit < 0x1680) return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0;
-  return /\s/.test(String.fromCharCode(unit));
+  return unit === 32 || isUnit(unit, SPACE);
 }
 
 /** Span without white space at its ends. */

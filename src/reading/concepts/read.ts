@@ -3,6 +3,7 @@
  * drafts on to the gate that all proposals pass. The same rules serve every language; a language only brings words.
  */
 import type { Header, Kind } from '../contract.ts';
+import { signOf } from '../coverage.ts';
 import { overlap } from '../kinds/pattern-kinds.ts';
 import type { Part, Sign } from '../part.ts';
 import type { Draft } from '../scene.ts';
@@ -311,21 +312,19 @@ function namer(line: Line, verb: number, floor: number): Range | null {
 /** Everything of a line that a claim should cover: figures, dates, names, words of silence, refusal and denial. */
 function signsOf(line: Line): Sign[] {
   const signs: Sign[] = [];
-  const offset = line.sentence.start;
-  const add = (kind: Sign['kind'], span: Span, near = false) =>
-    signs.push({ start: offset + span.start, end: offset + span.end, kind, near });
+  const { start: offset } = line.sentence;
   for (const numeral of line.numerals) {
     let near = false;
     for (let at = numeral.first; at < numeral.last + 5; at++) near ||= line.is(at, ...PERSONS);
-    add('number', { start: numeral.numberStart, end: numeral.end }, near);
+    signs.push(signOf('number', { start: numeral.numberStart, end: numeral.end }, offset, near));
   }
-  for (const date of line.dates) add('date', date);
+  for (const date of line.dates) signs.push(signOf('date', date, offset));
   for (const [at, word] of line.words.entries()) {
-    if (line.is(at, 'silence', 'unreachable')) add('silence', word);
-    else if (line.is(at, 'refuse', 'refusal')) add('refusal', word);
-    else if (line.is(at, 'denied')) add('denial', word);
+    if (line.is(at, 'silence', 'unreachable')) signs.push(signOf('silence', word, offset));
+    else if (line.is(at, 'refuse', 'refusal')) signs.push(signOf('refusal', word, offset));
+    else if (line.is(at, 'denied')) signs.push(signOf('denial', word, offset));
   }
-  for (const name of namesOf(line)) add('name', name);
+  for (const name of namesOf(line)) signs.push(signOf('name', name, offset));
   return signs;
 }
 

@@ -1,0 +1,33 @@
+/** What a single UTF-16 unit is, found out once: questions about units are asked for every place of a text. */
+
+export const LETTER = 1;
+export const UPPER = 2;
+export const LOWER = 4;
+export const DIGIT = 8;
+export const SPACE = 16;
+/** Half of a pair; what the pair is only an expression can tell. */
+export const HALF = 32;
+const KNOWN = 128;
+
+/** Properties of the units of the basic plane; 0 is not known yet. */
+const PROPERTIES = new Uint8Array(0x10000);
+
+function propertiesOf(unit: number): number {
+  const char = String.fromCharCode(unit);
+  return (
+    KNOWN |
+    (/\p{L}/u.test(char) ? LETTER : 0) |
+    (/\p{Lu}/u.test(char) ? UPPER : 0) |
+    (/\p{Ll}/u.test(char) ? LOWER : 0) |
+    (/\p{Nd}/u.test(char) ? DIGIT : 0) |
+    (/\s/.test(char) ? SPACE : 0) |
+    (unit >= 0xd800 && unit < 0xe000 ? HALF : 0)
+  );
+}
+
+/** True if a unit has one of the properties; none has a unit outside the text (NaN). */
+export function isUnit(unit: number, properties: number): boolean {
+  let known = PROPERTIES[unit] ?? KNOWN;
+  if (known === 0) PROPERTIES[unit] = known = propertiesOf(unit);
+  return (known & properties) !== 0;
+}
