@@ -3,6 +3,7 @@
  * It has no parser; it cuts at words of closed classes and gives null where it is not sure.
  */
 import type { Span } from './segment.ts';
+import { ownCopy } from './units.ts';
 
 export interface Token extends Span {
   readonly words: string;
@@ -404,7 +405,7 @@ export class Grammar {
     if (known) return known;
     const type = this.#typeOf(phrase);
     if (this.#types.size >= MOST_TYPES) this.#types.clear();
-    this.#types.set(phrase, type);
+    this.#types.set(ownCopy(phrase), type);
     return type;
   }
 

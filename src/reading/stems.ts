@@ -4,6 +4,8 @@
  * gives none.
  */
 
+import { ownCopy } from './units.ts';
+
 /** Words whose stems are remembered; far above the vocabulary of a text. */
 const MOST_WORDS = 100_000;
 
@@ -378,7 +380,7 @@ class NeedIndex<T> {
       take(word.slice(0, length));
     if (word.length < this.#longest) take(`${word}.`);
     if (this.#stemsOfWord.size >= MOST_WORDS) this.#stemsOfWord.clear();
-    this.#stemsOfWord.set(word, stems);
+    this.#stemsOfWord.set(ownCopy(word), stems);
     return stems;
   }
 }

@@ -31,3 +31,11 @@ export function isUnit(unit: number, properties: number): boolean {
   if (known === 0) PROPERTIES[unit] = known = propertiesOf(unit);
   return (known & properties) !== 0;
 }
+
+/** Units from which on the engine keeps a part of a text as a pointer into the text. */
+const POINTER = 13;
+
+/** The same words by themselves: a part of a document that is remembered must not keep the whole document in memory. */
+export function ownCopy(words: string): string {
+  return words.length < POINTER ? words : ` ${words}`.slice(1);
+}

@@ -26,6 +26,18 @@ const KINDS: ReadonlySet<string> = new Set([
   'day_after',
   'role_end',
 ]);
+/** Kinds of which one is in every date that does not begin with digits. */
+const PARTS: readonly string[] = [
+  'month',
+  'weekday',
+  'season',
+  'part',
+  'relative',
+  'year',
+  'turn',
+  'day',
+  'day_after',
+];
 const DAY = 86_400_000;
 
 interface Parts {
@@ -41,6 +53,8 @@ interface Parts {
 
 export class Calendar {
   readonly #forms = new Forms<string>();
+  readonly #parts = this.#forms.kinds(...PARTS);
+  readonly #first = this.#forms.kinds('role', ...PARTS);
 
   constructor(folder: URL, fold: (text: string) => string) {
     for (const { id, columns } of readRows(folder, 'dates.tsv')) {
@@ -54,9 +68,10 @@ export class Calendar {
   find(words: readonly Word[], published: string | null): (DateMention & { first: number; last: number })[] {
     const found: (DateMention & { first: number; last: number })[] = [];
     for (let at = 0; at < words.length; at++) {
-      if (!this.#forms.mayBegin(words[at])) continue;
+      if (!this.#forms.mayBegin(words[at], this.#first)) continue;
       const role = this.#forms.at(words, at, 'role');
       const from = role ? role.last + 1 : at;
+      if (!this.#forms.mayBegin(words[from], this.#parts)) continue;
       const read = this.#date(words, from, role !== null);
       if (!read) continue;
       const after = this.#forms.at(words, read.last + 1, 'role_after');

@@ -18,10 +18,17 @@ export type Placed<Kind> = Form<Kind> & { readonly last: number };
 /** Words remembered between sentences; a text of noise must not fill the memory. */
 const MAX_CACHE = 60_000;
 
+/** The forms that may begin at a word, longest first, and a bit for each of their kinds. */
+interface Beginning<Kind> {
+  readonly forms: readonly Form<Kind>[];
+  readonly kinds: number;
+}
+
 export class Forms<Kind extends string> {
+  readonly #bits = new Map<Kind, number>();
   readonly #byLetter = new Map<string, Form<Kind>[]>();
   readonly #byKind = new Map<Kind, Form<Kind>[]>();
-  readonly #begun = new Map<string, readonly Form<Kind>[]>();
+  readonly #begun = new Map<string, Beginning<Kind>>();
 
   /** Adds the forms of a row, written with `|` between them. */
   add(kind: Kind, written: string, value: string, fold: (text: string) => string): void {
@@ -37,6 +44,19 @@ export class Forms<Kind extends string> {
     this.#begun.clear();
   }
 
+  /** Kinds as one number, for `mayBegin`. */
+  kinds(...kinds: readonly Kind[]): number {
+    let all = 0;
+    for (const kind of kinds) all |= this.#bit(kind);
+    return all;
+  }
+
+  #bit(kind: Kind): number {
+    let bit = this.#bits.get(kind);
+    if (bit === undefined) this.#bits.set(kind, (bit = 1 << this.#bits.size));
+    return bit;
+  }
+
   /** All forms of a kind. */
   of(kind: Kind): readonly Form<Kind>[] {
     return this.#byKind.get(kind) ?? [];
@@ -46,26 +66,27 @@ export class Forms<Kind extends string> {
   at(words: readonly Word[], at: number, ...kinds: readonly Kind[]): Placed<Kind> | null {
     const key = words[at]?.key;
     if (key === undefined) return null;
-    for (const form of this.#beginning(key))
+    for (const form of this.#beginning(key).forms)
       if (kinds.includes(form.kind) && followed(form.elements, words, at))
         return { ...form, last: at + form.elements.length - 1 };
     return null;
   }
 
-  /** True if digits or a form of any kind may begin at a word: all others are passed over. */
-  mayBegin(word: Word | undefined): boolean {
-    return word !== undefined && (word.isDigits || this.#beginning(word.key).length > 0);
+  /** True if digits or a form of one of the kinds may begin at a word: all others are passed over. */
+  mayBegin(word: Word | undefined, kinds: number): boolean {
+    return word !== undefined && (word.isDigits || (this.#beginning(word.key).kinds & kinds) !== 0);
   }
 
-  #beginning(key: string): readonly Form<Kind>[] {
+  #beginning(key: string): Beginning<Kind> {
     const known = this.#begun.get(key);
     if (known) return known;
     const forms = (this.#byLetter.get(key.slice(0, 1)) ?? []).filter((form) =>
       fits(form.elements[0] ?? '', key),
     );
+    const beginning = { forms, kinds: this.kinds(...forms.map(({ kind }) => kind)) };
     if (this.#begun.size >= MAX_CACHE) this.#begun.clear();
-    this.#begun.set(key, forms);
-    return forms;
+    this.#begun.set(key, beginning);
+    return beginning;
   }
 }
 

@@ -10,7 +10,7 @@ import type { Operator } from '../contract.ts';
 import { readRows } from '../lexicon.ts';
 import type { Figure } from '../numbers.ts';
 import { Forms } from './forms.ts';
-import type { Word } from './tagger.ts';
+import { Word } from './tagger.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 
 type Row =
@@ -65,6 +65,8 @@ interface Read {
 
 export class Numerals {
   readonly #forms = new Forms<Row>();
+  /** What a figure in words begins with, or what only looks like one. */
+  readonly #first = this.#forms.kinds('not', 'before', 'between', 'vague', 'about', 'unit', 'scale');
   readonly #decimal: string;
 
   constructor(folder: URL, fold: (text: string) => string, decimal: string) {
@@ -80,7 +82,7 @@ export class Numerals {
   find(words: readonly Word[]): Numeral[] {
     const found: Numeral[] = [];
     for (let at = 0; at < words.length; at++) {
-      if (!this.#forms.mayBegin(words[at]) && !words[at]?.key.includes('-')) continue;
+      if (!this.#forms.mayBegin(words[at], this.#first) && !words[at]?.key.includes('-')) continue;
       const none = this.#forms.at(words, at, 'not');
       if (none && !this.#forms.at(words, none.last + 1, 'percent')) {
         at = none.last;
@@ -308,7 +310,8 @@ export class Numerals {
     const join = this.#forms.of('and').find(({ value }) => value === 'glued')?.elements[0];
     const word = words[at];
     if (join === undefined || !word?.key.startsWith(join) || word.key.length < join.length + 2) return null;
-    const bare = [{ ...word, key: word.key.slice(join.length) }, ...words.slice(at + 1, at + 4)];
+    const looks = { ...word.looks, key: word.key.slice(join.length) };
+    const bare = [new Word(word.start, looks, word.concepts, at), ...words.slice(at + 1, at + 4)];
     const unit = this.#forms.at(bare, 0, 'unit', 'scale');
     return unit && Number(unit.value) < 1000 ? { value: Number(unit.value), last: at + unit.last } : null;
   }

@@ -5,10 +5,11 @@
 import { Fault } from '#ground';
 import { readRows } from '../lexicon.ts';
 import type { Span } from '../segment.ts';
+import { ownCopy } from '../units.ts';
 import { type Concept, isConcept } from './vocabulary.ts';
 
-/** One word or mark of a sentence, with its concepts. */
-export interface Word extends Span {
+/** What a word is, whatever stands around it; found out once for all its places. */
+export interface Looks {
   readonly text: string;
   /** Folded form under which the lexicon knows it. */
   readonly key: string;
@@ -19,9 +20,46 @@ export interface Word extends Span {
   readonly hasCapital: boolean;
   /** True for digits of any script. */
   readonly isDigits: boolean;
+}
+
+/** One word or mark of a sentence, with its concepts. */
+export class Word implements Span, Looks {
+  readonly start: number;
+  readonly end: number;
+  readonly looks: Looks;
   concepts: ReadonlySet<Concept>;
   /** Index of the last word of the phrase that gave this word a concept; its own index where none did. */
   until: number;
+
+  constructor(start: number, looks: Looks, concepts: ReadonlySet<Concept>, at: number) {
+    this.start = start;
+    this.end = start + looks.text.length;
+    this.looks = looks;
+    this.concepts = concepts;
+    this.until = at;
+  }
+
+  get text(): string {
+    return this.looks.text;
+  }
+  get key(): string {
+    return this.looks.key;
+  }
+  get bare(): string {
+    return this.looks.bare;
+  }
+  get lower(): string {
+    return this.looks.lower;
+  }
+  get isMark(): boolean {
+    return this.looks.isMark;
+  }
+  get hasCapital(): boolean {
+    return this.looks.hasCapital;
+  }
+  get isDigits(): boolean {
+    return this.looks.isDigits;
+  }
 }
 
 /** How a language spells: settings.tsv. */
@@ -42,14 +80,8 @@ interface Entry {
   readonly phrases: readonly Phrase[];
 }
 
-/** What a word is, whatever stands around it. */
-interface Looks {
-  readonly key: string;
-  readonly bare: string;
-  readonly lower: string;
-  readonly isMark: boolean;
-  readonly hasCapital: boolean;
-  readonly isDigits: boolean;
+/** What a word is, and what the lexicon says of it. */
+interface Known extends Looks {
   readonly entry: Entry;
 }
 
@@ -64,7 +96,7 @@ export class Tagger {
   readonly #words = new Map<string, Set<Concept>>();
   readonly #stems = new Map<string, Set<Concept>>();
   readonly #phrases = new Map<string, Phrase[]>();
-  readonly #known = new Map<string, Looks>();
+  readonly #known = new Map<string, Known>();
   readonly #spelling: Spelling;
 
   /** Reads `concepts.tsv` of a folder; throws a fault of code `bug` for a row it cannot use. */
@@ -111,25 +143,14 @@ export class Tagger {
   read(text: string): Word[] {
     const words: Word[] = [];
     const entries: Entry[] = [];
+    let hasPhrases = false;
     for (const [start, end] of cut(text)) {
-      const written = text.slice(start, end);
-      const { key, bare, lower, isMark, hasCapital, isDigits, entry } = this.#looks(written);
-      entries.push(entry);
-      words.push({
-        start,
-        end,
-        text: written,
-        key,
-        bare,
-        lower,
-        isMark,
-        hasCapital,
-        isDigits,
-        concepts: entry.concepts,
-        until: words.length,
-      });
+      const looks = this.#looks(text.slice(start, end));
+      entries.push(looks.entry);
+      hasPhrases ||= looks.entry.phrases.length > 0;
+      words.push(new Word(start, looks, looks.entry.concepts, words.length));
     }
-    this.#markPhrases(words, entries);
+    if (hasPhrases) this.#markPhrases(words, entries);
     return words;
   }
 
@@ -148,20 +169,22 @@ export class Tagger {
       }
   }
 
-  #looks(written: string): Looks {
+  #looks(written: string): Known {
     const known = this.#known.get(written);
     if (known) return known;
-    const key = this.#fold(written);
-    const looks: Looks = {
+    const text = ownCopy(written);
+    const key = this.#fold(text);
+    const looks: Known = {
+      text,
       key,
-      lower: written.toLowerCase(),
-      isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(written),
-      hasCapital: /^\p{Lu}/u.test(written),
-      isDigits: /^\p{Nd}/u.test(written),
+      lower: text.toLowerCase(),
+      isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(text),
+      hasCapital: /^\p{Lu}/u.test(text),
+      isDigits: /^\p{Nd}/u.test(text),
       ...this.#entry(key),
     };
     if (this.#known.size >= MAX_CACHE) this.#known.clear();
-    this.#known.set(written, looks);
+    this.#known.set(text, looks);
     return looks;
   }
 
