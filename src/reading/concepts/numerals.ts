@@ -10,7 +10,7 @@ import type { Operator } from '../contract.ts';
 import { readRows } from '../lexicon.ts';
 import type { Figure } from '../numbers.ts';
 import { Forms } from './forms.ts';
-import { Word } from './tagger.ts';
+import type { Word } from './tagger.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 
 type Row =
@@ -164,7 +164,7 @@ export class Numerals {
     const halves = word?.key.split('-') ?? [];
     if (!word || halves.length !== 2) return null;
     const [low = 0, high = 0] = halves
-      .map((key) => this.#forms.at([{ ...word, key }], 0, 'unit')?.value ?? 0)
+      .map((key) => this.#forms.at([word.as(key)], 0, 'unit')?.value ?? 0)
       .map(Number);
     if (low < 1 || high <= low) return null;
     const scale = this.#forms.at(words, at + 1, 'scale', 'round');
@@ -310,8 +310,7 @@ export class Numerals {
     const join = this.#forms.of('and').find(({ value }) => value === 'glued')?.elements[0];
     const word = words[at];
     if (join === undefined || !word?.key.startsWith(join) || word.key.length < join.length + 2) return null;
-    const looks = { ...word.looks, key: word.key.slice(join.length) };
-    const bare = [new Word(word.start, looks, word.concepts, at), ...words.slice(at + 1, at + 4)];
+    const bare = [word.as(word.key.slice(join.length)), ...words.slice(at + 1, at + 4)];
     const unit = this.#forms.at(bare, 0, 'unit', 'scale');
     return unit && Number(unit.value) < 1000 ? { value: Number(unit.value), last: at + unit.last } : null;
   }

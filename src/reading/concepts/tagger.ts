@@ -39,6 +39,11 @@ export class Word implements Span, Looks {
     this.until = at;
   }
 
+  /** The word as if it were spelled in another way. */
+  as(key: string): Word {
+    return new Word(this.start, { ...this.looks, key }, this.concepts, this.until);
+  }
+
   get text(): string {
     return this.looks.text;
   }
