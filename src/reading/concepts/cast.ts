@@ -110,9 +110,15 @@ export class Cast {
 
   /** What a pronoun at a place stands for: the only speaker of its paragraph so far, a few sentences back at most. */
   pronoun(place: number, block: number): Found {
-    const around = this.#players.filter(
-      (player) => player.place < place && player.place >= place - REACH && player.block === block,
-    );
+    const before = this.#players.filter((player) => player.place < place && player.place >= place - REACH);
+    const own = before.filter((player) => player.block === block);
+    // "By her count …" opens a paragraph: she is the person named as speaking in the one before.
+    const around =
+      own.length > 0
+        ? own
+        : before.filter(
+            (player) => player.block === block - 1 && player.spoke && player.isPerson && player.isNamed,
+          );
     const spoke = around.filter((player) => player.spoke);
     const all = spoke.length > 0 ? spoke : around;
     // "He" is a person where one has spoken; a body only where none has.
@@ -126,21 +132,6 @@ export class Cast {
       near.filter((player) => player.place === place - 1 && player.block === block).map(({ name }) => name),
     );
     return { name: last.length === 1 ? (last[0] ?? null) : null, candidates };
-  }
-
-  /** Who a pronoun beside a word of speech stands for, in its paragraph or, where nobody there fits, in the text. */
-  speaker(place: number, block: number): Found {
-    const near = this.pronoun(place, block);
-    return near.candidates.length > 0 ? near : this.#only(place);
-  }
-
-  /** Where nobody in the paragraph can be meant: the one party that has spoken in the whole text so far. */
-  #only(place: number): Found {
-    const before = this.#players.filter((player) => player.place < place);
-    const candidates = distinct(before.map(({ name }) => name));
-    const spoke = before.some((player) => player.spoke && !player.isOutlet);
-    const isPlain = candidates.length === 1 && spoke && this.#gaps.every((gap) => gap >= place);
-    return { name: isPlain ? (candidates[0] ?? null) : null, candidates };
   }
 
   /** The only party whose name holds a word: a surname alone in a script without capitals. */

@@ -38,6 +38,10 @@ export interface Memory {
   /** The block that spoke of custody last. */
   custody: number;
   readonly carriers: Set<string>;
+  /** The block that spoke of an exchange last: talks and papers near it are about it. */
+  swap: number;
+  /** The block that opened with nothing but a place and a day. */
+  dated: number;
   /** True if the passage is about persons held or missing. */
   isOnTopic: boolean;
   readonly publisher: string | null;
@@ -122,7 +126,7 @@ export function partyNear(clause: Clause, at: number, ...concepts: readonly Conc
   let from = head;
   let to = head;
   while (to < clause.to && (isParty(line, to + 1) || line.is(to + 1, ...wanted))) to++;
-  while (from > clause.from && isName(line, from - 1) && !line.is(from - 1, 'source')) from--;
+  while (from > clause.from && isName(line, from - 1)) from--;
   return line.text({ from, to });
 }
 
@@ -183,7 +187,6 @@ export function entryIn(line: Line): string | null {
   const isBullet = /^[•*·–-]$/.test(words[0]?.text ?? '');
   const from = isNumber ? 2 : isBullet ? 1 : -1;
   if (from < 0) return null;
-  if (/^["«“]$/.test(words[from]?.text ?? '')) return words[from + 1]?.text ?? null;
   let to = from - 1;
   while (words[to + 1]?.hasCapital === true && !words[to + 1]?.isMark) to++;
   return to > from ? line.text({ from, to }) : null;

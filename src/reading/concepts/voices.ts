@@ -112,30 +112,31 @@ function speechAt(line: Line, at: number): Cue | null {
     return { at, modality, party, name: line.text(party), side: 'both' };
   }
   // "…, denied that …" goes on; "…, said X" ends a quotation.
-  const until = line.words[at]?.until ?? at;
-  const isThat = line.is(until + 1, 'that') || (until > at && line.is(until, 'that'));
-  const isChained = /^[,،]$/.test(line.words[at - 1]?.text ?? '') && isThat;
+  const isChained =
+    /^[,،]$/.test(line.words[at - 1]?.text ?? '') && line.is((line.words[at]?.until ?? at) + 1, 'that');
   const isInverted = at > 0 && !isChained && (isCut(line, at - 1) || isBehindQuotation(line, at));
   const floor = line.clauseOf(at).from;
   const make = (party: Range | null, side: Cue['side']): Cue | null =>
     party && isPlain(line, party) && !isInQuotationOf(line, party, at) && !isToldTo(line, party)
       ? { at, modality, party, name: line.text(party), side }
       : null;
-  const own = () => make(partyBefore(line, at, order === 'sov' ? 0 : floor), 'after');
-  const inverted = () =>
-    make(
-      partyAfter(line, (line.words[at]?.until ?? at) + 1),
-      isInverted ? 'before' : order === 'svo' && !isRelated ? 'both' : 'after',
-    );
+  // "To the capital came 37 men, said X": what stands behind a preposition before such a comma says nothing.
+  const isAfterPlace = (party: Range | null) =>
+    isInverted && order === 'svo' && party !== null && line.is(party.from - 1, 'to', 'prep');
+  const own = () => {
+    const party = partyBefore(line, at, order === 'sov' ? 0 : floor);
+    return isAfterPlace(party) ? null : make(party, 'after');
+  };
+  const inverted = () => {
+    const party = partyAfter(line, (line.words[at]?.until ?? at) + 1);
+    const isWedged = isInverted && party !== null && order === 'svo' && isBetweenCommas(line, at, party.to);
+    return make(party, isInverted && !isWedged ? 'before' : order === 'svo' && !isRelated ? 'both' : 'after');
+  };
   // "…, which the ministry denies": what stands before is somebody else's.
   const isRelated = line.is(at - 1, 'that') && line.is(at, 'denied');
   const head = () => make(partyAtHead(line, floorOf(line, at), at), 'both');
-  // "The family hears nothing, she added.": where the verb ends the sentence its subject is not in it.
-  const isLast = isInverted && order === 'svo' && /^[.!?…]?$/.test(line.words[until + 1]?.text ?? '');
   const tries = isInverted
-    ? isLast
-      ? []
-      : [inverted, own, head]
+    ? [inverted, own, head]
     : order === 'vso'
       ? [inverted, own]
       : order === 'sov'
@@ -150,12 +151,17 @@ function speechAt(line: Line, at: number): Cue | null {
   const relative = antecedent(line, at);
   const behind = relative < 0 ? null : make(partyBefore(line, relative, 0), 'after');
   if (behind) return behind;
-  if (isLast) return { at, modality, party: null, name: null, side: 'before' };
   // "The wife of one of them, Oksana Myrych, said": the comma before the verb ends what stands between.
   const isBetween = line.words[at - 1]?.text === ',' && order === 'svo' && !isChain(line, at - 1);
   const wide = isBetween ? make(partyBefore(line, at, floorOf(line, at)), 'after') : null;
   if (wide) return wide;
   return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
+}
+
+/** "In exchange, she added, 39 men went home": said of what stands on both sides, unless a quotation has ended. */
+function isBetweenCommas(line: Line, cue: number, last: number): boolean {
+  const next = line.words[last + 1]?.text;
+  return line.words[cue - 1]?.text === ',' && next === ',' && !line.is(last + 2, 'which', 'that', 'but');
 }
 
 /** "Said Wadiy that": words nobody knows between a verb that stands first and what is said. */
@@ -299,7 +305,7 @@ export class Voices {
     const known = line.tongue.hasCapitals ? null : this.#surname(line, cue, place);
     if (known !== null) return { ...shared, state: 'named', name: known, candidates: [] };
     if (!party || cue.name === null) {
-      const { name, candidates } = this.#cast.speaker(place, block);
+      const { name, candidates } = this.#cast.pronoun(place, block);
       const isLate = cue.side === 'before' && candidates.length > 0;
       const goesOn = name !== null && (isLate || line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
@@ -310,7 +316,7 @@ export class Voices {
       return { ...own, modality: cue.modality };
     }
     if (party.from === party.to && line.is(party.from, 'pronoun')) {
-      const { name, candidates } = this.#cast.speaker(place, block);
+      const { name, candidates } = this.#cast.pronoun(place, block);
       return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
     if (isDescription(line, party)) {

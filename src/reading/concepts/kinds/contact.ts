@@ -3,7 +3,7 @@ import { around, dateIn, entryAt, type Find, type Memory, partyNear, placeIn } f
 import { isFirstPerson } from '../cases.ts';
 import type { Clause, Line } from '../line.ts';
 import { isName } from '../parties.ts';
-import type { Concept } from '../vocabulary.ts';
+import { type Concept, PERSONS } from '../vocabulary.ts';
 
 const CHANNELS: readonly Concept[] = ['call', 'letter', 'message', 'video'];
 const MEANS: readonly Concept[] = [...CHANNELS, 'news', 'contact'];
@@ -24,6 +24,10 @@ export function contacts(line: Line, memory: Memory): Find[] {
     if (at < 0) return [];
     const polarity = polarityOf(clause, at);
     const isPlain = polarity !== 'exists' && clause.has(...CHANNELS, 'contact');
+    // A building that was recognised, a talk that an outlet had with somebody: no sign of life.
+    if (polarity === 'exists' && line.is(at, 'recognised') && !clause.has(...PERSONS, 'pronoun')) return [];
+    const isOutside = clause.has('us') && !clause.has('captive', 'missing', 'detention', 'lawyer');
+    if (polarity === 'exists' && line.is(at, 'meeting') && isOutside && !isOwn(clause)) return [];
     const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
     const isSomebody = clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive');
     if (!isPlain && !isSomebody && entryAt(clause, clause.from, memory) === null) return [];

@@ -14,7 +14,11 @@ const KEY = '(dateline)';
 /** Proposes the agency of a dateline as carrier; once in a text. */
 export function datelines(line: Line, memory: Memory): Find[] {
   if (line.sentence.block >= BLOCKS || memory.carriers.has(KEY)) return [];
-  const range = bracketed(line) ?? publisherIn(line, memory.publisher);
+  const isDated = memory.dated === line.sentence.block;
+  const range = bracketed(line) ?? publisherIn(line, memory.publisher, isDated);
+  // "LANTIS, 13 October." is a sentence of its own, and the agency stands in the next.
+  if (line.dates.some(({ first }) => first < REACH) && isPlaceAndDay(line, line.words.length))
+    memory.dated = line.sentence.block;
   if (!range) return [];
   memory.carriers.add(KEY);
   const source = line.text(range).replace(/["«»“”()/]/g, '');
@@ -61,17 +65,16 @@ function isPlaceAndDay(line: Line, bracket: number): boolean {
 }
 
 /** The publisher's own name between marks, in a line that begins with place and day. */
-function publisherIn(line: Line, publisher: string | null): Range | null {
-  if (publisher === null || !line.dates.some((date) => date.first < REACH)) return null;
+function publisherIn(line: Line, publisher: string | null, isDated: boolean): Range | null {
+  if (publisher === null || !(isDated || line.dates.some((date) => date.first < REACH))) return null;
+  const words = publisher.toLowerCase().split(/[^\p{L}\p{M}\p{Nd}-]+/u);
   const own = new Set(
-    publisher
-      .toLowerCase()
-      .split(/[^\p{L}\p{M}\p{Nd}-]+/u)
-      .filter((word) => word.length > 2),
+    [...words, ...words.flatMap((word) => word.split('-'))].filter((word) => word.length > 2),
   );
-  for (let at = 1; at < REACH && at < line.words.length; at++) {
+  for (let at = isDated ? 0 : 1; at < REACH && at < line.words.length; at++) {
     if (!own.has(line.words[at]?.text.toLowerCase() ?? '') || !isMark(line, at - 1)) continue;
-    if (!line.dates.some((date) => date.first < at) || !isPlaceAndDay(line, at)) continue;
+    if (!isDated && !line.dates.some((date) => date.first < at)) continue;
+    if (!isPlaceAndDay(line, at)) continue;
     let to = at;
     while (own.has(line.words[to + 1]?.text.toLowerCase() ?? '')) to++;
     if (isMark(line, to + 1)) return { from: at, to };
