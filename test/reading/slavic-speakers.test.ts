@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { propose } from '#reading';
 
 async function speakers(body: string, lang: string): Promise<unknown[]> {
-  const { claims } = await propose(`# t | «Тавель-пресс» | 2023-05-17 | invented | ${lang} | original\n\n${body}`);
+  const { claims } = await propose(
+    `# t | «Тавель-пресс» | 2023-05-17 | invented | ${lang} | original\n\n${body}`,
+  );
   return claims.map((claim) => claim.attributed_to);
 }
 
