@@ -15,6 +15,7 @@ import { type Clause, Line } from '../../src/reading/concepts/line.ts';
 import { tongueOf } from '../../src/reading/concepts/tongue.ts';
 import { signsOf, wordsOf } from '../../src/reading/concepts/weigh.ts';
 import { segment } from '../../src/reading/segment.ts';
+import { casesOf } from './score.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const LANG = 'en';
@@ -97,37 +98,30 @@ function sentenceSamples(folder: string): Sample[] {
 
 function textSamples(folder: string, prefix: string): Sample[] {
   if (prefix === argument('--without')) return [];
-  return readdirSync(folder)
-    .filter(
-      (name) =>
-        name.startsWith(prefix) && name.endsWith('.gold.json') && Number(/\d+/.exec(name)?.[0]) % 2 === 1,
-    )
-    .flatMap((file) => {
-      const { body } = splitHeader(readFileSync(join(folder, file.replace('.gold.json', '.txt')), 'utf8'));
-      const { claims } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
-        claims: { kind: string; quote: string; optional?: boolean }[];
-      };
-      const places = claims.map((claim) => {
-        const start = body.indexOf(claim.quote);
-        return { ...claim, start, end: start + claim.quote.length };
-      });
-      return linesOf(body).flatMap((line) =>
-        line.clauses.map((clause) => {
-          const span = line.span(clause);
-          const own = { start: line.sentence.start + span.start, end: line.sentence.start + span.end };
-          const here = places.filter((place) => {
-            const shared = Math.min(own.end, place.end) - Math.max(own.start, place.start);
-            return shared >= 0.5 * Math.min(own.end - own.start, place.end - place.start);
-          });
-          return sampleOf(
-            clause,
-            file,
-            here.filter((one) => !one.optional).map((one) => one.kind),
-            here.filter((one) => one.optional).map((one) => one.kind),
-          );
-        }),
-      );
+  return casesOf(folder, 'odd', prefix).flatMap(({ slug, text, gold }) => {
+    const { body } = splitHeader(text);
+    const claims = gold.claims as readonly { kind: string; quote: string; optional?: boolean }[];
+    const places = claims.map((claim) => {
+      const start = body.indexOf(claim.quote);
+      return { ...claim, start, end: start + claim.quote.length };
     });
+    return linesOf(body).flatMap((line) =>
+      line.clauses.map((clause) => {
+        const span = line.span(clause);
+        const own = { start: line.sentence.start + span.start, end: line.sentence.start + span.end };
+        const here = places.filter((place) => {
+          const shared = Math.min(own.end, place.end) - Math.max(own.start, place.start);
+          return shared >= 0.5 * Math.min(own.end - own.start, place.end - place.start);
+        });
+        return sampleOf(
+          clause,
+          slug,
+          here.filter((one) => !one.optional).map((one) => one.kind),
+          here.filter((one) => one.optional).map((one) => one.kind),
+        );
+      }),
+    );
+  });
 }
 
 /** Word vectors, without their mean and the two directions that all words share, of length 1 times what a word says. */
@@ -236,6 +230,7 @@ const samples = [
   ...sentenceSamples(join(OWN, 'taught')),
   ...textSamples(gold, LANG),
   ...['a-', 'b-', 'c-', 'd-'].flatMap((prefix) => textSamples(join(OWN, 'texts'), prefix)),
+  ...textSamples(join(OWN, 'marked'), LANG),
 ];
 const needed = new Set(samples.flatMap(({ words }) => words));
 const vectors = vectorsOf(argument('--vectors') ?? 'glove.6B.50d.txt', needed);

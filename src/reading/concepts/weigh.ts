@@ -27,7 +27,7 @@ const EMPTY: ReadonlySet<string> = new Set([
 ]);
 
 /** Chance from which a kind is proposed, and words a clause needs. */
-const ENOUGH = 0.5;
+const ENOUGH = 0.4;
 /** The same for a stretch without a predicate, such as a heading. */
 const SURE = 0.8;
 const SHORTEST = 3;
