@@ -225,9 +225,12 @@ function letterOf(weight: number): string {
 const gold = argument('--gold') ?? join(HERE, '../../fixtures/reading/dev');
 const out = argument('--out') ?? join(HERE, `../../src/reading/lang/${LANG}`);
 const OWN = join(HERE, 'own');
+/** Clauses written for learning stand twice beside the many more of whole texts. */
+const taught = sentenceSamples(join(OWN, 'taught'));
 const samples = [
   ...sentenceSamples(OWN),
-  ...sentenceSamples(join(OWN, 'taught')),
+  ...taught,
+  ...taught,
   ...textSamples(gold, LANG),
   ...['a-', 'b-', 'c-', 'd-'].flatMap((prefix) => textSamples(join(OWN, 'texts'), prefix)),
   ...textSamples(join(OWN, 'marked'), LANG),
