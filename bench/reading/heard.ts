@@ -40,6 +40,8 @@ function hear(folder: string, half: Half, tell: (line: string) => void): Heard {
     const forms = formsOf(body, header.published);
     for (const claim of gold.claims) {
       if (claim['optional'] === true || /^(?:source_chain|open_question|label)$/.test(claim.kind)) continue;
+      // Of an inquiry the one asked is needed to tell whether its own word is told.
+      if (claim.kind === 'inquiry' && typeof claim['addressee'] !== 'string') continue;
       const start = body.indexOf(claim.quote);
       if (start < 0) continue;
       const draft = draftOf(claim, start);

@@ -16,7 +16,7 @@ import {
   type FrameTools,
   IMPERSONAL,
 } from './saying/frame.ts';
-import { signed, sourceFrames } from './saying/sources.ts';
+import { onOccasion, signed, sourceFrames } from './saying/sources.ts';
 import {
   apposedSubject,
   elidedSubject,
@@ -29,13 +29,13 @@ import {
   speakingVerb,
   withRelative,
 } from './saying/subject.ts';
-import type { Sentence } from './segment.ts';
+import type { Sentence, Span } from './segment.ts';
 
 export type { Cue, Frame, FrameTools } from './saying/frame.ts';
 
 /** All explicit frames of a sentence, in order of their cue. */
 export function framesOf(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
-  const frames = [...sourceFrames(sentence, words, tools), ...signed(sentence)];
+  const frames = [...sourceFrames(sentence, words, tools), ...signed(sentence), ...onOccasion(sentence)];
   if (!words.some((word) => tools.cues.has(word))) return frames;
   const list = tokens(sentence.plain);
   for (const [at, token] of list.entries()) {
@@ -65,7 +65,7 @@ function verbFrame(place: CueAt): Frame | null {
     elidedSubject(place) ??
     (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
   if (!bare || NOBODY.test(sentence.plain.slice(bare.start, bare.end)) || !agrees(place, bare)) return null;
-  const named = withRelative(sentence.plain, nameBeside(sentence.plain, bare, verb), verb);
+  const named = withRelative(sentence.plain, nameBeside(sentence.plain, whole(sentence.plain, bare, verb), verb), verb);
   // The whole of "its president, Hanne Brodie" stands before the verb; the name in it is who speaks.
   const subject = { start: Math.min(bare.start, named.start), end: Math.max(bare.end, named.end) };
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
@@ -100,6 +100,13 @@ function verbFrame(place: CueAt): Frame | null {
     cue,
     trailing,
   };
+}
+
+/** "the family tells us": an article alone is nobody, so the noun between it and the verb belongs to it. */
+function whole(plain: string, subject: Span, verb: Span): Span {
+  if (!/^(?:the|an?|its|his|her|their|our|my)$/i.test(plain.slice(subject.start, subject.end))) return subject;
+  const noun = /^ [\p{Ll}-]+(?= )/u.exec(plain.slice(subject.end, verb.start))?.[0].length ?? 0;
+  return { start: subject.start, end: subject.end + noun };
 }
 
 /** Who has never conceded a thing denies it. */

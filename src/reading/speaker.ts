@@ -216,7 +216,7 @@ export class Speakers {
         frame.content.start <= middle && middle <= frame.content.end && frame.cue.class !== 'ask',
     );
     const inner =
-      around.filter((r) => r.frame.cue.class !== 'impersonal').sort((a, b) => size(a) - size(b))[0] ??
+      around.filter((r) => r.frame.cue.class !== 'impersonal').sort((a, b) => size(a) - size(b) || byVerb(a) - byVerb(b))[0] ??
       this.#spokenIn(span, sentence);
     const colour = around.filter((r) => r.frame.cue.class === 'impersonal')[0]?.frame.modality;
     const quoted = this.#quotes
@@ -289,6 +289,11 @@ export class Speakers {
       candidates: name === null ? previous.candidates : [name, ...previous.candidates],
     };
   }
+}
+
+/** A verb of speech tells better than a noun who speaks. */
+function byVerb({ frame }: Resolved): number {
+  return frame.cue.class === 'according' ? 1 : 0;
 }
 
 function size({ frame }: Resolved): number {

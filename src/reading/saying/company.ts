@@ -10,6 +10,8 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
   const before = list[at - 1]?.lower ?? '';
   const standsAlone = before === 'another' && (cue.lemma === 'say' || cue.lemma === 'tell');
   if (tools.grammar.is(before, 'det') && before !== 'that' && before !== 'this' && !standsAlone) return false;
+  // "143 names", "eleven notes": behind a number it is a noun.
+  if (list[at]?.lower.endsWith('s') && (/^\d/.test(before) || NUMBER_WORD.test(before))) return false;
   if (tools.cues.get(before)?.class === 'deny') return false;
   if (before === 'to' && speakingVerb({ sentence, list, at, cue, tools }) === at) return false;
   const rest = sentence.plain.slice(list[at]?.end ?? 0);
@@ -60,6 +62,7 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
         opens ||
         /^ [\w' -]{2,40}: ?"/.test(rest) ||
         /^ of\b/.test(rest) ||
+        /^ [^,;:"]{2,50}, [^,;:"]{2,40}, (?:that|how|of|about)\b/.test(rest) ||
         /^ (?:[\w@.'-]+ ){1,7}(?:that\b|how\b|about\b|"|‘|she|he|they|it|there|the|of\b|their|his|her|its|no|none|some|more|all)/.test(
           rest,
         ) ||
@@ -91,7 +94,8 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
       );
     case 'sure':
       return (
-        next === 'that' && /^(?:is|are|was|were|be|am|feel|feels|felt|remains?|remained|seems?)$/.test(before)
+        (next === 'that' || (closesWithComma(sentence, list[at]) && /^(?:is|are|was|were)$/.test(before))) &&
+        /^(?:is|are|was|were|be|am|feel|feels|felt|remains?|remained|seems?)$/.test(before)
       );
     case 'ask':
       return (
@@ -101,6 +105,9 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
       return true;
   }
 }
+
+const NUMBER_WORD =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozen|several|many|few)$/u;
 
 /** "tells of", "recounted how", "admits to holding": what follows is told. */
 const TOLD =

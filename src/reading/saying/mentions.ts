@@ -5,7 +5,7 @@
 import type { Grammar, PartyType } from '../grammar.ts';
 import type { Sentence } from '../segment.ts';
 import type { SpeakerLines } from './lines.ts';
-import { appositionType, clean, nameBehind, ownSubject, plausibleName, PRONOUN } from './naming.ts';
+import { aliasOf, appositionType, clean, nameBehind, ownSubject, plausibleName, PRONOUN } from './naming.ts';
 import { personsBeside, topicOf } from './topics.ts';
 
 interface Mention {
@@ -29,6 +29,8 @@ export class Mentions {
   readonly #grammar: Grammar;
   readonly #lines: SpeakerLines;
   readonly #mentions: Mention[] = [];
+  /** "he" or "she", by the last word of a name: what the text has said of somebody once holds later. */
+  readonly #genders = new Map<string, Gender>();
 
   constructor(grammar: Grammar, lines: SpeakerLines) {
     this.#grammar = grammar;
@@ -86,14 +88,18 @@ export class Mentions {
       return { name: null, candidates: [] };
     if (/^(?:he|she|him|her|his)$/.test(lower)) {
       const own = ownSubject(sentence.plain, lower);
-      return own === null
-        ? this.#nearest(sentence, ['person', 'unclear'], trailing)
-        : { name: own, candidates: [] };
+      if (own !== null) return { name: own, candidates: [] };
+      const gender = /^(?:she|her)$/.test(lower) ? 'she' : 'he';
+      const found = this.#nearest(sentence, ['person', 'unclear'], trailing, gender);
+      if (found.name !== null) this.#genders.set(lastWord(found.name), gender);
+      return found;
     }
     if (lower === 'it' || lower === 'its')
       return this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
     if (/^(?:they|them|their|these|the two|the pair)$/.test(lower))
       return this.#nearest(sentence, ['people', 'body'], trailing);
+    const alias = aliasOf(sentence.plain, source);
+    if (alias !== null) return { name: alias, candidates: [] };
     const described = /^the (?:[a-z-]+ )*?([a-z-]+)(?: in [A-Z][\w-]+)?$/.exec(source.replace(/^The/, 'the'));
     if (described) return this.#described(source, described[1] ?? '', sentence);
     const beside = nameBehind(sentence.plain, source);
@@ -142,9 +148,22 @@ export class Mentions {
     return this.#mentions.slice(Math.max(0, low - RECENT), low);
   }
 
-  #nearest(sentence: Sentence, types: readonly PartyType[], trailing = false): Identified {
+  /** False for one of whom the text has told that "he" is none of his, or "she" none of hers. */
+  #canBe(name: string, gender: Gender | undefined): boolean {
+    if (gender === undefined) return true;
+    const known = genderOf(name) ?? this.#genders.get(lastWord(name));
+    return known === undefined || known === gender;
+  }
+
+  #nearest(
+    sentence: Sentence,
+    types: readonly PartyType[],
+    trailing = false,
+    gender?: Gender,
+  ): Identified {
     const around = this.#before(sentence).filter(
       (m) =>
+        this.#canBe(m.name, gender) &&
         // "The colonel was drunk, he said": the subject of what is told is not who tells it.
         (m.spoke || !trailing || m.sentence < sentence.index) &&
         (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
@@ -199,6 +218,21 @@ export class Mentions {
 /** "By the reckoning of my Office", "our register": what is the writer's own speaks with the writer's voice. */
 export const OURS =
   /^(?:our|my) (?:own )?(?:office|registers?|counts?|lists?|records?|files?|organi[sz]ation|union|association|committee|centre|network|estimates?|tall(?:y|ies)|figures?|data|database|calculations?|reckoning|information)\b/;
+
+type Gender = 'he' | 'she';
+
+function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf(' ') + 1).toLowerCase();
+}
+
+const SHE =
+  /^(?:Mrs|Ms|Miss|Lady|Dame|Sister|Queen|Princess)\b|\b(?:mother|wife|widow|sister|daughter|aunt|grandmother|woman|girl|niece|fiancée|\w+woman)$/;
+const HE =
+  /^(?:Mr|Sir|Lord|Father|Brother|King|Prince)\b|\b(?:father|husband|brother|son|uncle|man|boy|grandfather|nephew|priest|bishop|imam|spokesman|policeman)$/;
+
+function genderOf(name: string): Gender | undefined {
+  return SHE.test(name) ? 'she' : HE.test(name) ? 'he' : undefined;
+}
 
 /** Mentions looked back at: enough for a dozen paragraphs, constant for any length. */
 const RECENT = 80;

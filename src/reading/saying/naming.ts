@@ -3,6 +3,7 @@ import type { Grammar, PartyType } from '../grammar.ts';
 
 export function clean(words: string): string {
   return words
+    .replace(/^((?:An?|One|Another|The) [^,]{2,40}? who \S+(?: \S+){0,4}?) (?:has|had|is|was|were) .* and$/, '$1')
     .replace(/^(?:and|but|that|then|later|also|however),? /i, '')
     .replace(
       /^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i,
@@ -74,6 +75,16 @@ export function nameBehind(plain: string, words: string): string | null {
   const behind = /^(?:\p{Lu}[\p{L}'-]*\.? ){1,4}\p{Lu}[\p{L}'-]+(?=[,.;]|$)/u;
   return behind.exec(plain.slice(at + words.length + 2))?.[0] ?? null;
 }
+
+/** "a rebel commander who goes by the name of Uncle Tide": the name that somebody goes by. */
+export function aliasOf(plain: string, words: string): string | null {
+  const at = plain.indexOf(words);
+  if (at < 0 || !/^(?:an?|one|another|the) /i.test(words)) return null;
+  return ALIAS.exec(plain.slice(at + words.length, at + words.length + 120))?.groups?.['name'] ?? null;
+}
+
+const ALIAS =
+  /^,? (?:who |that )?(?:goes by(?: the name(?: of)?)?|went by(?: the name(?: of)?)?|calls (?:him|her)self|called (?:him|her)self|gave (?:his|her) name as|is known as|known as|named|asked to be called|asks to be called|wants to be called) "?(?<name>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2})/u;
 
 /** "The mother of one pilot has had one letter, she told us": the subject, where its gender is told. */
 export function ownSubject(plain: string, pronoun: string): string | null {

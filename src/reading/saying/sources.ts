@@ -72,6 +72,29 @@ export function signed(sentence: Sentence): Frame[] {
   ];
 }
 
+/** »Justice minister Ivor Pell at the press conference: "Some 120 …"«: a name, an occasion, and what was said there. */
+const ON_OCCASION =
+  /^(?:[\p{L}' -]{2,40} )?(?<who>\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+)(?:,[^,:"]{3,50},)? (?:at|in|on|to|before|outside|during|from) [^:,.;"]{3,50}: ?(?=")/u;
+
+export function onOccasion(sentence: Sentence): Frame[] {
+  if (!sentence.plain.includes(': "')) return [];
+  const hit = ON_OCCASION.exec(sentence.plain);
+  const who = hit?.groups?.['who'];
+  if (!hit || who === undefined) return [];
+  const start = sentence.start + hit[0].indexOf(who);
+  return [
+    {
+      content: { start: sentence.start + hit[0].length, end: sentence.end },
+      mention: { start: sentence.start, end: sentence.start + hit[0].length },
+      source: who,
+      sourceSpan: { start, end: start + who.length },
+      modality: 'asserted',
+      cue: PREPOSED,
+      trailing: false,
+    },
+  ];
+}
+
 /** "…, citing the ongoing proceedings": a reason given, nobody who speaks. */
 const A_REASON =
   /\b(?:proceedings?|reasons?|concerns?|fears?|security|secrecy|privacy|confidentiality|investigations?|inquir(?:y|ies)|cases?|policy|policies|rules?|regulations?|laws?|protocols?|lack|risks?|threats?|shortages?|weather|conditions|grounds|needs?|sensitivity|nature|safety|rights|tensions?|health|orders)$|\b(?:reasons?|concerns?|fears?|lack|risks?|need|sensitivity|nature|safety|threat|shortage) (?:of|about|over|for|to|that)\b/i;
