@@ -70,8 +70,9 @@ function verbFrame(place: CueAt): Frame | null {
   const subject = { start: Math.min(bare.start, named.start), end: Math.max(bare.end, named.end) };
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
   const trailing = !colon && (inverted !== null || isTrailing(place, bare));
+  const behind = sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart();
   const parenthesis =
-    trailing && sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart().startsWith(',');
+    trailing && (behind.startsWith(',') || (cue.class === 'tell' && TOLD_AMID.test(behind)));
   const negated = /(?:\bnot|n't|\bnever)(?: \w+)?$/.test(
     sentence.plain.slice(Math.max(0, verb.start - 24), verb.start).trimEnd(),
   );
@@ -101,6 +102,9 @@ function verbFrame(place: CueAt): Frame | null {
     trailing,
   };
 }
+
+/** "…, he told the court, and …": whom it is told to, and a comma behind. */
+const TOLD_AMID = /^(?:the |an? |his |her |our |this )?[\w' -]{2,40}, (?=\S)/;
 
 /** "the family tells us": an article alone is nobody, so the noun between it and the verb belongs to it. */
 function whole(plain: string, subject: Span, verb: Span): Span {

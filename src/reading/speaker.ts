@@ -45,6 +45,8 @@ export class Speakers {
   /** Speakers of sentences without a cue of their own, from a sentence before or behind them. */
   readonly #carried: (Resolved | undefined)[] = [];
   readonly #isHearing: boolean;
+  /** The experts whose release the text is: they vouch for what no other is named for. */
+  #house: Resolved | undefined;
 
   constructor(
     body: string,
@@ -72,6 +74,16 @@ export class Speakers {
       this.#carry(block, list);
       list = this.#listSpeaker(block) ?? list;
     }
+    this.#house = this.#houseOf(blocks);
+  }
+
+  /** A release that opens with experts, who then speak three times or more and as often as all others together. */
+  #houseOf(blocks: readonly Block[]): Resolved | undefined {
+    const lead = blocks[0]?.sentences[0];
+    if (!lead || !HOUSE.test(lead.plain)) return undefined;
+    const spoken = this.#sentences.flatMap((sentence) => this.#speaking(sentence)).filter((r) => r.name !== null);
+    const own = spoken.filter((r) => HOUSE.test(r.name ?? ''));
+    return own.length >= 3 && own.length * 2 >= spoken.length ? own[0] : undefined;
   }
 
   /** Gives sentences without a cue the speaker of an account, of a list, or of a sentence behind them. */
@@ -232,7 +244,10 @@ export class Speakers {
     if (colour) return { ...AUTHOR, modality: colour };
     const carried = this.#carried[sentence.index];
     if (carried && frames.length === 0) return { ...this.#voice(carried, undefined), modality: 'asserted' };
-    return this.#continued(sentence);
+    const voice = this.#continued(sentence);
+    const house = this.#house;
+    const isHouse = house && voice.name === null && (voice.candidates[0] ?? house.name) === house.name;
+    return house && isHouse ? { ...this.#voice(house, undefined), modality: 'asserted' } : voice;
   }
 
   /** "Reeve now says fourteen" as a whole: the cue inside a span, with what it attributes, where no other holds the middle. */
@@ -291,6 +306,9 @@ export class Speakers {
   }
 }
 
+/** Experts who publish what they have found, and bodies of them. */
+const HOUSE = /\b(?:experts|(?:special )?rapporteurs?|working group|committee of experts)\b/i;
+
 /** A verb of speech tells better than a noun who speaks. */
 function byVerb({ frame }: Resolved): number {
   return frame.cue.class === 'according' ? 1 : 0;
@@ -309,7 +327,7 @@ function goesOn(here: string, before: string): boolean {
   )
     return true;
   return (
-    /(?<!")\b(?:said|told|added|stated|reported|recalled|explained|testified|wrote|noted|claimed|insisted|admitted|conceded|argued|warned)\b/.test(
+    /(?<!")\b(?:said|told|added|stated|reported|recalled|explained|testified|wrote|noted|claimed|insisted|admitted|conceded|argued|warned|assured|replied|answered|maintained|declared|asserted|observed|remarked|protested|complained|acknowledged|alleged|swore|announced|confirmed|informed|countered|retorted)\b/.test(
       before,
     ) &&
     /\b(?:had (?!an?\b|the\b|no\b|little\b|his\b|her\b|their\b|\d)[a-z]+|would (?:be|not|have))\b/.test(here)

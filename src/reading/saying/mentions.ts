@@ -202,6 +202,10 @@ export class Mentions {
     }
     const names = [...new Set(pool.map((m) => m.name))];
     const last = pool.at(-1);
+    // "General Monn seldom receives the press. … He …": the one person named so far, and nobody beside him.
+    if (!last && isPersonal && candidates.length === 1 && FULL_NAME.test(candidates[0] ?? ''))
+      if (!around.some((m) => m.isBeside === true && !sameWords(m.name, candidates[0] ?? '')))
+        return { name: candidates[0] ?? null, candidates: [] };
     if (!last) return { name: null, candidates };
     if (names.length === 1) return { name: last.name, candidates: candidates.slice(1) };
     const spoke = [...pool].reverse().find((m) => m.spoke);
@@ -218,6 +222,9 @@ export class Mentions {
 /** "By the reckoning of my Office", "our register": what is the writer's own speaks with the writer's voice. */
 export const OURS =
   /^(?:our|my) (?:own )?(?:office|registers?|counts?|lists?|records?|files?|organi[sz]ation|union|association|committee|centre|network|estimates?|tall(?:y|ies)|figures?|data|database|calculations?|reckoning|information)\b/;
+
+/** A name of two words or more. */
+const FULL_NAME = /^(?:\p{Lu}[\p{L}'.-]+ ){1,4}\p{Lu}[\p{L}'-]+$/u;
 
 type Gender = 'he' | 'she';
 

@@ -74,7 +74,7 @@ export function signed(sentence: Sentence): Frame[] {
 
 /** »Justice minister Ivor Pell at the press conference: "Some 120 …"«: a name, an occasion, and what was said there. */
 const ON_OCCASION =
-  /^(?:[\p{L}' -]{2,40} )?(?<who>\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+)(?:,[^,:"]{3,50},)? (?:at|in|on|to|before|outside|during|from) [^:,.;"]{3,50}: ?(?=")/u;
+  /^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)? )?(?:[\p{L}' -]{2,40} )?(?<who>\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+)(?:,[^,:"]{3,50},)? (?:at|in|on|to|before|outside|during|from) [^:,.;"]{3,50}: ?(?=")/u;
 
 export function onOccasion(sentence: Sentence): Frame[] {
   if (!sentence.plain.includes(': "')) return [];

@@ -28,9 +28,10 @@ export function topicOf(plain: string, grammar: Grammar): Topic | null {
   if (
     !name ||
     (/^the /i.test(name) && grammar.is(name.slice(4).toLowerCase(), 'vaguebody')) ||
-    /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According)$/.test(
+    /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According|What|Who|How|Why|Where|Aboard|Another|Others|Some|Many|Most|All|Christmas|Easter|Ramadan)$/.test(
       name,
-    )
+    ) ||
+    NUMBER.test(name)
   )
     return null;
   const type =
@@ -40,6 +41,10 @@ export function topicOf(plain: string, grammar: Grammar): Topic | null {
     (PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : grammar.partyType(name));
   return { name, type, spoke: answers(plain, name) };
 }
+
+/** "Forty-one are minors": a number is about persons and names nobody who speaks. */
+const NUMBER =
+  /^(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)(?:-\w+)?|Dozens|Hundreds)$/;
 
 /** "Mira Oduya disagreed", "the envoy rejected the figure": who takes a side has spoken. */
 function answers(plain: string, name: string): boolean {
@@ -56,7 +61,7 @@ const APPOSED =
 function apposedName(plain: string, grammar: Grammar): Topic | null {
   const { role = '', name = '' } = APPOSED.exec(plain)?.groups ?? {};
   if (role === '') return null;
-  const type = grammar.partyType(role);
+  const type = grammar.partyType(role.replace(/ (?:on|for|to|of|in|at) .*$/, ''));
   const isOffice = /^(?:The|An?|Its|His|Her|Their|Our|One) /.test(role) || type === 'person';
   return isOffice && type !== 'people' && type !== 'document'
     ? { name, type: type === 'body' ? 'body' : 'person', spoke: answers(plain, name) }
