@@ -65,7 +65,11 @@ function verbFrame(place: CueAt): Frame | null {
     elidedSubject(place) ??
     (speakingVerb(place) === at ? tools.grammar.subjectBefore(list, at) : null);
   if (!bare || NOBODY.test(sentence.plain.slice(bare.start, bare.end)) || !agrees(place, bare)) return null;
-  const named = withRelative(sentence.plain, nameBeside(sentence.plain, whole(sentence.plain, bare, verb), verb), verb);
+  const named = withRelative(
+    sentence.plain,
+    nameBeside(sentence.plain, whole(sentence.plain, bare, verb), verb),
+    verb,
+  );
   // The whole of "its president, Hanne Brodie" stands before the verb; the name in it is who speaks.
   const subject = { start: Math.min(bare.start, named.start), end: Math.max(bare.end, named.end) };
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
@@ -108,7 +112,8 @@ const TOLD_AMID = /^(?:the |an? |his |her |our |this )?[\w' -]{2,40}, (?=\S)/;
 
 /** "the family tells us": an article alone is nobody, so the noun between it and the verb belongs to it. */
 function whole(plain: string, subject: Span, verb: Span): Span {
-  if (!/^(?:the|an?|its|his|her|their|our|my)$/i.test(plain.slice(subject.start, subject.end))) return subject;
+  if (!/^(?:the|an?|its|his|her|their|our|my)$/i.test(plain.slice(subject.start, subject.end)))
+    return subject;
   const noun = /^ [\p{Ll}-]+(?= )/u.exec(plain.slice(subject.end, verb.start))?.[0].length ?? 0;
   return { start: subject.start, end: subject.end + noun };
 }

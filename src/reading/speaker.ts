@@ -81,7 +81,9 @@ export class Speakers {
   #houseOf(blocks: readonly Block[]): Resolved | undefined {
     const lead = blocks[0]?.sentences[0];
     if (!lead || !HOUSE.test(lead.plain)) return undefined;
-    const spoken = this.#sentences.flatMap((sentence) => this.#speaking(sentence)).filter((r) => r.name !== null);
+    const spoken = this.#sentences
+      .flatMap((sentence) => this.#speaking(sentence))
+      .filter((r) => r.name !== null);
     const own = spoken.filter((r) => HOUSE.test(r.name ?? ''));
     return own.length >= 3 && own.length * 2 >= spoken.length ? own[0] : undefined;
   }
@@ -228,8 +230,9 @@ export class Speakers {
         frame.content.start <= middle && middle <= frame.content.end && frame.cue.class !== 'ask',
     );
     const inner =
-      around.filter((r) => r.frame.cue.class !== 'impersonal').sort((a, b) => size(a) - size(b) || byVerb(a) - byVerb(b))[0] ??
-      this.#spokenIn(span, sentence);
+      around
+        .filter((r) => r.frame.cue.class !== 'impersonal')
+        .sort((a, b) => size(a) - size(b) || byVerb(a) - byVerb(b))[0] ?? this.#spokenIn(span, sentence);
     const colour = around.filter((r) => r.frame.cue.class === 'impersonal')[0]?.frame.modality;
     const quoted = this.#quotes
       .get(sentence.block)

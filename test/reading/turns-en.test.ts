@@ -83,7 +83,9 @@ describe('whose turn it is to speak, in English', () => {
   });
 
   test('an article before a noun is not the one who tells', async () => {
-    expect(await speakers('At least 14 prisoners died of typhus, the family tells us.')).toEqual(['the family']);
+    expect(await speakers('At least 14 prisoners died of typhus, the family tells us.')).toEqual([
+      'the family',
+    ]);
   });
 
   test('a cue amid what is told holds both sides', async () => {
@@ -94,7 +96,9 @@ describe('whose turn it is to speak, in English', () => {
 
   test('"143 names" is told by who collected them, and what is collected otherwise by nobody', async () => {
     expect(
-      await speakers('The Student Council has collected 143 names of detainees, of whom 37 are still in custody.'),
+      await speakers(
+        'The Student Council has collected 143 names of detainees, of whom 37 are still in custody.',
+      ),
     ).toEqual(['The Student Council', 'The Student Council']);
   });
 

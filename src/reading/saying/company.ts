@@ -76,8 +76,14 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
       // "the first to be put away since 2017": what is done to somebody is told by nobody.
       if (/^(?:be|been|being|was|were)$/.test(before) && !/ by /.test(rest)) return false;
       // Names and reports are collected by who counts; persons are collected by who takes them.
-      if (cue.lemma === 'collect') return /^ (?:[\p{L}\d,.-]+ ){1,5}(?:names|cases|reports|statements|accounts|testimonies|complaints|deaths)\b/u.test(rest);
-      if (cue.lemma === 'put' && /^(?:before|on|in|into|to|behind|under|away|up|through|aboard|off|out|down)$/.test(next))
+      if (cue.lemma === 'collect')
+        return /^ (?:[\p{L}\d,.-]+ ){1,5}(?:names|cases|reports|statements|accounts|testimonies|complaints|deaths)\b/u.test(
+          rest,
+        );
+      if (
+        cue.lemma === 'put' &&
+        /^(?:before|on|in|into|to|behind|under|away|up|through|aboard|off|out|down)$/.test(next)
+      )
         return false;
       if (next === 'of' && /^\d[\d.,]*$/.test(before)) return false;
       return /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|scores)\b/.test(

@@ -35,7 +35,11 @@ export function isTrailing(place: CueAt, subject: Span): boolean {
   )
     return true;
   // "he told the court, and it had not come back": a cue in the midst of what is told.
-  if (place.cue.class === 'tell' && /^(?:the |a |an |his |her |our |this )?[\w' -]{2,40}, /.test(rest) && !/^[^,]*\b(?:that|how|of|about)\b/.test(rest))
+  if (
+    place.cue.class === 'tell' &&
+    /^(?:the |a |an |his |her |our |this )?[\w' -]{2,40}, /.test(rest) &&
+    !/^[^,]*\b(?:that|how|of|about)\b/.test(rest)
+  )
     return true;
   return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|her|reporters|journalists|this|the [A-Z]|[A-Z])[^"]{0,40}$)/.test(
     rest,

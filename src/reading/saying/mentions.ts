@@ -155,12 +155,7 @@ export class Mentions {
     return known === undefined || known === gender;
   }
 
-  #nearest(
-    sentence: Sentence,
-    types: readonly PartyType[],
-    trailing = false,
-    gender?: Gender,
-  ): Identified {
+  #nearest(sentence: Sentence, types: readonly PartyType[], trailing = false, gender?: Gender): Identified {
     const around = this.#before(sentence).filter(
       (m) =>
         this.#canBe(m.name, gender) &&

@@ -4,7 +4,10 @@ import type { Grammar, PartyType } from '../grammar.ts';
 export function clean(words: string): string {
   return words
     .replace(/^\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?:? (?=\p{L})/iu, '')
-    .replace(/^((?:An?|One|Another|The) [^,]{2,40}? who \S+(?: \S+){0,4}?) (?:has|had|is|was|were) .* and$/, '$1')
+    .replace(
+      /^((?:An?|One|Another|The) [^,]{2,40}? who \S+(?: \S+){0,4}?) (?:has|had|is|was|were) .* and$/,
+      '$1',
+    )
     .replace(/^(?:and|but|that|then|later|also|however),? /i, '')
     .replace(
       /^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i,
@@ -36,8 +39,14 @@ export function plausibleName(words: string): boolean {
     )
   )
     return false;
-  if (/^the (?:first|second|third|fourth|fifth|sixth|last|next|\w+teenth|twenty-\w+ \w+)$/i.test(words)) return false;
-  if (/^(?:the|an?|his|her|its|their|our) (?:\w+ )?(?:requests?|questions?|petitions?|applications?|enquiry|inquiry|proposal|offer|exchange|visits?|hearing)\b(?! (?:committee|commission|panel|office))/i.test(words)) return false;
+  if (/^the (?:first|second|third|fourth|fifth|sixth|last|next|\w+teenth|twenty-\w+ \w+)$/i.test(words))
+    return false;
+  if (
+    /^(?:the|an?|his|her|its|their|our) (?:\w+ )?(?:requests?|questions?|petitions?|applications?|enquiry|inquiry|proposal|offer|exchange|visits?|hearing)\b(?! (?:committee|commission|panel|office))/i.test(
+      words,
+    )
+  )
+    return false;
   // "collected 143", "eighteen was wrong", "him two brothers": words cut out of a sentence.
   if (/^(?:collected|had|has|have|is|are|was|were|him|us|me|them|down|up|out|off|back) /i.test(words))
     return false;
