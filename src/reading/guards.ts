@@ -94,7 +94,7 @@ export function isNorm(scene: Scene, span: Span): boolean {
 export function isBattle(scene: Scene, span: Span): boolean {
   const text = scene.plain.slice(span.start, span.end);
   const fight =
-    /\b(?:battle|battles|fighting|shell(?:ing|ed|s|fire)|air ?strikes?|strikes?|bomb(?:ing|ardment|ed|s)?|clash(?:es)?|attacks?|explosions?|earthquake|offensive|assault on|war (?:has|had|over|killed)|conflict (?:has|killed)|front line|missiles?|drones?|landmines?|mines|raid|ambush|storming)\b/i;
+    /\b(?:battle|battles|fighting|shell(?:ing|ed|s|fire)|air ?strikes?|(?<!\b(?:hunger|tram|rail|dock|bus|general|bread|miners'|teachers'|student|railway|lightning|sit-down|rent|the|a|of|on|their|its|sugar|school|transport|prison) )strikes?|bomb(?:ing|ardment|ed|s)?|clash(?:es)?|attacks?|explosions?|earthquake|offensive|assault on|war (?:has|had|over|killed)|conflict (?:has|killed)|front line|missiles?|drones?|landmines?|mines|raid|ambush|storming)\b/i;
   return (
     fight.test(text) &&
     !scene.pack.captive.test(scene.plain) &&

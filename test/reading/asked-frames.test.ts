@@ -31,6 +31,14 @@ describe('questions told as a scene', () => {
       'no_response',
     ],
     ['The widow was told by the police to stop asking.', 'the police', 'refused'],
+    ['The Bar, to whom both widows wrote in the spring, has yet to find a stamp.', 'The Bar', 'no_response'],
+    ['She has written to the garrison and nobody has written back.', 'the garrison', 'no_response'],
+    ['We asked for the ledger of the camp and were told that it was being bound.', null, 'refused'],
+    ['The navy, telephoned twice about the crew, has not replied.', 'The navy', 'no_response'],
+    ['When a reporter asked where the men were, the colonel shut his file.', 'the colonel', 'refused'],
+    ["Her request for the prisoners' letters was granted within a day.", null, 'answered'],
+    ['Not a word from the Minister of War.', 'Minister of War', 'no_response'],
+    ['The telephone of the commandant is switched off by day.', 'the commandant', 'unreachable'],
     ['We asked the railway who had paid for the trains. It did not know, it said.', 'the railway', 'refused'],
   ])('%s', async (text, addressee, outcome) => {
     expect(await asked(text)).toContainEqual([addressee, outcome]);
@@ -38,6 +46,10 @@ describe('questions told as a scene', () => {
 
   it.each([
     'The widow was told a story about the harbour.',
+    'A guard who did not wish to be named spoke of the weather.',
+    'The dryers are switched off at eight.',
+    'The key of the office could not be found.',
+    'I asked her for her name and she looked at the children.',
     'The road to the fort has been closed since March.',
     'The letter to the editor of the Gazette was printed on Monday.',
   ])('says nothing of %s', async (text) => {

@@ -22,6 +22,14 @@ describe('what befell the persons counted', () => {
     ['Six men did not live to see the exchange.', '6 dead'],
     ['Nine rebels got fifteen years.', '9 tried'],
     ['Twelve of the returnees had lost fingers to frost.', '12 ill_treated'],
+    ['At least two had fresh burns on their backs.', '2 ill_treated'],
+    ['On Sunday 18 citizens crossed the footbridge.', '18 released'],
+    ['Forty-eight of them came before a magistrate.', '48 tried'],
+    ['Five of the men were given twenty years.', '5 tried'],
+    ['Three of these persons are no longer living.', '3 dead'],
+    ['Some 400 villagers have been shut up in the mill since May.', '400 held'],
+    ['Three apprentices who slept in the sheds have not come home.', '3 missing'],
+    ['Twenty-nine were let go. The remaining eight are at the guardhouse.', '8 held'],
   ])('%s: %s', async (text, told) => {
     expect(await measures(text)).toContain(told);
   });
@@ -66,5 +74,29 @@ describe('figures without a noun', () => {
       lang: 'en',
     });
     expect(claims.flatMap((claim) => (claim.kind === 'count' ? [claim.modality] : []))).toEqual(['denied']);
+  });
+});
+
+describe('figures of persons that nobody holds', () => {
+  it.each([
+    ['07.30 Inmates of B wing are holding their guards.'],
+    ['One of them, Lena Strook, said that the guards were asleep.'],
+    ['The group also spoke with 64 former inmates.'],
+    ['The Brigade announced the loss of nine fighters.'],
+    ['The prison was built with places for 280.'],
+    ['They wanted the seven men in return.'],
+    ['No answer has come as to the four railwaymen.'],
+    ['One guard had four children and a pension.'],
+    ['He waited for the prisoners at Gate 3 until noon.'],
+  ])('%s', async (text) => {
+    expect(await measures(text)).toEqual([]);
+  });
+
+  it('counts those a letter is about where they are called held', async () => {
+    expect(await measures('The letter is about the 12 soldiers captured in May.')).toContain('12 taken');
+  });
+
+  it('knows a strike of workers from one of the air force', async () => {
+    expect(await measures('Some 214 people were picked up during the tram strike.')).toContain('214 taken');
   });
 });

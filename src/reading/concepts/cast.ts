@@ -134,6 +134,21 @@ export class Cast {
     return { name: last.length === 1 ? (last[0] ?? null) : null, candidates };
   }
 
+  /** Who a pronoun beside a word of speech stands for, in its paragraph or, where nobody there fits, in the text. */
+  speaker(place: number, block: number): Found {
+    const near = this.pronoun(place, block);
+    return near.candidates.length > 0 ? near : this.#only(place);
+  }
+
+  /** Where nobody in the paragraph can be meant: the one party that has spoken in the whole text so far. */
+  #only(place: number): Found {
+    const before = this.#players.filter((player) => player.place < place);
+    const candidates = distinct(before.map(({ name }) => name));
+    const spoke = before.some((player) => player.spoke && !player.isOutlet);
+    const isPlain = candidates.length === 1 && spoke && this.#gaps.every((gap) => gap >= place);
+    return { name: isPlain ? (candidates[0] ?? null) : null, candidates };
+  }
+
   /** The only party whose name holds a word: a surname alone in a script without capitals. */
   named(word: string, place: number): string | null {
     const near = this.#players.filter((player) => player.place < place);

@@ -126,7 +126,7 @@ export function partyNear(clause: Clause, at: number, ...concepts: readonly Conc
   let from = head;
   let to = head;
   while (to < clause.to && (isParty(line, to + 1) || line.is(to + 1, ...wanted))) to++;
-  while (from > clause.from && isName(line, from - 1)) from--;
+  while (from > clause.from && isName(line, from - 1) && !line.is(from - 1, 'source')) from--;
   return line.text({ from, to });
 }
 
@@ -187,6 +187,7 @@ export function entryIn(line: Line): string | null {
   const isBullet = /^[•*·–-]$/.test(words[0]?.text ?? '');
   const from = isNumber ? 2 : isBullet ? 1 : -1;
   if (from < 0) return null;
+  if (/^["«“]$/.test(words[from]?.text ?? '')) return words[from + 1]?.text ?? null;
   let to = from - 1;
   while (words[to + 1]?.hasCapital === true && !words[to + 1]?.isMark) to++;
   return to > from ? line.text({ from, to }) : null;

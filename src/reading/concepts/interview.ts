@@ -44,9 +44,37 @@ const MAX_OFFICE = 3;
 const MAX_PLAIN = 4;
 const DASH = '–';
 
+/**
+ * One speaker under several labels: "Ada Lorn:" and then "A. L.:", "Question:" and then "Q:". The short label takes the
+ * long one's place where only one begins so.
+ */
+function unified(openings: readonly Opening[]): Opening[] {
+  const long = [...new Set(openings.map(({ label }) => label))].filter(
+    (label) => initialsOf(label) !== label,
+  );
+  return openings.map((opening) => {
+    const short = opening.label.replace(/[\s.]/g, '');
+    if (short === '' || short.length > 3 || short !== short.toUpperCase()) return opening;
+    const own = long.filter((label) => initialsOf(label) === short && label.length > opening.label.length);
+    const [label] = own;
+    if (own.length !== 1 || label === undefined) return opening;
+    const isGeneric = openings.some((other) => other.label === label && other.isGeneric);
+    return { ...opening, label, isGeneric };
+  });
+}
+
+/** First letters of the words of a label: "AL" for "Ada Lorn". */
+function initialsOf(label: string): string {
+  return label
+    .split(/[\s.]+/)
+    .map((word) => word.slice(0, 1))
+    .join('')
+    .toUpperCase();
+}
+
 /** The turns of a conversation by block; empty for a text that is none. */
 export function turnsOf(lines: readonly Line[]): ReadonlyMap<number, Turn> {
-  const openings = openingsOf(lines);
+  const openings = unified(openingsOf(lines));
   const uses = new Map<string, Opening[]>();
   for (const opening of openings) {
     const own = uses.get(opening.label);
@@ -138,6 +166,9 @@ function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
   const found = line.words.findIndex((word, at) => at > 0 && word.isMark && /^[:.․]$/.test(word.text));
   const mark = isInitial && line.words[3]?.text === ':' ? 3 : found;
   if (mark < 1 || mark > MAX_LABEL || mark === line.words.length - 1) return null;
+  // "A. L.:" is a name by its first letters, told before by "Ada Lorn:".
+  const letters = /^((?:\p{Lu}\.\s?){2,3}) ?:/u.exec(line.sentence.plain)?.[1];
+  if (letters) return { label: letters.trim(), isGeneric: false };
   const isLetter = mark === 1 && first.length === 1 && line.words[0]?.hasCapital === true;
   if (isLetter) return { label: first, isGeneric: true };
   if (line.words[mark]?.text !== ':') return null;
@@ -172,6 +203,7 @@ function initialedName(line: Line): string | null {
 function peopleIn(lines: readonly Line[], until: number): string[] {
   const named: string[] = [];
   const placed: string[] = [];
+  const free: string[] = [];
   for (const line of lines) {
     if (line.sentence.block >= until) break;
     for (let at = 0; at < line.words.length; at++) {
@@ -181,14 +213,17 @@ function peopleIn(lines: readonly Line[], until: number): string[] {
       const name = line.text({ from: at, to });
       if (/^[\p{Lu}.]+$/u.test(line.words[at]?.text ?? '')) continue;
       if (!named.includes(name)) named.push(name);
+      if (!line.is(at - 1, 'prep', 'to') && !free.includes(name)) free.push(name);
       if (hasOffice(line, at, to) && !placed.includes(name)) placed.push(name);
       at = to;
     }
   }
-  return placed.length > 0 ? placed : named;
+  return placed.length > 0 ? placed : free.length > 0 ? free : named;
 }
 
 function hasOffice(line: Line, from: number, to: number): boolean {
+  // "The warden of Northgate": what a preposition joins to an office is its place.
+  if (line.is(from - 1, 'prep', 'to') && !line.is(to + 1, ...OFFICES)) return false;
   for (let at = from - 4; at <= to + 3; at++) {
     if (at >= from && at <= to) continue;
     if (line.is(at, ...OFFICES) && !/^[.;:!?]$/.test(line.words[at]?.text ?? '')) return true;

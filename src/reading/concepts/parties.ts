@@ -446,7 +446,7 @@ function trimmed(line: Line, range: Range): Range | null {
   const isLoose = (at: number) =>
     line.is(at, 'and', 'but', 'that', 'to', 'by', 'prep', 'adverb') && !line.is(at, ...PARTIES);
   while (from < to && (isLoose(from) || /^[,.–)]$/.test(line.words[from]?.text ?? ''))) from++;
-  while (to > from && (isLoose(to) || /^[,.–(]$/.test(line.words[to]?.text ?? ''))) to--;
+  while (to > from && (isLoose(to) || /^[,.–(*]$/.test(line.words[to]?.text ?? ''))) to--;
   const text = line.text({ from, to });
   const lone = /^["«]|["»]$/;
   if (from === to && lone.test(text) && text.length < 2) return null;

@@ -271,9 +271,9 @@ function draftOf(find: Find, line: Line): Draft {
 }
 
 function voiceOf(find: Find, line: Line, voices: Voices): Voice {
-  // In a record or an interview what came of a question is told by whoever has the floor.
-  const turn = find.kind === 'inquiry' ? voices.ofTurn(line) : null;
-  if (find.isAuthor && turn?.name) return { ...turn, modality: find.modality ?? 'asserted' };
+  // Who answers in an interview tells of the questions asked and of what came of them.
+  const turn = find.kind === 'inquiry' && find.isAuthor ? voices.ofTurn(line) : null;
+  if (turn) return { ...turn, modality: find.modality ?? 'asserted' };
   if (find.isAuthor) return { ...AUTHOR, modality: find.modality ?? 'asserted' };
   const heard = find.kind === 'label' ? labeller(find, line, voices) : voices.at(line, find.cue);
   const hedge = hedgeNear(line.clauseOf(find.cue), find.cue);

@@ -112,8 +112,9 @@ function speechAt(line: Line, at: number): Cue | null {
     return { at, modality, party, name: line.text(party), side: 'both' };
   }
   // "…, denied that …" goes on; "…, said X" ends a quotation.
-  const isChained =
-    /^[,،]$/.test(line.words[at - 1]?.text ?? '') && line.is((line.words[at]?.until ?? at) + 1, 'that');
+  const until = line.words[at]?.until ?? at;
+  const isThat = line.is(until + 1, 'that') || (until > at && line.is(until, 'that'));
+  const isChained = /^[,،]$/.test(line.words[at - 1]?.text ?? '') && isThat;
   const isInverted = at > 0 && !isChained && (isCut(line, at - 1) || isBehindQuotation(line, at));
   const floor = line.clauseOf(at).from;
   const make = (party: Range | null, side: Cue['side']): Cue | null =>
@@ -135,8 +136,12 @@ function speechAt(line: Line, at: number): Cue | null {
   // "…, which the ministry denies": what stands before is somebody else's.
   const isRelated = line.is(at - 1, 'that') && line.is(at, 'denied');
   const head = () => make(partyAtHead(line, floorOf(line, at), at), 'both');
+  // "The family hears nothing, she added.": where the verb ends the sentence its subject is not in it.
+  const isLast = isInverted && order === 'svo' && /^[.!?…]?$/.test(line.words[until + 1]?.text ?? '');
   const tries = isInverted
-    ? [inverted, own, head]
+    ? isLast
+      ? []
+      : [inverted, own, head]
     : order === 'vso'
       ? [inverted, own]
       : order === 'sov'
@@ -151,6 +156,7 @@ function speechAt(line: Line, at: number): Cue | null {
   const relative = antecedent(line, at);
   const behind = relative < 0 ? null : make(partyBefore(line, relative, 0), 'after');
   if (behind) return behind;
+  if (isLast) return { at, modality, party: null, name: null, side: 'before' };
   // "The wife of one of them, Oksana Myrych, said": the comma before the verb ends what stands between.
   const isBetween = line.words[at - 1]?.text === ',' && order === 'svo' && !isChain(line, at - 1);
   const wide = isBetween ? make(partyBefore(line, at, floorOf(line, at)), 'after') : null;
@@ -305,7 +311,7 @@ export class Voices {
     const known = line.tongue.hasCapitals ? null : this.#surname(line, cue, place);
     if (known !== null) return { ...shared, state: 'named', name: known, candidates: [] };
     if (!party || cue.name === null) {
-      const { name, candidates } = this.#cast.pronoun(place, block);
+      const { name, candidates } = this.#cast.speaker(place, block);
       const isLate = cue.side === 'before' && candidates.length > 0;
       const goesOn = name !== null && (isLate || line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
@@ -316,7 +322,7 @@ export class Voices {
       return { ...own, modality: cue.modality };
     }
     if (party.from === party.to && line.is(party.from, 'pronoun')) {
-      const { name, candidates } = this.#cast.pronoun(place, block);
+      const { name, candidates } = this.#cast.speaker(place, block);
       return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
     if (isDescription(line, party)) {

@@ -12,15 +12,23 @@ const NAME = "(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur) )?(?:[\\
 const ASKED = '(?:asked|pressed|questioned|quizzed|challenged|approached)';
 const TOPIC = '(?:whether|if|about|for|why|where|how|what|when|who|which|on|to|by)';
 const VERB =
-  '(?:has|have|had|is|was|were|are|would|will|did|does|do|could|can|cannot|may|might|said|says|told|gave|put|sent|held|cut|hung|rang|let|left|kept|spoke|spread|shook|[a-z]+ed|[a-z]+s)';
+  '(?:has|have|had|is|was|were|are|would|will|did|does|do|could|can|cannot|may|might|said|says|told|gave|put|sent|held|cut|hung|rang|let|left|kept|spoke|spread|shook|shut|took|got|went|stood|drew|threw|rose|began|sat|found|saw|wrote|brought|came|fell|lost|meant|met|ran|showed|thought|made|[a-z]+ed|[a-z]+s)';
 /** Those who ask after somebody held. */
 const ASKERS =
   'relatives?|famil(?:y|ies)|mothers?|fathers?|wife|wives|husbands?|widows?|brothers?|sisters?|parents|lawyers?|advocates?|counsel|consuls?|journalists?|reporters?|priests?|neighbours?|colleagues?|ombuds\\w+|delegat\\w+|union|lodge';
+/** Ways of reaching somebody with a question, before a comma: "Contacted by our office on Monday, …". */
+const REACHED =
+  '(?:asked|telephoned|phoned|contacted|approached|reached|rung|e-?mailed|buttonholed|cornered|confronted|shown|pressed)(?! to\\b)';
 const SHAPES: readonly RegExp[] = [
   // "Asked (by whom) whether …, the ministry said …"
   new RegExp(
-    `^["(]?(?:When |On being |Repeatedly |Twice )?${ASKED}(?: repeatedly| twice| again)?(?: by (?<asker>[^,]{2,50}?))? ${TOPIC} .*?, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
+    `^["(]?(?:When |On being |Repeatedly |Twice |Three times )?${ASKED}(?: repeatedly| twice| again)?(?: by (?<asker>[^,]{2,50}?))? ${TOPIC} .*?, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
     'i',
+  ),
+  // "When a correspondent asked where the three were, he shut the file"
+  new RegExp(
+    `^When (?<asker>(?:the |a |an |his |her |our |their )?(?:[\\w'-]+ )?(?:${ASKERS}|correspondents?|I|we|he|she|they|${"\\p{Lu}[\\w'-]+"})) (?:then |finally |once )?(?:asked|wanted to know|inquired|enquired) ${TOPIC} [^,]*, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
+    'u',
   ),
   // "The office, asked where …, pointed us to …"
   new RegExp(`(?:^|[.;:] )(?<who>${NAME}), (?:when )?${ASKED} ${TOPIC} [^,]*, (?<deed>${VERB}\\b.*)$`),
@@ -40,6 +48,20 @@ const SHAPES: readonly RegExp[] = [
   new RegExp(
     `(?:^|[.;:] |, |\\b(?:and|but) )(?<asker>(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ur) )?(?:${ASKERS})(?: of [^,;.]{2,30})?|He|She|They|We|I|he|she|they|we)(?:,[^,]*,)? (?:was|were|has been|have been|had been) (?:simply |only |merely |again |then )?told(?: by (?<who>${NAME}?))?(?: at [^,;.]{2,40}?)? (?<deed>(?:to (?:stop|wait|go|ask|apply|write|come back|call|ring|turn|be patient|mind|try)|(?:that )?(?:he|she|they|it|this|there|the \\w+|only)\\b[^,;.]*\\b(?:not|no|never|n't|nothing|only))\\b.*)$`,
   ),
+  // "The Academy, to which we appealed in May, has …", "the navy, asked about it, has …"
+  new RegExp(
+    `(?:^|[.;:] )(?<who>${NAME})(?: (?:itself|himself|herself))?, (?:(?:to|of|from) (?:whom|which|whose \\w+) [^,;]*?\\b(?:wrote|written|turned|appealed|sent|put|addressed|applied|complained|asked|handed|submitted|forwarded|requested|gave|passed)\\b[^,;]*|(?:which|whom) (?:we|I|he|she|they) (?:had |have |has )?(?:asked|approached|contacted|rang|telephoned|called|pressed|questioned)\\b[^,;]*|(?:${REACHED})\\b[^,;]*(?:, \\p{Lu}[^,;]*)?), (?<deed>${VERB}\\b.*)$`,
+    'u',
+  ),
+  // "From the Prefect, to whom a petition was handed, there has been …"
+  new RegExp(
+    `^(?:From|Of) (?<who>${NAME}), (?:to|of|from) (?:whom|which) [^,;]*, (?<deed>(?:there|we|I|they|he|she|not?|nothing)\\b.*)$`,
+  ),
+  // "Contacted by our office on Monday, a spokesman, Superintendent Tiss, said …"
+  new RegExp(
+    `^["(]?(?:When |Twice |[Tt]hree times |Repeatedly )?(?:${REACHED})\\b(?<topic>[^,;]*), (?<who>${NAME})(?:, [^,;]{2,50},)? (?<deed>${VERB}\\b.*)$`,
+    'i',
+  ),
   // "To the question of where …, the spokesman answered …"
   new RegExp(
     `^(?:To|On) (?:the|our|my|this|that) questions? (?:of|whether|why|how|where|about) .*?, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
@@ -53,11 +75,11 @@ const OUTCOMES: readonly (readonly [Outcome, RegExp])[] = [
   ],
   [
     'no_response',
-    /\b(?:no (?:answer|reply|response|reaction|acknowledg\w+)|(?:not|never|n't)(?: once| yet| ever| even)* (?:been )?(?:answer\w*|repl\w+|respond\w*|acknowledg\w*|react\w*|c[ao]me|arrived?)|silen(?:t|ce)|unanswered|yet to|nothing (?:came|back|so far)|still waiting|in its \w+ (?:week|month|year|day)|the way of|rang out|deaf ears|ignored)\b/i,
+    /\b(?:no (?:answer|reply|response|reaction|acknowledg\w+)|(?:not|never|n't)(?: once| yet| ever| even)* (?:been )?(?:answer\w*|repl\w+|respond\w*|acknowledg\w*|react\w*|c[ao]me|arrived?)|silen(?:t|ce)|unanswered|yet to|outstanding|come to nothing|came to nothing|gone the same way|lie[sd]? where|(?:no|without) (?:effect|result|success)|nothing (?:came|back|so far|(?:at all )?(?:was|is) to be had)|not been acted (?:up)?on|(?:none|not one|neither|nobody|no one)(?: of (?:them|the \w+))? (?:has |have |had )?(?:ever |yet )?(?:written|wrote|answered|replied|responded|c[ao]me|been in touch)|still waiting|in its \w+ (?:week|month|year|day)|the way of|rang out|deaf ears|ignored)\b/i,
   ],
   [
     'refused',
-    /\b(?:(?:question|matter|one|that)(?: \w+){0,2} (?:is|was) for|for the (?:courts?|prosecutors?|ministry|government|army|police)|no comment|nothing (?:to|more)|no time|could(?: not|n't)|can(?:not|'t| not)|would(?: not|n't)|will not|won't|(?:did|does|do)(?: not|n't)|refus\w+|declin\w+|secret|operational|confidential|classified|hung up|rang off|walk\w+|shrug\w*|laugh\w*|smil\w+|changed the subject|put down|slammed|(?:cut|ended|broke) (?:\w+ ){0,2}(?:the |off)|(?:is|was|are|were|had|has|have)(?: not|n't)|stop (?:asking|ringing|calling)|(?:somebody|someone|anyone) else|elsewhere|referred|none of|business|unopened|sent back|came back|returned|turned (?:down|away)|rejected|neither|nor|never|independent|mind|back to)\b/i,
+    /\b(?:(?:question|matter|one|that)(?: \w+){0,2} (?:is|was) for|for the (?:courts?|prosecutors?|ministry|government|army|police)|no comment|nothing (?:to|more)|no time|could(?: not|n't)|can(?:not|'t| not)|would(?: not|n't)|will not|won't|(?:did|does|do)(?: not|n't)|refus\w+|declin\w+|secret|operational|confidential|classified|hung up|rang off|walk\w+|shrug\w*|laugh\w*|smil\w+|changed the subject|put down|slammed|(?:cut|ended|broke) (?:\w+ ){0,2}(?:the |off)|(?:is|was|are|were|had|has|have)(?: not|n't)|stop (?:asking|ringing|calling)|(?:somebody|someone|anyone) else|elsewhere|referred|none of|business|unopened|(?:gave|handed|pushed|sent)\b[^,;]{0,40}? back|came back|not received|returned|turned (?:down|away)|rejected|neither|nor|never|independent|mind|back to)\b/i,
   ],
   [
     'partial',
@@ -65,7 +87,7 @@ const OUTCOMES: readonly (readonly [Outcome, RegExp])[] = [
   ],
   [
     'answered',
-    /\b(?:said|says|replied|answered|confirmed|gave|named|told|listed|sent|pointed|explained|admitted|conceded|put|insisted|added|claimed|denied)\b/i,
+    /\b(?:granted|said|says|replied|answered|confirmed|gave|named|told|listed|sent|pointed|explained|admitted|conceded|put|insisted|added|claimed|denied)\b/i,
   ],
 ];
 
@@ -74,11 +96,57 @@ export function outcomeOf(deed: string): Outcome | null {
   return OUTCOMES.find(([, words]) => words.test(deed))?.[0] ?? null;
 }
 
+/** The question stands before what was done about it. */
+const ASKED_FIRST =
+  /^(?:[Tt]hree times |Twice |Repeatedly |When [^,]{2,60} )?(?:asked|shown|confronted|buttonholed)\b/i;
+/** Words of an answer, good or bad. */
+const SPOKEN =
+  /["“”:]|\b(?:sa(?:id|ys)|told|repl\w+|answer\w*|spoke|speaks|insist\w*|claim\w*|add\w*|conced\w+|admit\w*|call\w*|maintain\w*|estimat\w+|put|gave|cited|point\w*|recall\w*|used|argu\w+|held up)\b/i;
 /** Units of a sentence beyond which no shape is looked for: what is longer is a table or a list. */
 const LONGEST = 1500;
 /** Words of which every shape has one. */
 const SIGN =
-  /\b(?:ask\w*|press\w*|question\w*|quizz?ed|challenged|approached|rang|called|telephoned|contacted|told|letters?|requests?|requested|notes?|petition\w*|enquir\w+|inquir\w+|e-?mails?|messages?|reminders?|calls?|wrote|written)\b/i;
+  /\b(?:ask\w*|press\w*|question\w*|quizz?ed|challenged|approached|rang|called|telephoned|contacted|told|letters?|requests?|requested|notes?|petition\w*|enquir\w+|inquir\w+|e-?mail(?:s|ed)?|messages?|reminders?|calls?|wrote|written|write|applied|filed|lodged|phoned|appealed|turned|sent|put|shown|reached|confronted|buttonholed|cornered|(?:to|of|from) (?:whom|which))\b/i;
+
+/** What the one who asked tells of the answer, in the same breath. */
+const RESULT =
+  '(?:[,;:–] (?:and |but |yet |who |which |only )*| (?:– )?(?:and|but|only) )(?<deed>(?:I|we|he|she|they|it|each|all|both|none|not one|neither|nobody|no one|no|the \\w+(?: \\w+)?|was|were|am|been|have|has|had|got|received|is|are|never|still|to)\\b.*)$';
+/** "I asked for a second doctor and was told that …", "she has written to five ministers and not one has written back". */
+const AND_THEN = new RegExp(
+  `(?:^|[.;:”"] |\\b(?:and|but|that) )(?<asker>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) [\\w' -]{2,40}?|\\p{Lu}[\\w'-]+(?: \\p{Lu}[\\w'-]+)?) (?:has |have |had |also |then |again |twice |repeatedly |even |did )*(?:asked|applied|ask|wrote|written|filed|lodged|submitted|sent|petitioned|requested|appealed|rang|rung|telephoned|phoned|called|e-?mailed|put in|turned)(?<rest> [^;:–"]*?)${RESULT}`,
+  'u',
+);
+/** Words that say to whom, or for what: without one nothing was asked of anybody. */
+const ASKED_OF =
+  / (?:to|for|about|whether|why|where|how|the|every|each|both|his|her|their|five|two|three|four|six|(?:\w+ )?(?:motions?|letters?|complaints?|petitions?|questions?|requests?|applications?))\b/;
+
+/** A question and what came of it, told by the one who asked; nothing where the second half tells no outcome. */
+function andThen(scene: Scene): Draft[] {
+  const found = AND_THEN.exec(scene.plain);
+  const { asker = '', rest = '', deed = '' } = found?.groups ?? {};
+  if (!found || !ASKED_OF.test(rest) || NAMING.test(found[0])) return [];
+  const said = outcomeOf(deed);
+  const isFobbed = (said ?? 'answered') === 'answered' && FOBBED.test(deed);
+  const outcome = isFobbed ? 'refused' : said;
+  if (outcome === null || (outcome === 'answered' && !GIVEN.test(deed))) return [];
+  const who = ASKED_WHOM.exec(rest)?.groups?.['who'] ?? null;
+  const start = found.index + (/^["”,.;: ]*(?:(?:and|but|that) )?/.exec(found[0])?.[0].length ?? 0);
+  const end = Math.min(found.index + found[0].replace(/[.\s"”]+$/, '').length, start + 380);
+  const addressee = who !== null && isParty(who, scene, true) ? who : null;
+  return [draftOf(scene, { start, end, rule: 'asked:and-then' }, { asker, addressee, outcome })];
+}
+
+const ASKED_WHOM = new RegExp(
+  `^ (?:(?!for\\b|about\\b|whether\\b)[\\w'-]+ ){0,4}?(?:(?:to|of|from|at|with) )?(?<who>(?:the|its|their|his|her|each|both|every|two|three|four|five|six) ${NAME}?|\\p{Lu}${NAME}?)(?=,|$| (?:for|about|whether|why|where|how|what|who|when|on|in|to|that|and|of)\\b)`,
+  'u',
+);
+/** "Called them names": nobody was asked. */
+const NAMING =
+  /\bcall(?:ed)? (?:them|him|her|it|us|me|for|on|off|in)\b|\bput in (?:prison|jail|custody|chains)\b/i;
+/** "Was told that …": whatever was told was not what had been asked for. */
+const FOBBED =
+  /^(?:I |we |he |she |they |it )?(?:was|were|am|have been|had been|has been) (?:told|informed|advised) (?:that|to)\b/;
+const GIVEN = /\b(?:gave|given|granted|answered|replied|received|sent|confirmed|named|listed|handed)\b/;
 
 /** Proposes the questions that the shape of the sentence tells. */
 export function askedFrames(scene: Scene): Draft[] {
@@ -88,7 +156,9 @@ export function askedFrames(scene: Scene): Draft[] {
     const found = shape.exec(scene.plain);
     const { who = '', deed = '', asker } = found?.groups ?? {};
     if (!found || (who !== '' && !isParty(who, scene, true))) continue;
-    const outcome = outcomeOf(deed) ?? (shape.source.includes('told') ? 'refused' : null);
+    const isUnsaid =
+      shape.source.includes('deed>(?:has|have') && ASKED_FIRST.test(scene.plain) && !SPOKEN.test(deed);
+    const outcome = outcomeOf(deed) ?? (shape.source.includes('told') || isUnsaid ? 'refused' : null);
     // A letter to somebody of which nothing is told that happens to questions is any letter.
     if (outcome === null && shape.source.includes('letters?')) continue;
     const start = found.index + (/^["”,.;: ]*/.exec(found[0])?.[0].length ?? 0);
@@ -101,6 +171,8 @@ export function askedFrames(scene: Scene): Draft[] {
       ),
     ];
   }
+  const then = andThen(scene);
+  if (then.length > 0) return then;
   const next = followUp(scene);
   return next.length > 0 ? next : put(scene);
 }

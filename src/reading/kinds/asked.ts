@@ -24,6 +24,8 @@ const SAID =
 /** Words of asking: the sentence, or the one before it in its paragraph, speaks of a question or a letter. */
 const ASKING =
   /\b(?:ask(?:s|ed|ing)?|questions?|letters?|requests?|requested|petition\w*|applications?|applied|calls?|called|phoned|rang|telephoned|e-?mails?|messages?|inquir\w+|enquir\w+|complaints?|appeal(?:s|ed)?|wrote|written|approached|contacted|notes?|parcels?|envelope|reporters|journalists|comment)\b/i;
+const DESK =
+  /\b(?:clerks?|consul(?:ate)?s?|embass(?:y|ies)|minist(?:ry|er)|offic(?:e|ial|ials|er)|spokes\w+|secretar(?:y|ies)|desk|registrar|counter|receptionist|duty|guards?|sergeant|warders?|governor|commandant|police(?:man)?|prosecutor|attach[eé]|registry)\b/i;
 const PHONE = /\b(?:phones?|telephones?|numbers?|lines?|calls?|called|switchboard|mobile|address|dial\w*)\b/i;
 const ANSWERING = /\b(?:answer(?:ed|s)?|repl(?:y|ied|ies)|respon(?:se|ded|ds)|asked|questions?|comment)\b/i;
 
@@ -33,6 +35,13 @@ export function fitsGuard(guard: string | undefined, hit: Hit, scene: Scene): bo
     case 'asks':
       return (
         ASKING.test(scene.plain.replace(hit.words, '')) || ASKING.test(hit.words) || ASKING.test(scene.before)
+      );
+    // A desk that does nothing for whoever stands before it refuses, also where no question is told.
+    case 'desk':
+      return (
+        DESK.test(scene.plain.slice(0, hit.start)) ||
+        ASKING.test(scene.plain.replace(hit.words, '')) ||
+        ASKING.test(scene.before)
       );
     case 'phone':
       return PHONE.test(scene.plain);
@@ -58,7 +67,7 @@ export function nameBehind(words: string | null, hit: Hit, scene: Scene): string
 }
 
 /** Guards of rows that `fitsGuard` knows; the others ask that somebody be named. */
-export const OWN_GUARDS: ReadonlySet<string> = new Set(['asks', 'phone', 'answered', 'quoted']);
+export const OWN_GUARDS: ReadonlySet<string> = new Set(['asks', 'desk', 'phone', 'answered', 'quoted']);
 
 /** The one asked by the way a row points at them (`addr`); undefined for ways this file does not know. */
 export function askedBy(how: string, hit: Hit, scene: Scene): string | null | undefined {

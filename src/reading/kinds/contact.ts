@@ -35,6 +35,9 @@ const NEGATED =
 const NONE =
   /\b(?:nobody|no one|none|nothing|wom[ae]n|m[ae]n|boys|girls|block|wing|ward|officers|sailors|crew|the (?:others?|rest|remaining)|I|we|us)\b/i;
 
+/** The one who speaks waits at home, or is held. */
+const OWN = /\b(?:I|we|my|our)\b/;
+
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
   return runRule(
@@ -83,6 +86,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
     !(KIN.test(scene.plain) || /\b(?:him|her|them|prisoner|detainee|captive|inmate)s?\b/i.test(scene.plain))
   )
     return [];
+  // "Ulf Tarn met her in Lisse": somebody met somebody, and nobody waits at home.
+  if (guard === 'kin' && !(KIN.test(scene.plain) || OWN.test(text))) return [];
   if (
     guard === 'broad' &&
     /\b(?:ministr|prosecut|author|office|command|government|court|embassy|petition|question|request|complain)/i.test(

@@ -124,7 +124,7 @@ const PREDICATE =
   /^ (?:are|were|was|is|have|had|has|remain(?:s|ed)?|died|came|come|did|went|got|wear|wore|still|now|could|can|live|belong|disappeared|vanished|returned|never|later|survived|escaped|received|met|told|said to|of)\b/;
 /** What is said of questions, letters and offices and not of persons held. */
 const ANSWERS =
-  /^ (?:[\w'-]+ ){0,5}?(?:answer(?:ed|s)?|repl(?:y|ied|ies)|respond(?:ed|s)?|comment(?:ed)?|picked up|pick up|call(?:ed)? back|returned (?:our|the|my|a) (?:calls?|messages?)|hung up|acknowledged|opened|posted|unanswered|unopened|undelivered|bounced|hearings?|sessions?|ignored|voted|signed)\b/i;
+  /^ (?:[\w'-]+ ){0,5}?(?:answer(?:ed|s)?|repl(?:y|ied|ies)|respond(?:ed|s)?|comment(?:ed)?|picked up|pick up|call(?:ed)? back|returned (?:our|the|my|a) (?:calls?|messages?)|hung up|dealt with|acknowledged|opened|posted|unanswered|unopened|undelivered|bounced|hearings?|sessions?|ignored|voted|signed)\b/i;
 const PERSONAL =
   /^ (?:are|were|was|is|have|had|has)?(?: \w+){0,3}? ?(?:led (?:off|away|out)|let (?:go|out)|put (?:on|in|aboard|behind)|loaded|(?:go|goes|went|going|stand|stood|put) (?:on )?trial|in (?:solitary|custody|prison|jail|cells?|captivity|chains)|free|home|shot|face (?:trial|charges|the)|rounded up|picked up|driven|marched|bussed|flown|starved|hanged|drowned|perished|vanished|disappeared|abducted|seized|jailed|died|dead|arrested|detained|captured|released|freed|sentenced|tried|charged|held|missing|taken|moved|transferred|dropped|handed|killed|executed|beaten|exchanged|convicted|out on|natural deaths|under investigation|minors|children|women|adult|officers|wounded|injured|identified|seen|buried|still)\b/;
 

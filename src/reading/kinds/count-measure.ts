@@ -81,12 +81,21 @@ export function decide(
     return 'held';
   if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
   if (before !== null && before !== 'held' && before !== 'cases') return before;
+  const rest = scene.plain.slice(one.nounEnd);
+  if (STAYS.test(rest)) return 'held';
+  // "The passengers were put ashore. The crew, nine men, were not."
+  if (near.state.measure === 'released' && /\b(?:were|was|have|had|are|is|did) not[.;]?$/.test(rest))
+    return 'held';
   const whole = wholeOf(scene, figure, near.state) ?? near.state.measure;
   if (after === 'held' || inside === 'held' || before === 'held')
     return breakdown(one, scene) ? (whole ?? 'held') : 'held';
   const anywhere = whole ?? measureOf(scene, { start: 0, end: scene.plain.length });
   return anywhere === null || (anywhere === 'cases' && isPersonNoun(one)) ? 'held' : anywhere;
 }
+
+/** "The remaining eight are at the guardhouse", "23 in his own bay": where persons are is where they are held. */
+const STAYS =
+  /^(?:,(?: [\w'-]+)+,)? (?:(?:are|were|is|was|remain|have been) (?:still |now |all )?(?:at|in|inside|behind|aboard)(?! (?:court|touch|good|large|work|risk|danger|charge|favour|fact|contact|graves?|coffins?))|in (?:his|her|my|our|the|a|one)(?: own)?(?: [\w'-]+){0,2} (?:bay|cell|room|block|corridor|yard|wing|tent|hut|cellar|shed|barracks|ward|hold|camp|prison))\b/;
 
 /** A noun that can only be a person, so that no file or request is counted. */
 function isPersonNoun(one: Counted): boolean {
@@ -98,7 +107,7 @@ function isPersonNoun(one: Counted): boolean {
 /** Where what is said of the counted ends and something new is said. */
 function clauseEnd(rest: string): number {
   const cut =
-    /;|, (?:and|but|while|whereas|although) |\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
+    /;|, (?:and|but|while|whereas|although|(?:[a-z]+ )?after|when|because) |\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
       rest,
     );
   return cut && cut.index > 0 ? cut.index : rest.length;

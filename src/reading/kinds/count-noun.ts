@@ -5,6 +5,7 @@ import type { Figure } from '../numbers.ts';
 import type { Scene } from '../scene.ts';
 import type { Counted, CountState } from './count-measure.ts';
 import { excluded } from './count-not.ts';
+import { deedOf } from './deed.ts';
 import { measureOf } from './measure.ts';
 
 /** The counted noun, if a person or case noun follows with at most four words between. */
@@ -77,7 +78,7 @@ function accept(
     nounWords: noun.words,
     rule: `count:${noun.name}`,
   };
-  if (isBattle(scene, clause)) return null;
+  if (isBattle(scene, clause) && told !== 'taken' && told !== 'released' && told !== 'tried') return null;
   if (noun.name === 'calling' && told === null && !isInContext) return null;
   if (/^(?:combatant|person|role|calling)$/.test(noun.name) && isDoing(scene, figure, noun.end)) return null;
   if (noun.name === 'kin' && !(typeof figure.value === 'number' && figure.value > 3 && isHard(told)))
@@ -112,6 +113,9 @@ function accept(
 function isDoing(scene: Scene, figure: Figure, end: number): boolean {
   if (/\bby (?:the |about )?$/.test(scene.plain.slice(0, figure.start))) return true;
   if (isParticiple(scene, figure, end)) return false;
+  const clause = scene.clause(figure.start, end);
+  // "18 citizens crossed the bridge", "three men have walked out": a verb that tells how those held fare.
+  if (deedOf(scene, { start: end, end, left: end, right: Math.max(end, clause.end) }) !== null) return false;
   const verb =
     /^ (?:also |then |later |have |had )?(?<word>[a-z]+)/.exec(scene.plain.slice(end))?.groups?.['word'] ??
     '';

@@ -46,6 +46,13 @@ export function deedOf(
       return (main && suffered(scene, main, rest.slice(main.index), place.isHeld)) ?? own;
     }
     if (own !== null) return own;
+    if (rel !== undefined) {
+      // "who slept in the sheds have not come home": the verb of the sentence stands behind the relative clause.
+      const rest = after.slice(found[0].length);
+      const main = MAIN.exec(rest.split(/[;,:]/)[0] ?? '');
+      const told = main && suffered(scene, main, rest.slice(main.index), place.isHeld);
+      if (told) return told;
+    }
   }
   const before = VERB_BEFORE.exec(scene.plain.slice(place.left, place.start));
   if (!before) return null;
@@ -64,6 +71,10 @@ function suffered(scene: Scene, match: RegExpExecArray, text: string, isHeld = f
   const told =
     (isPassive ? ofObject(scene, verb, rest, isHeld) : null) ??
     (PASSIVE.test(aux) ? null : find(scene, verb, 'subject', rest));
+  // "had fresh burns": the auxiliary is the verb.
+  const owns = / (?<have>has|have|had)$/.exec(aux)?.groups?.['have'];
+  if (told === null && owns !== undefined && !isDenied)
+    return find(scene, owns, 'subject', ` ${verb}${rest}`);
   if (!isDenied) return told;
   // Who has not come home is missing, who has not been let go is held.
   if (told !== 'released') return null;

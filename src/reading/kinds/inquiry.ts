@@ -124,7 +124,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
 function aboutInquiry(hit: Hit, scene: Scene, outcome: string | null): boolean {
   const text = hit.words;
   if (/\b(?:not|never|n't)\b.*\banswer(?:ed)? for\b|respond to treatment/i.test(text)) return false;
-  const number = /\b(?:how many|numbers?|figures?|totals?|toll|statistics)\b/i.test(text);
+  // What is not told may stand behind the words of the row: "will not say how many".
+  const told = scene.plain.slice(hit.start, Math.max(hit.end, hit.start + 60));
+  const number = /\b(?:how many|numbers?|figures?|totals?|toll|statistics)\b/i.test(told);
   if (number && outcome === 'refused')
     return (
       ASKED.test(scene.plain) ||

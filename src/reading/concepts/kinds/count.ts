@@ -81,7 +81,9 @@ function isName(line: Line, numeral: Numeral): boolean {
     return numeral.value.every((value) => isYear(line, value)) && nounOf(line, numeral) === null;
   if (numeral.inWords) {
     const isCapital = line.words[numeral.first]?.hasCapital === true && numeral.first > 0;
-    return isCapital && (before?.hasCapital === true || line.words[numeral.last + 1]?.hasCapital === true);
+    const isNamed = before?.hasCapital === true || line.words[numeral.last + 1]?.hasCapital === true;
+    // "The Nine of April column": a number word with a capital where nothing begins.
+    return isCapital && (isNamed || (before !== undefined && !before.isMark));
   }
   if (isYear(line, numeral.value) && !numeral.vague)
     if (wordsOf(line, numeral).some((text) => /^\d{4}$/.test(text))) return nounOf(line, numeral) === null;
@@ -178,7 +180,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
     fields: {
       operator: numeral.operator,
       number: numeral.value,
-      measure: measure ?? memory.measure ?? 'other',
+      measure: measure ?? memory.measure ?? 'held',
       as_of: asOf(line, clause, numeral) ?? (sign === 'list' ? memory.asOf : null),
       period: period(clause),
       unit: numeral.percent ? 'percent' : null,
@@ -289,7 +291,9 @@ function signOf(
   if (isPart(line, numeral, memory)) return 'list';
   // "They were thirty-eight": the figure is all that is said of them.
   const isAll = line.is(numeral.first - 1, 'aux') && line.is(numeral.first - 2, 'pronoun');
-  if (isAll && !isFollowed) return 'event';
+  // Where pronouns are left out the verb alone opens the clause: "Son cuarenta y cuatro".
+  const isOpen = line.is(numeral.first - 1, 'aux') && numeral.first - 1 === clause.bare.from;
+  if ((isAll || isOpen) && !isFollowed) return 'event';
   const before = clause
     .all('tally', ...PERSONS, 'case')
     .filter((at) => at < numeral.first && numeral.first - at <= 8);

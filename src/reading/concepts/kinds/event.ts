@@ -195,8 +195,7 @@ function isNamed(clause: Clause): boolean {
 /** "Does not hear any more", "did not survive": a phrase with a negation of its own, which takes nothing back. */
 function isOwnNegation(line: Line, at: number): boolean {
   const until = line.words[at]?.until ?? at;
-  for (let own = at; until > at && own <= until; own++) if (line.is(own, 'not')) return true;
-  return false;
+  return until > at && line.words.slice(at, until + 1).some(({ concepts }) => concepts.has('not'));
 }
 
 function causeIn(clause: Clause): string | null {

@@ -108,6 +108,7 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const reply = clause.find('reply');
   if (reply >= 0 && (clause.isNegated(reply) || clause.has('without', 'not')))
     return { at: reply, outcome: 'no_response' };
+  if (reply >= 0 && isAnswer(clause, reply)) return { at: reply, outcome: 'answered' };
   const request = clause.find('request');
   if (request >= 0 && clause.has('ask', 'us', 'kin', 'group', 'lawyer') && clause.has(...ASKED))
     return { at: request, outcome: null };
@@ -121,6 +122,16 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const isNumber = clause.line.whole.has('tally') && clause.has('official') && clause.has('body', 'court');
   if (ask >= 0 && isNumber) return { at: ask, outcome: null };
   return null;
+}
+
+/** "The ministry replied to our letter": a body answers what was sent, and no word takes it back. */
+function isAnswer(clause: Clause, reply: number): boolean {
+  return (
+    clause.has(...ASKED) &&
+    clause.has('request', 'letter') &&
+    !clause.has('refuse', 'refusal', 'silence', 'future', 'that', 'captive', 'kin') &&
+    clause.all('say').every((at) => at === reply)
+  );
 }
 
 /** A body to ask; observers only where they are not the ones who ask. */

@@ -3,18 +3,20 @@ import { around, type Find, hasPersons, type Memory, partyNear } from '../find.t
 import type { Measure } from '../../contract.ts';
 import type { Clause, Line, Range } from '../line.ts';
 import { isName } from '../parties.ts';
-import { type Concept, PERSONS } from '../vocabulary.ts';
+import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 /** "X calls them Y": a naming verb, persons, and the name in quotation marks. */
 export function labels(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const verb = clause.find('dub');
-    const scare = verb < 0 ? scareIn(clause) : null;
-    const at = scare ? scare.from : verb;
-    if (at < 0 || !hasPersons(clause) || /^(?:that|this)$/i.test(line.words[at + 1]?.text ?? '')) return [];
-    const name = scare ?? quotedIn(line, at) ?? brandIn(clause, at);
+    const isThing = /^(?:that|this)$/i.test(line.words[verb + 1]?.text ?? '');
+    const isNaming = verb >= 0 && hasPersons(clause) && !isThing;
+    const named = isNaming ? (quotedIn(line, verb) ?? brandIn(clause, verb)) : null;
+    const scare = verb < 0 && hasPersons(clause) ? scareIn(clause) : null;
+    const name = named ?? scare ?? copulaIn(clause);
     if (!name) return [];
+    const at = named ? verb : name.from;
     return [
       {
         kind: 'label',
@@ -37,6 +39,22 @@ function scareIn(clause: Clause): Range | null {
     while (from > clause.from && brand - from < 3 && !isOpening(line, from - 1)) from--;
     while (to < clause.to && to - brand < 3 && !isClosing(line, to + 1)) to++;
     if (isOpening(line, from - 1) && isClosing(line, to + 1) && to - from < 4) return { from, to };
+  }
+  return null;
+}
+
+/** Words between "are" and the name that follows it: "they are nothing but the mercenaries". */
+const COPULA = 3;
+
+/** "They are pirates", "those are no spies": somebody says of persons what they are, without a naming verb. */
+function copulaIn(clause: Clause): Range | null {
+  const { line } = clause;
+  for (const brand of clause.all('brand')) {
+    if (!line.isQuoted(brand) && !line.has(['say', 'source', 'denied', 'alleged'])) continue;
+    for (let at = brand - 1; at >= Math.max(clause.from, brand - COPULA); at--) {
+      if (line.words[at]?.isMark || line.is(at, ...PERSONS)) break;
+      if (line.is(at, 'aux') && !clause.has(...EVENTS, 'say')) return { from: brand, to: brand };
+    }
   }
   return null;
 }
@@ -211,7 +229,8 @@ export function carriers(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const cite = clause.find('cite', 'reprint');
     const outlet = clause.find('newsroom');
-    const at = cite >= 0 ? cite : outlet >= 0 && clause.has('say') && !clause.has('us') ? outlet : -1;
+    const at =
+      cite >= 0 ? cite : outlet >= 0 && clause.has('say', 'source') && !clause.has('us') ? outlet : -1;
     if (at < 0 || clause.has('request', 'reply', 'refuse', 'ask', 'dub')) return [];
     if (cite < 0 && (line.is(outlet, 'audience') || isTold(clause, outlet))) return [];
     const source =
