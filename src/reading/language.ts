@@ -93,7 +93,7 @@ async function otherLanguage(paragraph: string, main: string, own: string): Prom
   if (letters < MIN_LETTERS) return null;
   const script = scriptOf(paragraph);
   if (script === own) {
-    if (letters < MIN_PLAIN || isSurely(main, paragraph)) return null;
+    if (letters < MIN_PLAIN || ALONE.has(script) || isSurely(main, paragraph)) return null;
     const plain = BY_LETTERS.find(
       (lang) => lang !== main && sharesScript(lang, own) && isSurely(lang, paragraph),
     );
@@ -145,10 +145,10 @@ function looksOf(text: string, at: number): number {
   return looks;
 }
 
-/** Letters of a text, in code points. */
+/** Letters of a text, in code points, as far as their number matters. */
 function lettersIn(text: string): number {
   let letters = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && letters < MIN_SAME_SCRIPT; at++) {
     const unit = text.charCodeAt(at);
     if ((looksOf(text, at) & LETTER) !== 0) letters++;
     if (unit >= 0xd800 && unit < 0xdc00) at++;
@@ -171,6 +171,9 @@ function scriptOf(text: string): string {
   return most === 0 ? 'Latin' : (WRITINGS[counts.indexOf(most) - 1] ?? 'Latin');
 }
 
+/** Scripts in which one language only is read: there is no other to be told from it. */
+const ALONE: ReadonlySet<string> = new Set(['Armenian']);
+
 interface Signs {
   readonly own: RegExp;
   readonly foreign: RegExp;
@@ -185,6 +188,17 @@ const SIGNS: Readonly<Record<string, Signs>> = {
     foreign: /[\u0180-\u1fff\u2070-\uffff]/,
     every: 30,
   },
+  es: {
+    own: /\b(?:los|las|del|una|por|para|como|pero|fue|fueron|han|sus|el|y|al|desde|hasta|sobre)\b/gi,
+    foreign: /[\u0180-\u1fff\u2070-\uffffœçêèîôûßğışə]/,
+    every: 30,
+  },
+  fr: {
+    own: /\b(?:les|des|une|dans|est|qui|pour|pas|avec|sont|ont|aux|ces|cette|leurs?|ils?|elles?|du|au)\b/gi,
+    foreign: /[\u0180-\u1fff\u2070-\uffffñ¿¡ßğışə]/,
+    every: 30,
+  },
+  tr: { own: /[ığş]/g, foreign: /[əxqwñßœ]/i, every: 40 },
   ru: { own: /[ыэъё]/gi, foreign: /[іїєґўјљњћђџ]/i, every: 100 },
   uk: { own: /[іїєґ]/gi, foreign: /[ыэъёўј]/i, every: 40 },
   ar: { own: /[ةيكىأإ]/g, foreign: /[پچژگکی]/, every: 40 },
@@ -203,8 +217,8 @@ function sharesScript(lang: string, script: string): boolean {
 function isSurely(lang: string, paragraph: string): boolean {
   const signs = SIGNS[lang];
   if (!signs || signs.foreign.test(paragraph)) return false;
-  let found = 0;
   signs.own.lastIndex = 0;
-  while (signs.own.test(paragraph)) found++;
-  return found * signs.every >= paragraph.length;
+  for (let missing = paragraph.length; missing > 0; missing -= signs.every)
+    if (!signs.own.test(paragraph)) return false;
+  return true;
 }

@@ -95,7 +95,8 @@ export function compile(row: Row, macros: ReadonlyMap<string, string>): Pattern 
     return {
       id: row.id,
       fields: pairs(row.columns['fields'] ?? ''),
-      expression: new RegExp(`${open}(?:${body})(?!\\w|-[a-z])`, 'gid'),
+      // Places of groups are dear and asked for only where there are groups.
+      expression: new RegExp(`${open}(?:${body})(?!\\w|-[a-z])`, body.includes('(?<') ? 'gid' : 'gi'),
       needs: [needsOf(source, macros), needsOf(row.columns['with'] ?? '', macros)].filter(
         (chain) => chain.length > 0,
       ),
@@ -161,14 +162,18 @@ export class Lexicon {
   }
 }
 
+const NO_GROUPS: Hit['groups'] = {};
+
 function toHit(pattern: Pattern, match: RegExpExecArray): Hit {
+  const hit = { pattern, start: match.index, end: match.index + match[0].length, words: match[0] };
+  if (match.groups === undefined) return { ...hit, groups: NO_GROUPS };
   const groups: Record<string, { start: number; end: number; words: string }> = {};
   const indices: Record<string, [number, number]> = match.indices?.groups ?? {};
-  for (const [name, words] of Object.entries(match.groups ?? {})) {
+  for (const [name, words] of Object.entries(match.groups)) {
     const at = indices[name];
     if (at && words) groups[name] = { start: at[0], end: at[1], words };
   }
-  return { pattern, start: match.index, end: match.index + match[0].length, words: match[0], groups };
+  return { ...hit, groups };
 }
 
 /** Loads and compiles a lexicon file. */

@@ -361,14 +361,19 @@ export function wordAt(text: string, position: number): string {
   return /^[\p{L}\p{N}'-]+/u.exec(text.slice(position, position + 60))?.[0] ?? '';
 }
 
+/** Most expressions fit nowhere. */
+const NONE: readonly RegExpExecArray[] = [];
+
 /**
  * All matches of a global expression. Unlike matchAll it does not copy the expression, which is most of the cost
  * where hundreds of expressions meet every sentence.
  */
-export function matches(expression: RegExp, text: string): RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
+export function matches(expression: RegExp, text: string): readonly RegExpExecArray[] {
   expression.lastIndex = 0;
-  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+  let match = expression.exec(text);
+  if (!match) return NONE;
+  const found: RegExpExecArray[] = [];
+  for (; match; match = expression.exec(text)) {
     found.push(match);
     if (match[0] === '') expression.lastIndex++;
   }

@@ -42,6 +42,22 @@ const RULES: readonly Rule[] = [
   carriers,
 ];
 
+/** Rules whose finds bear on those of no other rule, by the name of what they give. */
+const APART: ReadonlyMap<Rule, string> = new Map([
+  [treatment, 'treatment'],
+  [questions, 'question'],
+  [datelines, 'carrier'],
+  [carriers, 'carrier'],
+]);
+
+/** The rules of a language: what its patterns do not take, and nothing depends on, is not looked for. */
+function rulesOf({ adds }: Tongue): readonly Rule[] {
+  return RULES.filter((rule) => {
+    const name = APART.get(rule);
+    return name === undefined || adds.length === 0 || adds.some((added) => added.startsWith(name));
+  });
+}
+
 const TOPIC: readonly Concept[] = [
   'captive',
   'missing',
@@ -67,6 +83,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     block.sentences.map((sentence) => new Line(sentence, tongue, header.published, block.quotes, names)),
   );
   const voices = new Voices(lines, header.publisher);
+  const rules = rulesOf(tongue);
   const isAbout = topics(blocks, lines);
   const memory: Memory = {
     block: -9,
@@ -89,7 +106,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     const entry = entryIn(line);
     if (entry !== null) memory.entry = { name: entry, block: line.sentence.block };
     const found = joined(
-      settled(RULES.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices))),
+      settled(rules.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices))),
     );
     const own = found.filter((find) => isWanted(find, tongue));
     const finds = [...found, ...weighed(line, memory, own)];
@@ -150,8 +167,12 @@ const EXCLUDES: readonly (readonly [Kind, readonly Kind[]])[] = [
   ['agreement', ['custody']],
 ];
 
+/** The words of a find as a span of places. */
+function wide({ range }: Find): Span {
+  return { start: range.from, end: range.to + 1 };
+}
+
 function settled(finds: readonly Find[]): Find[] {
-  const wide = (find: Find): Span => ({ start: find.range.from, end: find.range.to + 1 });
   return finds.filter((find, at) => {
     if (find.kind === 'ill_treatment_or_health' && finds.some((other) => isExtracted(other, find)))
       return false;

@@ -1,14 +1,16 @@
 /** Exchange, swap, truce and release talks about persons held, by stage. */
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule } from './pattern-kinds.ts';
+import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const ABOUT =
   /\b(?:exchange|swap|prisoners?|detainees?|captives?|hostages?|all for all|release|freeing|crew|wounded|bodies|handover|return|trade|jailed|soldiers|men)\b/i;
 
+const rule: KindRule = { kind: 'agreement', distinct: 'stage', read };
+
 /** Proposes agreement stages. */
 export function agreements(scene: Scene): Draft[] {
-  return runRule({ kind: 'agreement', distinct: 'stage', read: (hit) => read(hit, scene) }, scene);
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

@@ -1,7 +1,7 @@
 /** Who may receive or publish findings. A missed rule is costly, so the formulas are wide; nothing said under it is kept. */
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule } from './pattern-kinds.ts';
+import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const FINDINGS =
   /\b(?:findings?|observations?|results?|recommendations?|reports?|conclusions?|what (?:it|they|we|delegates|she|he) (?:see|sees|saw|find|finds|found)|concerns|names|remarks|minutes|these|those|they|it)\b/i;
@@ -14,9 +14,11 @@ const MONITOR =
 const OTHER_PAPERS =
   /\b(?:reports?|findings?|results?|records?) (?:on|of|about|from) the (?:harvest|budget|economy|merger|bank|company|contract|tender|exams?|audit|match|election|elections|crash|reactor)\b/i;
 
+const rule: KindRule = { kind: 'confidentiality_rule', read };
+
 /** Proposes confidentiality rules. */
 export function confidentialityRules(scene: Scene): Draft[] {
-  return runRule({ kind: 'confidentiality_rule', read: (hit) => read(hit, scene) }, scene);
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

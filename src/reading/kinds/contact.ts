@@ -3,7 +3,7 @@ import { isAsked, isNorm, isHypothetical } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { isEveryday } from './everyday.ts';
-import { runRule } from './pattern-kinds.ts';
+import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const RELATED =
   /\b(?:famil|relatives?|wife|wives|husband|mother|father|parents?|brother|sister|son|daughter|lawyers?|counsel|home|prison|camp|captiv|detain|cell|jail|custody|prisoner|hostage|inmate|he|she|him|her|them|they)\w*\b/i;
@@ -38,12 +38,11 @@ const NONE =
 /** The one who speaks waits at home, or is held. */
 const OWN = /\b(?:I|we|my|our)\b/;
 
+const rule: KindRule = { kind: 'contact', distinct: 'polarity', unless: isEveryday, read };
+
 /** Proposes contact claims. */
 export function contacts(scene: Scene): Draft[] {
-  return runRule(
-    { kind: 'contact', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) },
-    scene,
-  );
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

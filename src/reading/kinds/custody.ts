@@ -7,11 +7,13 @@ import type { Modality } from '../contract.ts';
 import { isAsked, isHypothetical, isNorm, isNotYet, isPerson, isTask } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule, whoOf } from './pattern-kinds.ts';
+import { type KindRule, runRule, whoOf } from './pattern-kinds.ts';
+
+const rule: KindRule = { kind: 'custody', distinct: 'event', read };
 
 /** Proposes custody events. */
 export function custodyEvents(scene: Scene): Draft[] {
-  return runRule({ kind: 'custody', distinct: 'event', read: (hit) => read(hit, scene) }, scene);
+  return runRule(rule, scene);
 }
 
 /** "a place laid for people who have not come back": no one in particular. */

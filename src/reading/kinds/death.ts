@@ -3,7 +3,7 @@ import type { Modality } from '../contract.ts';
 import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule, whoOf } from './pattern-kinds.ts';
+import { type KindRule, runRule, whoOf } from './pattern-kinds.ts';
 
 const IN_CUSTODY =
   /\b(?:custody|captiv|detention|detained|prison|jail|gaol|camp|cell|interrogat|guards?|arrest|hostage|in the hands|warder|after (?:his|her|their) (?:arrest|capture|release)|surrender|tortur|beaten|hospital|watch)/i;
@@ -22,9 +22,11 @@ function near(scene: Scene): boolean {
   );
 }
 
+const rule: KindRule = { kind: 'death', read };
+
 /** Proposes deaths. */
 export function deaths(scene: Scene): Draft[] {
-  return runRule({ kind: 'death', read: (hit) => read(hit, scene) }, scene);
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

@@ -2,14 +2,16 @@
 import { isNorm, isParty, isPerson } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { runRule } from './pattern-kinds.ts';
+import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const EMPTY =
   /^(?:with|at|from|on|behind|held|kept|detained|being|alive|safe|ill|sick|free|freed|released|gone|there|here|still|now|buried|taken|treated|all|such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
 
+const rule: KindRule = { kind: 'label', distinct: 'label', read };
+
 /** Proposes labels. */
 export function labels(scene: Scene): Draft[] {
-  return runRule({ kind: 'label', distinct: 'label', read: (hit) => read(hit, scene) }, scene);
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

@@ -2,27 +2,33 @@
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { isEverydayName } from './everyday.ts';
-import { overlap, runRule } from './pattern-kinds.ts';
+import { overlap, type KindRule, runRule } from './pattern-kinds.ts';
 
 const CARRIER =
   /\b(?:newspapers?|papers?|agenc(?:y|ies)|radio|television|tv|channels?|broadcasters?|media|websites?|sites?|portals?|magazines?|daily|weekly|stations?|reports?|lists?|registers?|records?|documents?|letters?|data|figures|footage|videos?|film|photo(?:graph)?s?|images?|pictures|interviews?|testimon\w+|ledgers?|memos?|logs?|files?|indictments?|diaspora|associations?|missions?|groups?|witness\w*|sources?|accounts?|users?|notes?|minutes|orders?|recordings?|posts?|statements?|conversations?|bulletins?|gazettes?|communiqu[ée]s?|books?|diar(?:y|ies)|archives?|polls?|surveys?)\b/i;
 const MONTH =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
 
+const rule: KindRule = { kind: 'source_chain', distinct: 'source', read };
+
 /** Proposes source chains. */
 export function sourceChains(scene: Scene): Draft[] {
-  const all = runRule({ kind: 'source_chain', distinct: 'source', read: (hit) => read(hit, scene) }, scene);
-  const named = (draft: Draft) => String(draft.fields['source']).toLowerCase();
+  const all = runRule(rule, scene);
+  if (all.length < 2) return all;
   return all.filter(
     (draft, at) =>
       !all.some(
         (other, before) =>
           before !== at &&
           overlap(other, draft) >= 0.5 &&
-          named(other).includes(named(draft)) &&
-          (named(other) !== named(draft) || before < at),
+          sourceOf(other).includes(sourceOf(draft)) &&
+          (sourceOf(other) !== sourceOf(draft) || before < at),
       ),
   );
+}
+
+function sourceOf(draft: Draft): string {
+  return String(draft.fields['source']).toLowerCase();
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

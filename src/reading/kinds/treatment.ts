@@ -4,14 +4,13 @@ import { isAsked, isBattle, isHypothetical, isNorm, isPerson } from '../guards.t
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { isEveryday } from './everyday.ts';
-import { runRule, whoOf } from './pattern-kinds.ts';
+import { type KindRule, runRule, whoOf } from './pattern-kinds.ts';
+
+const rule: KindRule = { kind: 'ill_treatment_or_health', unless: isEveryday, read };
 
 /** Proposes claims of ill-treatment or health. */
 export function treatments(scene: Scene): Draft[] {
-  return runRule(
-    { kind: 'ill_treatment_or_health', unless: isEveryday, read: (hit) => read(hit, scene) },
-    scene,
-  );
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

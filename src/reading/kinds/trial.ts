@@ -3,7 +3,7 @@ import { isAsked, isNorm } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { isEveryday } from './everyday.ts';
-import { runRule } from './pattern-kinds.ts';
+import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const COURT =
   /\b(?:court|tribunal|trials?|hearings?|judges?|prosecut|proceedings|indict|sentenced|convict|lawyers?|defendants?|verdict|docket|bench|assize|appearance|sittings?|sessions?|magistrate)/i;
@@ -12,12 +12,11 @@ const COURT =
 const OTHER_HEARING =
   /\b(?:hearings?|sessions?|sittings?) (?:of|in|before) (?:the )?(?:[\w'-]+ )?(?:committee|parliament|senate|congress|council|budget)|\b(?:budget|committee|parliamentary|congressional|senate|planning|licen[cs]ing) (?:hearings?|sessions?)\b/i;
 
+const rule: KindRule = { kind: 'trial', distinct: 'feature', unless: isEveryday, read };
+
 /** Proposes trial claims. */
 export function trials(scene: Scene): Draft[] {
-  return runRule(
-    { kind: 'trial', distinct: 'feature', unless: isEveryday, read: (hit) => read(hit, scene) },
-    scene,
-  );
+  return runRule(rule, scene);
 }
 
 function read(hit: Hit, scene: Scene): Draft[] {

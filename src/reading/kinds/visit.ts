@@ -6,7 +6,7 @@ import { isAsked, isNorm, isHypothetical } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { isEveryday } from './everyday.ts';
-import { runRule } from './pattern-kinds.ts';
+import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const VISITOR =
   /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?|ambassadors?|attachés?|bishops?|nuns?|ombudswom[ae]n|jurists?|physicians?|nurses?|charit(?:y|ies)|MPs|senators?|body|trainees?|attorneys?|advocates?|rapporteur)\b/i;
@@ -30,12 +30,11 @@ const OTHER_PLACE =
 const AHEAD =
   /\b(?:expected|due|scheduled|set|hop(?:es?|ing)|plan(?:s|ning)?|wants?|waiting|poised|about|intends?|prepar(?:es|ing)) to \w+/i;
 
+const rule: KindRule = { kind: 'visit', distinct: 'polarity', unless: isEveryday, read };
+
 /** Proposes visits. */
 export function visits(scene: Scene): Draft[] {
-  return runRule(
-    { kind: 'visit', distinct: 'polarity', unless: isEveryday, read: (hit) => read(hit, scene) },
-    scene,
-  );
+  return runRule(rule, scene);
 }
 
 /** "The team was shown the yard but was kept out of the cellar": the subject of the first half is that of the second. */

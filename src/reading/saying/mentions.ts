@@ -118,14 +118,11 @@ export class Mentions {
 
   /** "the ministry" is the ministry named before; "the group" is the one body that has spoken here, if one. */
   #described(source: string, head: string, sentence: Sentence): Identified {
+    const own = source.toLowerCase();
+    const isHead = new RegExp(`\\b${head}\\b`, 'i');
     const earlier = this.#before(sentence)
       .reverse()
-      .find(
-        (m) =>
-          m.name.toLowerCase() !== source.toLowerCase() &&
-          new RegExp(`\\b${head}\\b`, 'i').test(m.name) &&
-          /\p{Lu}/u.test(m.name.slice(4)),
-      );
+      .find((m) => isHead.test(m.name) && m.name.toLowerCase() !== own && /\p{Lu}/u.test(m.name.slice(4)));
     if (this.#grammar.is(head, 'vaguebody')) {
       const near = this.#nearest(sentence, ['body', 'people', 'unclear']);
       if (near.name !== null) return near;

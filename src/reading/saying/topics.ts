@@ -1,5 +1,7 @@
 /** Whom a sentence is about, and which persons it names besides: what a later "he" or "the group" may look back to. */
 import { type Grammar, type PartyType, tokens } from '../grammar.ts';
+import { matches } from '../segment.ts';
+import { isUnit, LETTER, UPPER } from '../units.ts';
 import { appositionType, KIN_BESIDE, nameBehind } from './naming.ts';
 
 /** A party that a sentence is about. */
@@ -75,7 +77,7 @@ const DOES =
 /** Persons named in a sentence, by an office or a title before the name. */
 export function personsBeside(plain: string, grammar: Grammar): string[] {
   const names: string[] = [];
-  for (const match of plain.matchAll(NAMED)) {
+  for (const match of namedIn(plain)) {
     const { role = '', name = '' } = match.groups ?? {};
     const word = role.toLowerCase();
     const isApposed =
@@ -97,6 +99,30 @@ export function personsBeside(plain: string, grammar: Grammar): string[] {
 /** A word, a comma or none, and a name of one to four words behind it. */
 const NAMED =
   /\b(?<role>\p{L}+)\.?(?:, | )(?<name>\p{Lu}[\p{L}'-]+(?: (?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+){0,3})/gu;
+/** The same, tried at one place only. */
+const NAMED_HERE = new RegExp(NAMED.source, 'uy');
+
+/** Where a word and a name stand together: tried only at words before a capital, unless letters are not plain ones. */
+function namedIn(plain: string): readonly RegExpExecArray[] {
+  if (/[^\0-~–]/.test(plain)) return matches(NAMED, plain);
+  const found: RegExpExecArray[] = [];
+  let from = 0;
+  for (let at = plain.indexOf(' '); at > 0; at = plain.indexOf(' ', at + 1)) {
+    if (at < from || !isUnit(plain.charCodeAt(at + 1), UPPER)) continue;
+    let start = at;
+    if (plain[start - 1] === ',') start--;
+    if (plain[start - 1] === '.') start--;
+    const end = start;
+    while (isUnit(plain.charCodeAt(start - 1), LETTER)) start--;
+    if (start === end || start < from) continue;
+    NAMED_HERE.lastIndex = start;
+    const match = NAMED_HERE.exec(plain);
+    if (!match) continue;
+    found.push(match);
+    from = start + match[0].length;
+  }
+  return found;
+}
 
 /** The party that is the subject of the first verb: "The rights group Lantern issued …". */
 function subjectOf(plain: string, grammar: Grammar): string | null {
