@@ -45,3 +45,21 @@ test('an outlet named only as the source carries what follows', async () => {
     like({ kind: 'source_chain', source: 'Radio Vergne' }),
   );
 });
+
+test('a pronoun that can only be an object is somebody to whom something happens', async () => {
+  expect(await claimsOf('es', 'Lo tienen encerrado desde marzo.')).toContainEqual(
+    like({ kind: 'custody', event: 'held' }),
+  );
+  expect(await claimsOf('fr', 'Le président les a qualifiés de « vermine ».')).toContainEqual(
+    like({ kind: 'label', label: 'vermine' }),
+  );
+});
+
+test('a verb that opens a sentence goes on with those told of before it', async () => {
+  expect(
+    await claimsOf(
+      'es',
+      'Cuatro pescadores fueron apresados el 3 de mayo. Fueron llevados en avión a la capital.',
+    ),
+  ).toContainEqual(like({ kind: 'custody', event: 'transferred' }));
+});

@@ -35,6 +35,8 @@ export interface Memory {
   monitor: { readonly name: string; readonly block: number } | null;
   /** The person whom an entry of a list names first: what its other sentences tell happened to that person. */
   entry: { readonly name: string; readonly block: number } | null;
+  /** The block in which somebody was last told to be held, counted or dead. */
+  told: number;
   /** The block that spoke of custody last. */
   custody: number;
   readonly carriers: Set<string>;
@@ -156,7 +158,7 @@ const HEAD = 14;
 
 /** True if a clause speaks of persons at all. */
 export function hasPersons(clause: Clause): boolean {
-  if (clause.has(...PERSONS, 'pronoun', 'many', 'title') || hasUnknownPair(clause)) return true;
+  if (clause.has(...PERSONS, 'pronoun', 'object', 'many', 'title') || hasUnknownPair(clause)) return true;
   for (let at = clause.from; at <= clause.to; at++) if (isName(clause.line, at)) return true;
   return hasSubjectBefore(clause);
 }

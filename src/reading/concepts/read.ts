@@ -69,6 +69,8 @@ const TOPIC: readonly Concept[] = [
   'exchanged',
   'defendant',
 ];
+/** Kinds that say of whom the next sentence goes on to tell. */
+const TOLD: readonly Kind[] = ['count', 'custody', 'death'];
 /** Blocks around a sign of captivity that are about it too. */
 const REACH = 8;
 const SHORT = 120;
@@ -94,6 +96,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     court: -9,
     monitor: null,
     entry: null,
+    told: -9,
     custody: -9,
     carriers: new Set(),
     swap: -9,
@@ -110,6 +113,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     );
     const own = found.filter((find) => isWanted(find, tongue));
     const finds = [...found, ...weighed(line, memory, own)];
+    if (found.some(({ kind }) => TOLD.includes(kind))) memory.told = line.sentence.block;
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
@@ -262,6 +266,9 @@ const COUNTED: Readonly<Record<string, string>> = {
 /** Measures that already say how those counted fare. */
 const AFFECTED: ReadonlySet<string> = new Set(['ill_treated', 'dead', 'remains']);
 
+/** Words between a taking and those counted behind it: farther off somebody else was taken. */
+const NEAR_EVENT = 10;
+
 /** True if a counted group also undergoes a dated or placed event that is not itself what is counted. */
 function isFurther(count: Find, event: Find): boolean {
   if (count.kind !== 'count') return false;
@@ -272,7 +279,8 @@ function isFurther(count: Find, event: Find): boolean {
   if (name === 'held' || (date === null && place === null)) return false;
   // Those counted as held were taken: the same is told twice.
   const isTaken = name === 'arrested' || name === 'captured';
-  if (isTaken && count.fields['measure'] === 'held' && event.cue <= count.range.to + 2) return false;
+  const isNear = event.cue <= count.range.to + 2 && count.range.from - event.cue <= NEAR_EVENT;
+  if (isTaken && count.fields['measure'] === 'held' && isNear) return false;
   return COUNTED[String(name)] !== count.fields['measure'];
 }
 

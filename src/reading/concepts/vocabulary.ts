@@ -26,6 +26,7 @@ const CONCEPTS = {
   document: 'reports, lists, registers, statements, letters as things that say something',
   witness: 'witnesses, former prisoners, residents as persons who tell',
   us: 'first person: we, our, the author or the outlet',
+  object: 'pronouns that can only be the object of a verb: somebody told of before, who never speaks',
   pronoun: 'third-person pronouns that can stand for a speaker or a person held',
   audience: 'journalists, reporters, the press as those to whom something is said',
   many: 'some, several, part, half, all: a group without a number',

@@ -36,7 +36,7 @@ export function custody(line: Line, memory: Memory): Find[] {
       if (clause.has('future') && LATER.includes(event)) continue;
       const at = clause.find(event);
       const entry = at < 0 ? null : entryAt(clause, at, memory);
-      if (at < 0 || !isTold(clause, at, event, entry !== null)) continue;
+      if (at < 0 || !isTold(clause, at, event, entry !== null || goesOn(clause, at, memory))) continue;
       // "No news of them since" is how a disappearance is told: its negation takes nothing back.
       const isNegated = clause.isNegated(at) && !(event === 'disappeared' && isSomebody(clause));
       const isUnknown = clause.has('unknown');
@@ -62,6 +62,14 @@ export function custody(line: Line, memory: Memory): Find[] {
     }
   }
   return finds;
+}
+
+/** "They were captured in May. Were taken to the capital": a verb that opens a sentence goes on with those before it. */
+function goesOn(clause: Clause, at: number, memory: Memory): boolean {
+  const { line } = clause;
+  const { from } = clause.bare;
+  const isOpening = clause.from === 0 && (at === from || (line.is(from, 'aux') && at <= from + 2));
+  return isOpening && memory.told === line.sentence.block;
 }
 
 /** True if a clause means certain persons, not people in general. */
@@ -96,6 +104,7 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean): b
         'civilian',
         'detention',
         'pronoun',
+        'object',
         'role',
         'person',
         'kin',
