@@ -10,9 +10,17 @@ export function measureOf(
   span: Span,
   side: 'before' | 'after' | 'both' = 'both',
 ): Measure | null {
-  const text = scene.plain.slice(span.start, span.end);
+  return measureIn(scene.pack.measures, scene.plain.slice(span.start, span.end), side);
+}
+
+/** The measure told by words. */
+export function measureIn(
+  measures: Scene['pack']['measures'],
+  text: string,
+  side: 'before' | 'after' | 'both' = 'both',
+): Measure | null {
   let best: { rank: number; distance: number; measure: Measure } | null = null;
-  for (const cue of scene.pack.measures) {
+  for (const cue of measures) {
     if (side !== 'both' && cue.where !== 'both' && cue.where !== side) continue;
     for (const match of matches(cue.expression, text)) {
       const distance = side === 'before' ? text.length - match.index - match[0].length : match.index;

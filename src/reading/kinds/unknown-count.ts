@@ -1,8 +1,10 @@
 /** Numbers said to be unknown, unpublished, unconfirmed or larger than recorded. Null is never a number. */
-import type { Modality } from '../contract.ts';
+import type { Measure, Modality } from '../contract.ts';
+import { isBattle } from '../guards.ts';
 import type { Hit } from '../lexicon.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { measureOf } from './measure.ts';
+import type { Span } from '../segment.ts';
+import { measureOf, recentMeasure } from './measure.ts';
 import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const rule: KindRule = { kind: 'unknown_count', read };
@@ -18,8 +20,16 @@ const EVERYDAY =
 function read(hit: Hit, scene: Scene): Draft[] {
   if (!scene.onTopic) return [];
   const clause = scene.clause(hit.start, hit.end);
-  if (EVERYDAY.test(scene.plain.slice(clause.start, clause.end))) return [];
-  const measure = measureOf(scene, { start: hit.start, end: clause.end }) ?? 'held';
+  if (isBattle(scene, clause) || EVERYDAY.test(scene.plain.slice(clause.start, clause.end))) return [];
+  const measure = toldMeasure(scene, hit.start, clause);
   const modality = (hit.pattern.fields['modality'] ?? 'unknown') as Modality;
   return [scene.draft('unknown_count', hit, { measure }, { modality, subject: 'number of persons' })];
+}
+
+/** What the number nobody gives would count: by its own clause, its sentence, or the sentences it goes on from. */
+function toldMeasure(scene: Scene, start: number, clause: Span): Measure {
+  const own =
+    measureOf(scene, { start, end: clause.end }) ?? measureOf(scene, { start: 0, end: scene.plain.length });
+  if (own !== null && own !== 'other' && own !== 'cases') return own;
+  return recentMeasure(scene) ?? own ?? 'held';
 }
