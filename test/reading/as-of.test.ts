@@ -29,3 +29,13 @@ test.each([
   const { claims } = await propose(sentence, { lang: 'en', published: '2024-09-20' });
   expect(claims.find((claim) => claim.kind === 'count')).toMatchObject({ as_of: null });
 });
+
+test.each([
+  ['In 2018 and 2019, some 900 people were abducted.', '2018/2019'],
+  ['Between 4 April and 27 May 2024, 57 prisoners were released.', '2024-04-04/2024-05-27'],
+  ['In the first half of 2023, 86 travellers were detained.', '2023-01/2023-06'],
+  ['More than 100 prisoners have died since the war began in May 2018.', '2018-05/..'],
+])('a figure that covers a time has that time as its period: %s', async (sentence, period) => {
+  const { claims } = await propose(sentence, { lang: 'en', published: '2024-09-20' });
+  expect(claims.find((claim) => claim.kind === 'count')).toMatchObject({ period, as_of: null });
+});

@@ -77,6 +77,22 @@ describe('figures without a noun', () => {
   });
 });
 
+describe('figures told in passing', () => {
+  it.each([
+    ['The Mothers of Aldmere had submitted 1,206 names.', '1206 held'],
+    ['The South holds sixty prisoners. The Northern commander admits to 17.', '17 held'],
+    ['Last month 40 people were arrested.', '40 taken'],
+    ['The southern post reports 27 (twenty-seven) persons in the old dairy.', '27 held'],
+    ['By Friday noon 26 were out.', '26 released'],
+    ['After the conversation 71 returned to their families.', '71 released'],
+    ['Eighteen, considered dangerous, were kept on at Slate Island.', '18 held'],
+    ['The Bar counts 52 officers put before such courts since May.', '52 tried'],
+    ['Sixty are missing. The list has 58 names.', '58 missing'],
+  ])('%s: %s', async (text, told) => {
+    expect(await measures(text)).toContain(told);
+  });
+});
+
 describe('figures of persons that nobody holds', () => {
   it.each([
     ['07.30 Inmates of B wing are holding their guards.'],

@@ -54,9 +54,16 @@ export function times(
       !/^\d{4}-\d\d-\d\d$/.test(date.edtf) &&
       !date.edtf.includes('/')
     )
-      period ??= date.edtf;
+      period = isPair(scene, date, period) ? `${period}/${date.edtf}` : (period ?? date.edtf);
   }
   return { asOf, period };
+}
+
+/** "in 2018 and 2019": two years or months that follow each other are one period. */
+function isPair(scene: Scene, date: DateMention, period: string | null): boolean {
+  if (period === null || period.includes('/') || date.edtf?.length !== period.length) return false;
+  const before = scene.dates.find((other) => other.end < date.start && other.edtf === period);
+  return before !== undefined && scene.plain.slice(before.end, date.start) === ' and ' && period < date.edtf;
 }
 
 /** "since the rallies began on 29 August": the period begins with an event whose day is told. */

@@ -2,6 +2,7 @@
 import type { Measure } from '../contract.ts';
 import { wordsOf } from '../lexicon.ts';
 import type { Scene } from '../scene.ts';
+import { deedOf } from './deed.ts';
 import { measureOf } from './measure.ts';
 
 /** A figure without a noun counts persons only in company that says so. */
@@ -90,13 +91,20 @@ const FIGURE_GIVEN = /\b(?:figure|number|count|total|tally|estimate)s?\b[^.;:]{0
 function told(scene: Scene, after: string): Measure | null {
   const end = /[,;:.]|\b(?:and|but|while|whereas) /.exec(after)?.index ?? after.length;
   const from = scene.plain.length - after.length;
+  const deed = deedOf(scene, { start: from, end: from, left: from, right: from + Math.max(end, 1) });
+  if (deed !== null) return deed;
   const measure = measureOf(scene, { start: from, end: from + end }, 'after');
   return measure === 'held' || measure === 'cases' || measure === 'other' ? null : measure;
 }
 
 /** "37 had been acquitted", "four had lost toes to frostbite": a predicate of persons. */
 function isToldOf(scene: Scene, after: string): boolean {
-  if (!/^ (?:are|were|was|is|have|had|has|remain|came|went|got|died)\b/.test(after)) return false;
+  if (
+    !/^ (?:are|were|was|is|have|had|has|remain|came|went|got|died|returned|crossed|vanished|disappeared|escaped|stayed)\b/.test(
+      after,
+    )
+  )
+    return false;
   return (
     told(scene, after) !== null || scene.pack.fallback.scan(after.slice(0, 60), wordsOf(after)).length > 0
   );
@@ -104,7 +112,12 @@ function isToldOf(scene: Scene, after: string): boolean {
 
 /** "By nightfall nineteen had …", "On 3 June eleven were …": a phrase of time or of a whole before the figure. */
 function isFronted(scene: Scene, before: string, after: string): boolean {
-  if (!/^ (?:are|were|was|have|had|has|go|went|died|came|walked|remain)\b/.test(after)) return false;
+  if (
+    !/^ (?:are|were|was|have|had|has|go|went|died|came|walked|remain|returned|crossed|vanished|disappeared|escaped|stayed)\b/.test(
+      after,
+    )
+  )
+    return false;
   if (scene.dates.some((date) => date.end === before.trimEnd().length)) return true;
   return /^(?:\(?[\w]{1,3}[.)] )?(?:On|In|By|Since|At|During|Of|From|After|Before|Until) [^,.;:\d]{2,40} $/.test(
     before,
@@ -119,7 +132,7 @@ const LISTED =
 const NUMBER_OF =
   /\b(?:numbers?|figure|total|tally|toll|count|headcount|list|they (?:are|number)|there (?:are|were))\b[^.;"]{0,70}? (?:of|at|to|is|was|to lie|to be|lies?|be|exceeds?|reaches|totals?|comes to|came to|stands at|stood at|reached|now|are|were|numbers?|up to|as|by) $|\b(?:numbering|numbered|totalling|totaling|amount(?:s|ed)? to|brings? the (?:\w+ )?total to|they are|make that|should (?:have said|read)|corrected to|revised to|rather than|instead of|not|rose to|grown to|risen to|fell to) $/i;
 const SAID =
-  /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|spoken of|talks? of|talked of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
+  /\b(?:says?|said|saying|mention(?:s|ed)?|show(?:s|ed)?|speaks? of|spoke of|spoken of|talks? of|talked of|counts?|counted|acknowledge[sd]?|admit(?:s|ted)?(?: to)?|own(?:s|ed)?(?: up)? to|kn(?:ows?|ew|own) of|aware of|arriv(?:es?|ed) at|prefers?|reckons?|concede[sd]?|ma(?:kes?|de) it|accounts? for|accounted for|leaves?|has brought|had brought|tallied|logged|list(?:s|ed)?|hold(?:s|ing)?|held|name[sd]?|record(?:s|ed)?|register(?:s|ed)?|document(?:s|ed)?|confirm(?:s|ed)?|claim(?:s|ed)?|put(?:s)? (?:it|the figure|the number|them) at|report(?:s|ed)?|identified|gives?|gave|has|have|had) (?:only |just )?["']?$/i;
 const PREDICATE =
   /^ (?:are|were|was|is|have|had|has|remain(?:s|ed)?|died|came|come|did|went|got|wear|wore|still|now|could|can|live|belong|disappeared|vanished|returned|never|later|survived|escaped|received|met|told|said to|of)\b/;
 /** What is said of questions, letters and offices and not of persons held. */

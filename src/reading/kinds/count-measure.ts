@@ -4,7 +4,7 @@ import type { Figure } from '../numbers.ts';
 import type { Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { deedOf } from './deed.ts';
-import { measureOf } from './measure.ts';
+import { measureOf, recentMeasure } from './measure.ts';
 
 /** A figure recognised as a count, with the noun it counts. */
 export interface Counted {
@@ -90,7 +90,11 @@ export function decide(
   if (after === 'held' || inside === 'held' || before === 'held')
     return breakdown(one, scene) ? (whole ?? 'held') : 'held';
   const anywhere = whole ?? measureOf(scene, { start: 0, end: scene.plain.length });
-  return anywhere === null || (anywhere === 'cases' && isPersonNoun(one)) ? 'held' : anywhere;
+  if (anywhere !== null && !(anywhere === 'cases' && isPersonNoun(one))) return anywhere;
+  const isBare =
+    /^(?:sur)?names?$/i.test(one.nounWords) ||
+    (one.rule === 'count:said' && scene.block.sentences.length > 1);
+  return (isBare ? recentMeasure(scene) : null) ?? 'held';
 }
 
 /** "The remaining eight are at the guardhouse", "23 in his own bay": where persons are is where they are held. */

@@ -45,6 +45,14 @@ const LOSSES =
 const WISHED =
   /\b(?:wants?|wanted|demand(?:s|ed|ing)?|call(?:s|ed|ing)? for|offer(?:s|ed|ing)? to (?:[\w'-]+ ){1,3}?|would (?:give|trade|free|release|exchange|let|hand|swap) [^.;]{0,40}?|proposed to (?:[\w'-]+ ){1,2}?)(?: the)? ?$/i;
 
+/** "had submitted 1,206 names", "52 officers put before such courts": a noun or a participle that looks like a verb of speech. */
+function isHomograph(figure: Figure, sourceStart: number, after: string): boolean {
+  if (sourceStart < figure.start || sourceStart > figure.numberStart) return false;
+  return /^ (?:names|counts|reports|claims|statements|charges|records|lists|files|estimates)\b|^ [\w'-]+ (?:put|brought|taken) (?:before|in|on|under|behind|aboard)\b/.test(
+    after,
+  );
+}
+
 /** "a letter about the 12 soldiers captured in May": who is called held beside the figure is counted all the same. */
 function isHeldTopic(scene: Scene, after: string): boolean {
   const near = /^(?: [\w'-]+){0,6}/.exec(after)?.[0] ?? '';
@@ -110,7 +118,9 @@ export function excluded(
   if (isNobodyHeld(scene, figure, bound, after)) return true;
   if (figure.value === 1 && /\bevery $/i.test(before)) return true;
   if (BEFORE_NOT.test(before) && !/^ [\w'-]+ (?:were|was|are)/.test(''))
-    return !/\b(?:the|a|total|their|of) number $/i.test(before);
+    return !/\b(?:(?:the|a|total|their|of) number|(?:last|this|past|that|each|same) (?:day|week|month)) $/i.test(
+      before,
+    );
   const isCapital = /^[A-Z][a-z]/.test(scene.plain.slice(figure.numberStart, figure.numberStart + 2));
   if (isCapital && /(?:^|[^.!?"] )[A-Z][\w'-]+ $/.test(before)) return true;
   if (isCapital && /[a-z] (?:the )?$/.test(bound) && /^ [A-Z]/.test(after)) return true;
@@ -132,6 +142,7 @@ export function excluded(
     scene.frames.some(
       (f) =>
         f.sourceSpan &&
+        !isHomograph(figure, f.sourceSpan.start - scene.sentence.start, after) &&
         !(f.sourceSpan.end - scene.sentence.start <= figure.end && PARTICIPLE.test(after)) &&
         figure.numberStart + scene.sentence.start >= f.sourceSpan.start &&
         figure.numberStart + scene.sentence.start < f.sourceSpan.end,

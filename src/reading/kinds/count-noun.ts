@@ -16,6 +16,12 @@ export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): C
     const token = list[at];
     if (!token || /^[.,;:–()"!?]$/.test(token.words)) {
       if (token?.words === '"' && steps < 2) continue;
+      // "27 (twenty-seven) persons": the figure once more in words.
+      const again = token?.words === '(' && steps === 0 ? AGAIN.exec(scene.plain.slice(figure.end)) : null;
+      if (again) {
+        at = scene.tokenAt(figure.end + again[0].length) - 1;
+        continue;
+      }
       return null;
     }
     const rest = scene.plain.slice(token.start, token.start + 60);
@@ -52,6 +58,8 @@ export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): C
   }
   return null;
 }
+
+const AGAIN = /^ ?\((?:[a-z]+(?:[ -][a-z]+){0,4}|\d+)\)(?= [a-z])/;
 
 /** "three prisoner exchanges": the person noun only modifies what is counted. */
 function modifies(scene: Scene, end: number): boolean {

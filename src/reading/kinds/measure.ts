@@ -30,3 +30,18 @@ export function measureIn(
   }
   return best?.measure ?? null;
 }
+
+/** What the sentences just before tell: a figure or a silence that says nothing itself goes on from them. */
+export function recentMeasure(scene: Scene): Measure | null {
+  const { block, index } = scene.sentence;
+  const before = scene.document.blocks
+    .slice(Math.max(0, block - 1), block + 1)
+    .flatMap(({ sentences }) => sentences)
+    .filter((sentence) => sentence.index < index && sentence.index >= index - 2)
+    .reverse();
+  for (const { plain } of before) {
+    const measure = measureIn(scene.pack.measures, plain);
+    if (measure !== null && !/^(?:other|cases|ill_treated)$/.test(measure)) return measure;
+  }
+  return null;
+}
