@@ -54,16 +54,15 @@ export function times(
       !/^\d{4}-\d\d-\d\d$/.test(date.edtf) &&
       !date.edtf.includes('/')
     )
-      period = isPair(scene, date, period) ? `${period}/${date.edtf}` : (period ?? date.edtf);
+      period ??= withNext(scene.plain, date, date.edtf);
   }
   return { asOf, period };
 }
 
-/** "in 2018 and 2019": two years or months that follow each other are one period. */
-function isPair(scene: Scene, date: DateMention, period: string | null): boolean {
-  if (period === null || period.includes('/') || date.edtf?.length !== period.length) return false;
-  const before = scene.dates.find((other) => other.end < date.start && other.edtf === period);
-  return before !== undefined && scene.plain.slice(before.end, date.start) === ' and ' && period < date.edtf;
+/** "in 2018 and 2019": two years that follow each other are one period. */
+function withNext(plain: string, date: DateMention, edtf: string): string {
+  const next = /^ and (?<year>(?:19|20)\d\d)(?!\d)/.exec(plain.slice(date.end))?.groups?.['year'];
+  return /^\d{4}$/.test(edtf) && next !== undefined && edtf < next ? `${edtf}/${next}` : edtf;
 }
 
 /** "since the rallies began on 29 August": the period begins with an event whose day is told. */
