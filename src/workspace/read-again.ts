@@ -14,8 +14,9 @@ const MOST = 10_000;
 
 /**
  * Draws a tenth of what was answered yes or no, in one document or in everything that is open to the team. The seed is
- * made here, so that nobody chooses what is drawn. Throws Fault: not-allowed, not-found, usage-wrong where nothing was
- * answered yet or where there is too much for one sample.
+ * made here, so that nobody chooses what is drawn; while a sample of the same place waits for answers, asking again
+ * leads to that one, so that nobody draws until it pleases and pressing twice draws once. Throws Fault: not-allowed,
+ * not-found, usage-wrong where nothing was answered yet or where there is too much for one sample.
  */
 export async function askSecondReader(
   workspace: Workspace,
@@ -23,6 +24,8 @@ export async function askSecondReader(
   { documentId }: { documentId?: string | undefined } = {},
 ): Promise<{ rereadingId: string; drawn: number; population: number }> {
   authoriseAppend(principal, 'rereading-asked', 'open');
+  const earlier = await drawnIn(workspace, principal, documentId);
+  if (earlier.waiting) return earlier.waiting;
   const where = documentId === undefined ? {} : { documentId };
   const { proposals, compartment, asKnown } = await workspace.read(principal, 'work', {
     what: 'answered',
@@ -53,8 +56,25 @@ export async function askSecondReader(
     population,
     sample,
   };
-  await workspace.append(principal, [{ type: 'rereading-asked', body, compartment }]);
+  // Of two who ask at the same moment, the second is led to the sample of the first.
+  const idempotencyKey = `reread-ask:${documentId ?? 'all'}:${earlier.number}`;
+  try {
+    await workspace.append(principal, [{ type: 'rereading-asked', body, compartment, idempotencyKey }]);
+  } catch (thrown) {
+    const { waiting } = isFault(thrown, 'idempotency-mismatch')
+      ? await drawnIn(workspace, principal, documentId)
+      : { waiting: undefined };
+    if (waiting) return waiting;
+    throw thrown;
+  }
   return { rereadingId, drawn: sample.length, population };
+}
+
+/** How many samples there are of a place, and the one that waits for answers. */
+async function drawnIn(workspace: Workspace, principal: Principal, documentId: string | undefined) {
+  const { rereadings } = await workspace.read(principal, 'work', { what: 'rereadings' });
+  const own = rereadings.filter((one) => one.documentId === (documentId ?? null));
+  return { number: own.length, waiting: own.find(({ figures }) => figures.waiting > 0) };
 }
 
 export interface AnswerAgain {

@@ -52,8 +52,23 @@ describe('asking for a second reader', () => {
     expect(items.map(({ proposalId }) => proposalId)).toEqual(tenthOf(rest, seed));
     // Whoever asks the ledger of that size finds the same population.
     expect(size).toBe((await page()).asKnown.size - 1);
+    // While it waits nobody draws another one; when it is answered, another draws anew.
     const again = await askSecondReader(desk.workspace, desk.owner, { documentId });
-    expect((await shown(again.rereadingId)).seed).not.toBe(seed);
+    expect(again).toMatchObject({ rereadingId, drawn, population });
+    for (const { proposalId } of items)
+      await answerAgain(desk.workspace, desk.as.lead, { rereadingId, proposalId, answer: 'refused' });
+    expect((await shown(rereadingId)).figures.waiting).toBe(0);
+    const next = await askSecondReader(desk.workspace, desk.owner, { documentId });
+    expect((await shown(next.rereadingId)).seed).not.toBe(seed);
+  });
+
+  test('twice at the same moment draws once', async () => {
+    await readFirst();
+    const ask = () => askSecondReader(desk.workspace, desk.owner, { documentId });
+    const [one, other] = await Promise.all([ask(), ask()]);
+    expect(one.rereadingId).toBe(other.rereadingId);
+    const { rereadings } = await desk.workspace.read(desk.owner, 'work', { what: 'rereadings' });
+    expect(rereadings).toHaveLength(1);
   });
 
   test('is refused where nothing is answered, and over a workspace leaves closed and set-aside documents out', async () => {
@@ -181,6 +196,28 @@ describe('a disagreement', () => {
     expect(settled.differ[0]?.answers?.map(({ answer }) => answer)).toEqual([first, other, other]);
     // The first decision stands until somebody decides otherwise in the ordinary way.
     expect((await page()).proposals.find((one) => one.proposalId === proposalId)?.decision?.is).toBe(first);
+  });
+
+  test('keeps a third answer only for the second answer that it was given to', async () => {
+    await readFirst();
+    const { rereadingId } = await askSecondReader(desk.workspace, desk.owner, { documentId });
+    const [item] = (await shown(rereadingId)).items;
+    const proposalId = item?.proposalId ?? '';
+    const first = (await page()).proposals.find((one) => one.proposalId === proposalId)?.decision?.is;
+    const other = first === 'accepted' ? ('refused' as const) : ('accepted' as const);
+    const call = { rereadingId, proposalId, answer: other };
+    await answerAgain(desk.workspace, desk.as.documenter, call);
+    await answerAgain(desk.workspace, desk.as.lead, call);
+    // Somebody on another machine had taken the second answer back and given it anew before the third came in.
+    const body = { rereadingId, proposalId, turn: 'second', who: 'another-person' } as const;
+    for (const answer of ['taken-back', other] as const)
+      await desk.workspace.append(desk.as.documenter, [
+        { type: 'rereading-answered', body: { ...body, answer }, compartment: 'open' },
+      ]);
+    const after = await shown(rereadingId);
+    expect(after.figures).toMatchObject({ differ: 1, waitingForThird: 1 });
+    expect(after.differ[0]?.answers).toBeNull();
+    expect((await shown(rereadingId, {}, desk.as.lead)).yours).toBe(1);
   });
 
   test('is measured against the answer that stood when the sample was drawn', async () => {
