@@ -43,6 +43,7 @@ export function framesOf(sentence: Sentence, words: readonly string[], tools: Fr
     const frame = cue ? verbFrame({ sentence, list, at, cue, tools }) : null;
     if (frame) frames.push(frame);
   }
+  frames.push(...goingOn(sentence, frames));
   return frames.sort((a, b) => a.mention.start - b.mention.start);
 }
 
@@ -105,6 +106,19 @@ function verbFrame(place: CueAt): Frame | null {
     cue,
     trailing,
   };
+}
+
+/** "Three are out, Holm confirms; one is limping": behind the semicolon the same one goes on, where no other cue stands. */
+function goingOn(sentence: Sentence, frames: readonly Frame[]): Frame[] {
+  const last = frames.reduce<Frame | undefined>(
+    (a, b) => (a && a.mention.end > b.mention.end ? a : b),
+    undefined,
+  );
+  if (!last?.trailing || last.source === null || last.cue.class === 'ask' || last.cue.modality === 'denied') return [];
+  const from = last.mention.end;
+  const behind = /^[^;:"]{0,40}?; (?=\p{Ll})/u.exec(sentence.plain.slice(from - sentence.start));
+  if (!behind) return [];
+  return [{ ...last, content: { start: from + behind[0].length, end: sentence.end }, modality: last.modality, trailing: false }];
 }
 
 /** "…, he told the court, and …": whom it is told to, and a comma behind. */

@@ -321,8 +321,14 @@ function size({ frame }: Resolved): number {
   return frame.content.end - frame.content.start;
 }
 
+const PAST_CUE = /\b(?:said|told|wrote|[a-z]{2,}ed)\b/;
+const PRESENT = /^(?:They|These|Their [a-z]+) (?:[a-z]+ly |still |now |all )?(?:are|have|do|is|has|does)\b/;
+
 /** Signs that a sentence belongs to what the one before reports. */
 function goesOn(here: string, before: string): boolean {
+  // "They are accused of arson" behind "they had not been heard, said the lawyer": what is told would stand in the past.
+  if (PAST_CUE.test(before) && PRESENT.test(here)) return false;
+  if (/^Another\b/.test(here) && /^(?:One|An?|Another) /i.test(before)) return false;
   if (
     /^(?:Of (?:these|those|them|the \d)|Among (?:them|these|those)|Another|The (?:others?|rest|remaining)|Most of (?:them|these)|Some of (?:them|these)|None of (?:them|these)|All of (?:them|these)|In particular|In addition|Moreover|Furthermore|They |These |Their (?!(?:[a-z-]+ )?(?:lawyers?|counsel|famil(?:y|ies)|relatives|mothers?|fathers?|parents|wives|wife|husbands?|brothers?|sisters?|sons?|daughters?|employers?|guards?|captors?|commanders?|leaders?|union|spokes\w+|neighbours?|friends|colleagues|doctors?|teachers?|government|ministry|embassy|consul|own\b)))/.test(
       here,

@@ -118,4 +118,38 @@ describe('whose turn it is to speak, in English', () => {
     ].join('\n\n');
     expect(new Set(await speakers(text))).toEqual(new Set(['the experts']));
   });
+
+  test('who tells is named behind "told by", in a cleft, and before "let it be known"', async () => {
+    expect(
+      await speakers(
+        'Her husband was told by a guard that 30 prisoners had been released. It was the consul who revealed that 12 prisoners had died. The commandant let it be known through his adjutant that 40 detainees were ill.',
+      ),
+    ).toEqual(['a guard', 'the consul', 'The commandant']);
+  });
+
+  test('"what they told us" is a thing and no cue', async () => {
+    expect(
+      await speakers('What the guards told us stays in the prison, where 14 detainees are held.'),
+    ).toEqual([null]);
+  });
+
+  test('behind a semicolon the one who has confirmed goes on', async () => {
+    expect(
+      await speakers('Three prisoners have been released, Sergeant Holm confirms; nine detainees are still inside.'),
+    ).toEqual(['Sergeant Holm', 'Sergeant Holm']);
+  });
+
+  test('what stands in the present does not go on with what was said', async () => {
+    expect(
+      await speakers(
+        'The lawyer said 12 prisoners had been beaten. They are held with 40 other detainees in the fort.',
+      ),
+    ).toEqual(['The lawyer', null]);
+  });
+
+  test('a book and a cooperative are no "he"', async () => {
+    expect(
+      await speakers('The rule book lists 811 prisoners. He said 14 detainees had died.'),
+    ).toEqual(['The rule book', null]);
+  });
 });

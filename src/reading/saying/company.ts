@@ -15,6 +15,7 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
   if (tools.cues.get(before)?.class === 'deny') return false;
   if (before === 'to' && speakingVerb({ sentence, list, at, cue, tools }) === at) return false;
   const rest = sentence.plain.slice(list[at]?.end ?? 0);
+  if (isFreeRelative(sentence.plain, list[at]?.start ?? 0, rest)) return false;
   const opens =
     /^,? *(?:that\b|"|‘|:|,? *"|in (?:a|an|its|his|her|their|the) [\w ]{3,40}(?: that|,|:)|on \w+day(?: that|,)|[\w ]{0,24} that\b)/.test(
       rest,
@@ -114,6 +115,14 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
     default:
       return true;
   }
+}
+
+/** "What they told us they told us", "What he wrote belongs to the minister": what is told is a thing here, and not told. */
+function isFreeRelative(plain: string, verb: number, rest: string): boolean {
+  return (
+    /(?:^|[.;:,"] ?|\b(?:and|but|of|to|that) )what (?:[\p{L}'-]+ ){1,3}$/iu.test(plain.slice(Math.max(0, verb - 60), verb)) &&
+    !/^(?: \w+){0,3} (?:is|was) that\b/.test(rest)
+  );
 }
 
 const NUMBER_WORD =

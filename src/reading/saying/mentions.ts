@@ -94,8 +94,14 @@ export class Mentions {
       if (found.name !== null) this.#genders.set(lastWord(found.name), gender);
       return found;
     }
-    if (lower === 'it' || lower === 'its')
-      return this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
+    if (lower === 'it' || lower === 'its') {
+      const found = this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
+      const own = trailing ? topicOf(sentence.plain, this.#grammar) : null;
+      // "The ministry does not negotiate, it has told the press": the ministry itself, or whoever spoke before.
+      return own?.type === 'body' && found.name !== null && !sameWords(own.name, found.name)
+        ? { name: null, candidates: [own.name, found.name] }
+        : found;
+    }
     if (/^(?:they|them|their|these|the two|the pair)$/.test(lower))
       return this.#nearest(sentence, ['people', 'body'], trailing);
     const alias = aliasOf(sentence.plain, source);
@@ -160,7 +166,14 @@ export class Mentions {
         (m.spoke || !trailing || m.sentence < sentence.index) &&
         (m.block === sentence.block || (m.block === sentence.block - 1 && sentence.index - m.sentence <= 4)),
     );
-    const fitting = around.filter((m) => m.isBeside !== true && types.includes(m.type));
+    const isPerson = types.includes('person');
+    const fitting = around.filter(
+      (m) =>
+        m.isBeside !== true &&
+        types.includes(m.type) &&
+        // "The rule book", "the cooperative": what is known by no name and no office is no "he".
+        !(isPerson && m.type === 'unclear' && !/\p{Lu}/u.test(m.name.slice(1))),
+    );
     // "Harbour Watch has …, the group said": two capitals are a person's name or a body's, until more is known.
     const isBody = types.includes('body') && !types.includes('person');
     const window =

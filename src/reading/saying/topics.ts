@@ -33,7 +33,8 @@ export function topicOf(plain: string, grammar: Grammar): Topic | null {
     /^(?:The|In|On|At|It|They|He|She|But|And|There|This|That|When|If|Of|For|None|Neither|Today|According|What|Who|How|Why|Where|Aboard|Another|Others|Some|Many|Most|All|Christmas|Easter|Ramadan)$/.test(
       name,
     ) ||
-    NUMBER.test(name)
+    NUMBER.test(name) ||
+    /'s?$/.test(name)
   )
     return null;
   const type =
