@@ -114,11 +114,19 @@ function goingOn(sentence: Sentence, frames: readonly Frame[]): Frame[] {
     (a, b) => (a && a.mention.end > b.mention.end ? a : b),
     undefined,
   );
-  if (!last?.trailing || last.source === null || last.cue.class === 'ask' || last.cue.modality === 'denied') return [];
+  if (!last?.trailing || last.source === null || last.cue.class === 'ask' || last.cue.modality === 'denied')
+    return [];
   const from = last.mention.end;
   const behind = /^[^;:"]{0,40}?; (?=\p{Ll})/u.exec(sentence.plain.slice(from - sentence.start));
   if (!behind) return [];
-  return [{ ...last, content: { start: from + behind[0].length, end: sentence.end }, modality: last.modality, trailing: false }];
+  return [
+    {
+      ...last,
+      content: { start: from + behind[0].length, end: sentence.end },
+      modality: last.modality,
+      trailing: false,
+    },
+  ];
 }
 
 /** "…, he told the court, and …": whom it is told to, and a comma behind. */

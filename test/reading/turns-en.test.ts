@@ -135,7 +135,9 @@ describe('whose turn it is to speak, in English', () => {
 
   test('behind a semicolon the one who has confirmed goes on', async () => {
     expect(
-      await speakers('Three prisoners have been released, Sergeant Holm confirms; nine detainees are still inside.'),
+      await speakers(
+        'Three prisoners have been released, Sergeant Holm confirms; nine detainees are still inside.',
+      ),
     ).toEqual(['Sergeant Holm', 'Sergeant Holm']);
   });
 
@@ -148,8 +150,9 @@ describe('whose turn it is to speak, in English', () => {
   });
 
   test('a book and a cooperative are no "he"', async () => {
-    expect(
-      await speakers('The rule book lists 811 prisoners. He said 14 detainees had died.'),
-    ).toEqual(['The rule book', null]);
+    expect(await speakers('The rule book lists 811 prisoners. He said 14 detainees had died.')).toEqual([
+      'The rule book',
+      null,
+    ]);
   });
 });

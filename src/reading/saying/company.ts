@@ -120,8 +120,9 @@ export function admissible({ list, at, cue, tools, sentence }: CueAt): boolean {
 /** "What they told us they told us", "What he wrote belongs to the minister": what is told is a thing here, and not told. */
 function isFreeRelative(plain: string, verb: number, rest: string): boolean {
   return (
-    /(?:^|[.;:,"] ?|\b(?:and|but|of|to|that) )what (?:[\p{L}'-]+ ){1,3}$/iu.test(plain.slice(Math.max(0, verb - 60), verb)) &&
-    !/^(?: \w+){0,3} (?:is|was) that\b/.test(rest)
+    /(?:^|[.;:,"] ?|\b(?:and|but|of|to|that) )what (?:[\p{L}'-]+ ){1,3}$/iu.test(
+      plain.slice(Math.max(0, verb - 60), verb),
+    ) && !/^(?: \w+){0,3} (?:is|was) that\b/.test(rest)
   );
 }
 

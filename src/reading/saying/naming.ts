@@ -13,7 +13,10 @@ export function clean(words: string): string {
       /^(?:an?|one|two|three|four|five|six|ten|\d+|some|several) (?:minute|hour|day|week|month|year)s? (?:later|after|afterwards|earlier),? (?=\S)/i,
       '',
     )
-    .replace(/^(?:minutes|hours|days|weeks|months|years|moments|shortly|soon) (?:later|after|afterwards|before|earlier),? (?=\S)/i, '')
+    .replace(
+      /^(?:minutes|hours|days|weeks|months|years|moments|shortly|soon) (?:later|after|afterwards|before|earlier),? (?=\S)/i,
+      '',
+    )
     .replace(/ \((?:Ind|Lab|Con|Lib|Dem)[^)]*\)| \([A-Z][a-z]{1,3}\.\)/, '')
     .replace(
       /^(?:An?|One|Another) [^,]{3,70}$/.test(words) ? /, \d.*$/ : /, \d.*$|,? (?:who|which|whose) .*$/,
@@ -40,7 +43,11 @@ export function plausibleName(words: string): boolean {
     )
   )
     return false;
-  if (/^the (?:highest|lowest|total|number|figure|first|second|third|fourth|fifth|sixth|last|next|\w+teenth|twenty-\w+ \w+)$|^the (?:highest|lowest|total) number\b/i.test(words))
+  if (
+    /^the (?:highest|lowest|total|number|figure|first|second|third|fourth|fifth|sixth|last|next|\w+teenth|twenty-\w+ \w+)$|^the (?:highest|lowest|total) number\b/i.test(
+      words,
+    )
+  )
     return false;
   if (
     /^(?:the|an?|his|her|its|their|our) (?:\w+ )?(?:requests?|questions?|petitions?|applications?|enquiry|inquiry|proposal|offer|exchange|visits?|hearing)\b(?! (?:committee|commission|panel|office))/i.test(
