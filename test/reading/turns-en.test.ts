@@ -144,7 +144,7 @@ describe('whose turn it is to speak, in English', () => {
   test('what stands in the present does not go on with what was said', async () => {
     expect(
       await speakers(
-        'The lawyer said 12 prisoners had been beaten. They are held with 40 other detainees in the fort.',
+        'The lawyer said 12 prisoners had been beaten. They are held in the fort: 40 detainees in one cell.',
       ),
     ).toEqual(['The lawyer', null]);
   });
