@@ -353,6 +353,11 @@ function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from:
   for (const at of clause.all(...EVENTS, 'died', 'killed', 'torture', 'registered', 'tally', 'of_them')) {
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
     if (noun !== null && line.is(at, 'of_them') && at < from) continue;
+    // "Of these, fourteen await trial": what is told of the part stands behind the figure.
+    if (line.is(at, 'of_them') && at < from && line.words[from - 1]?.text === ',') {
+      to = Math.max(to, Math.min(clause.bare.to, from + PART));
+      continue;
+    }
     if (at < from && isTaken(line, at, from)) continue;
     if (at < from && from - at <= 8) from = at;
     if (at >= to && at - to <= 8) to = Math.max(to, Math.min(line.words[at]?.until ?? at, clause.to));
@@ -370,6 +375,9 @@ function placedEnd(clause: Clause, least: number, last: number): number {
   const isName = to < clause.to && isUnknownName(line, { from: to + 1, to: to + 1 });
   return isName ? to + 1 : to;
 }
+
+/** Words of what is told of a part. */
+const PART = 8;
 
 /** "Six died there, two of pneumonia": the verb before the comma belongs to the figure before it. */
 function isTaken(line: Line, at: number, from: number): boolean {
