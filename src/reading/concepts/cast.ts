@@ -78,6 +78,8 @@ export class Cast {
   readonly #players: Player[] = [];
   /** Sentences whose speaker could not be made out: a pronoun after one may mean that speaker. */
   readonly #gaps: number[] = [];
+  /** Sentences in which a party spoke that has no name and stands for nobody named. */
+  readonly #others: number[] = [];
   readonly #publisher: Issuer | null;
 
   /** `publisher`: who issues the text; "the association" of a report is the one whose report it is. */
@@ -85,6 +87,11 @@ export class Cast {
     const words = publisher && tongue ? tongue.tagger.read(publisher) : [];
     const heads = words.filter((word) => word.concepts.has('group')).map(({ bare }) => headOf(bare));
     this.#publisher = publisher && heads.length > 0 ? { name: publisher, heads: new Set(heads) } : null;
+  }
+
+  /** Notes that a party without a name ("the command") spoke at a place. */
+  addOther(place: number): void {
+    this.#others.push(place);
   }
 
   /** Notes that somebody spoke at a place who could not be made out. */
@@ -145,7 +152,8 @@ export class Cast {
     const before = this.#players.filter((player) => player.place < place);
     const candidates = distinct(before.map(({ name }) => name));
     const spoke = before.some((player) => player.spoke && !player.isOutlet);
-    const isPlain = candidates.length === 1 && spoke && this.#gaps.every((gap) => gap >= place);
+    const isAlone = [...this.#gaps, ...this.#others].every((other) => other >= place);
+    const isPlain = candidates.length === 1 && spoke && isAlone;
     return { name: isPlain ? (candidates[0] ?? null) : null, candidates };
   }
 

@@ -235,6 +235,7 @@ export class Voices {
         if (!party || line.is(party.from, 'us') || isFirstPerson(line, party.from)) continue;
         if (party.from === party.to && line.is(party.from, 'pronoun')) continue;
         if (!isDescription(line, party)) this.#cast.add(line, at, party, nameIn(line, party));
+        else if (this.#cast.description(line, at, party).name === null) this.#cast.addOther(at);
       }
       // The outlet asks somebody else: the conversation is over.
       const isOwn =

@@ -91,7 +91,9 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const unreachable = clause.find('unreachable');
   if (unreachable >= 0) return { at: unreachable, outcome: 'unreachable' };
   // A body that keeps a number to itself, asked by nobody, leaves an unknown count.
-  const isKept = clause.has('tally') && clause.has('tell', 'publish') && clause.has('refuse', 'not');
+  // A list kept back is something asked for.
+  const isNumber = clause.all('tally').some((at) => !clause.line.is(at, 'document'));
+  const isKept = isNumber && clause.has('tell', 'publish') && clause.has('refuse', 'not');
   if (isKept && !isAsked(clause) && memory.asked !== clause.line.sentence.block) return null;
   const refusal = clause.find('refusal');
   if (refusal >= 0) return { at: refusal, outcome: 'refused' };
@@ -119,8 +121,8 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   if (ask >= 0 && isVisit && whole.has('not', 'refuse', 'refusal', 'without')) return null;
   if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group', 'monitor') && isAskable(clause))
     return { at: ask, outcome: null };
-  const isNumber = clause.line.whole.has('tally') && clause.has('official') && clause.has('body', 'court');
-  if (ask >= 0 && isNumber) return { at: ask, outcome: null };
+  const isAbout = clause.line.whole.has('tally') && clause.has('official') && clause.has('body', 'court');
+  if (ask >= 0 && isAbout) return { at: ask, outcome: null };
   return null;
 }
 

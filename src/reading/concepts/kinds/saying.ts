@@ -102,7 +102,9 @@ export function unknownCounts(line: Line, memory: Memory): Find[] {
       more >= 0 && line.numerals.length === 0 && clause.has(...PERSONS, 'pronoun', 'tally', 'believed');
     const isUnknown = clause.has('unknown') || isAskedAndUnknown(clause, tally);
     const isHidden =
-      tally >= 0 && (isUnknown || (clause.has('publish', 'tell') && clause.has('not', 'refuse')));
+      tally >= 0 &&
+      (isUnknown ||
+        (clause.has('publish', 'tell') && clause.has('not', 'refuse') && !line.is(tally, 'document')));
     if (!isMore && !isHidden) return [];
     const isOwn = clause.has('believed');
     return [
