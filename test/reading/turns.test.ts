@@ -63,3 +63,19 @@ test('a quotation without a subject belongs to the only party that has spoken in
     like({ kind: 'count', number: 54, attributed_to: 'Un grupo de expertos de la ONU' }),
   );
 });
+
+test('the subject of what is said is not the speaker of a verb that comes after it', async () => {
+  const claims = await claimsOf(
+    'es',
+    'Los presos siguen en Orbe.',
+    'Mi hermano aparece herido en las fotos, contó llorando Domitila Reyes.',
+  );
+  const health = claims.find(({ kind }) => kind === 'ill_treatment_or_health');
+  expect(health?.['attributed_to']).not.toBe('Mi hermano');
+});
+
+test('a list that a body keeps back is a question refused, a number it keeps back is an unknown count', async () => {
+  const list = await claimsOf('fr', 'Des prisonniers sont à Orve.', 'Les comités ont refusé de livrer leurs listes.');
+  expect(list).toContainEqual(like({ kind: 'inquiry', outcome: 'refused' }));
+  expect(list.filter(({ kind }) => kind === 'unknown_count')).toEqual([]);
+});

@@ -126,6 +126,9 @@ export function isPlain(line: Line, party: Range): boolean {
   if (marks % 2 === 1 || party.to - party.from >= MAX_LENGTH - 1) return false;
   if (party.from === party.to && party.from > 0 && /^["«“‘]$/.test(line.words[party.from - 1]?.text ?? ''))
     if (!line.is(party.from, ...PARTIES)) return false;
+  // "One part" of the captives: words between marks of their own before a noun are a quotation, not a name.
+  const isCited = line.tongue.hasCapitals && /^["«“]\s*\p{Ll}/u.test(text) && !/["»”]$/.test(text);
+  if (isCited && !isName(line, party.to)) return false;
   const lone = party.from === party.to ? line.words[party.from] : undefined;
   if (lone?.concepts.size === 0 && party.from < 2 && !isKnown(line, lone.key)) return false;
   let heads = 0;

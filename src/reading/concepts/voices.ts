@@ -19,7 +19,7 @@ import { isFirstPerson, isOblique } from './cases.ts';
 import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
-import type { Concept } from './vocabulary.ts';
+import { type Concept, PREDICATES } from './vocabulary.ts';
 
 /** One cue of speech in a sentence, with the party beside it. */
 export interface Cue {
@@ -135,7 +135,11 @@ function speechAt(line: Line, at: number): Cue | null {
   };
   // "…, which the ministry denies": what stands before is somebody else's.
   const isRelated = line.is(at - 1, 'that') && line.is(at, 'denied');
-  const head = () => make(partyAtHead(line, floorOf(line, at), at), 'both');
+  const head = () => {
+    const party = partyAtHead(line, floorOf(line, at), at);
+    // "My brother is seen bandaged, told by telephone X": what begins the sentence has a verb of its own.
+    return party && order === 'svo' && isTelling(line, party.to + 1, at) ? null : make(party, 'both');
+  };
   // "The family hears nothing, she added.": where the verb ends the sentence its subject is not in it.
   const isLast = isInverted && order === 'svo' && /^[.!?…]?$/.test(line.words[until + 1]?.text ?? '');
   const tries = isInverted
@@ -168,6 +172,12 @@ function speechAt(line: Line, at: number): Cue | null {
 function isBetweenCommas(line: Line, cue: number, last: number): boolean {
   const next = line.words[last + 1]?.text;
   return line.words[cue - 1]?.text === ',' && next === ',' && !line.is(last + 2, 'which', 'that', 'but');
+}
+
+/** True if words between two places tell something that happened. */
+function isTelling(line: Line, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (line.is(at, ...PREDICATES) && !line.is(at, 'say', 'not')) return true;
+  return false;
 }
 
 /** "Said Wadiy that": words nobody knows between a verb that stands first and what is said. */
