@@ -75,7 +75,11 @@ test('the subject of what is said is not the speaker of a verb that comes after 
 });
 
 test('a list that a body keeps back is a question refused, a number it keeps back is an unknown count', async () => {
-  const list = await claimsOf('fr', 'Des prisonniers sont à Orve.', 'Les comités ont refusé de livrer leurs listes.');
+  const list = await claimsOf(
+    'fr',
+    'Des prisonniers sont à Orve.',
+    'Les comités ont refusé de livrer leurs listes.',
+  );
   expect(list).toContainEqual(like({ kind: 'inquiry', outcome: 'refused' }));
   expect(list.filter(({ kind }) => kind === 'unknown_count')).toEqual([]);
 });

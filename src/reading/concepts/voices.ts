@@ -176,7 +176,8 @@ function isBetweenCommas(line: Line, cue: number, last: number): boolean {
 
 /** True if words between two places tell something that happened. */
 function isTelling(line: Line, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (line.is(at, ...PREDICATES) && !line.is(at, 'say', 'not')) return true;
+  for (let at = from; at < to; at++)
+    if (line.is(at, ...PREDICATES) && !line.is(at, 'say', 'not')) return true;
   return false;
 }
 
