@@ -93,6 +93,18 @@ describe('figures told in passing', () => {
   });
 });
 
+describe('figures in lines and rows', () => {
+  it('reads names with a figure each in one line', async () => {
+    const found = await measures("Central Prison 88; Fort Marisol 64; Women's House 29; police stations 22.");
+    expect(found).toEqual(['88 held', '64 held', '29 held', '22 held']);
+  });
+
+  it('reads what stands behind the figure of a line', async () => {
+    const found = await measures('Dunmere: 21 in the camp at Sool\n\nOxmere: about thirty not accounted for');
+    expect(found).toEqual(['21 held', '30 missing']);
+  });
+});
+
 describe('figures of persons that nobody holds', () => {
   it.each([
     ['07.30 Inmates of B wing are holding their guards.'],

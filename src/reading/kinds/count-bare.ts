@@ -42,7 +42,9 @@ export function bareRule(place: {
     return 'count:nationals';
   if (
     LISTED.test(before) &&
-    /^(?: \(|[.,;]|$| \(?(?:of whom|including|up|down))/.test(after) &&
+    /^(?: \(|[.,;]|$| \(?(?:of whom|including|up|down)| (?:in (?:the|a)|at|still|held|missing|not (?:accounted|back|found)|kept|inside)\b)/.test(
+      after,
+    ) &&
     before.length < 90
   )
     return 'count:list';
@@ -78,6 +80,12 @@ export function bareRule(place: {
   if (FIGURE_GIVEN.test(before) && ends) return 'count:said';
   if (opens && context && /^[.,;]?$/.test(after.trim()) && before.trim() !== '') return 'count:fragment';
   return null;
+}
+
+/** "Central Prison 88; Fort Marisol 64; police stations 22": three or more names with a figure each, in one line. */
+export function isInRows(scene: Scene, before: string, after: string): boolean {
+  if (!/(?:^|[;:] )\p{L}[^;:\d]{1,50} $/u.test(before) || !/^(?:;|\.?$)/.test(after)) return false;
+  return scene.plain.split(/; /).filter((part) => /^[^;\d]*\p{L} \d[\d,]*\.?$/u.test(part)).length >= 3;
 }
 
 /** "43 was not a figure his Government recognised": a figure that is spoken of and not counted. */

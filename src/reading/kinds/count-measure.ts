@@ -52,10 +52,11 @@ export function decide(
     const told = measureOf(scene, { start: figure.start, end: near.right });
     return told === 'dead' || told === 'ill_treated' || told === 'remains' ? told : 'cases';
   }
-  if (one.rule === 'count:list')
-    return (
-      measureOf(scene, { start: 0, end: near.right }) ?? headingMeasure(scene) ?? near.state.measure ?? 'held'
-    );
+  if (one.rule === 'count:list') {
+    const line = measureOf(scene, { start: 0, end: near.right });
+    if (line !== null && line !== 'cases') return line;
+    return headingMeasure(scene) ?? near.state.measure ?? line ?? 'held';
+  }
   const deed = deedOf(scene, {
     start: figure.start,
     end: one.nounEnd,

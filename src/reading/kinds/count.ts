@@ -8,7 +8,7 @@ import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { times } from './as-of.ts';
-import { bareRule } from './count-bare.ts';
+import { bareRule, isInRows } from './count-bare.ts';
 import { type Counted, type CountState, decide } from './count-measure.ts';
 import { enumerate, isInRow, nounAfter } from './count-noun.ts';
 import { excluded, UNITS } from './count-not.ts';
@@ -74,6 +74,9 @@ function recognise(
 ): Counted | null {
   const before = scene.plain.slice(0, figure.start);
   const after = scene.plain.slice(figure.end);
+  const isTopic = earlier.length > 0 || state.measure !== null || scene.pack.custodyTopic.test(scene.plain);
+  if (isTopic && isInRows(scene, before, after))
+    return { figure, nounEnd: figure.end, noun: 'none', nounWords: '', rule: 'count:row' };
   if (excluded(scene, figure, before, after, state)) return null;
   const noun = nounAfter(scene, figure, earlier.length > 0 || state.measure !== null);
   if (noun) return noun;
