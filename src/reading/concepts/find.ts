@@ -39,6 +39,8 @@ export interface Memory {
   told: number;
   /** The block that spoke of custody last. */
   custody: number;
+  /** What happened to persons last, as what a figure of them counts, and in which block. */
+  event: { readonly measure: Measure; readonly block: number } | null;
   readonly carriers: Set<string>;
   /** The block that spoke of an exchange last: talks and papers near it are about it. */
   swap: number;

@@ -68,18 +68,43 @@ export class Numerals {
   /** What a figure in words begins with, or what only looks like one. */
   readonly #first = this.#forms.kinds('not', 'before', 'between', 'vague', 'about', 'unit', 'scale');
   readonly #decimal: string;
+  readonly #prefixes: readonly string[];
 
-  constructor(folder: URL, fold: (text: string) => string, decimal: string) {
+  /** `prefixes`: particles written onto a number word; the one that joins numbers stays where it is. */
+  constructor(
+    folder: URL,
+    fold: (text: string) => string,
+    decimal: string,
+    prefixes: readonly string[] = [],
+  ) {
     this.#decimal = decimal;
     for (const { id, columns } of readRows(folder, 'numbers.tsv')) {
       const kind = columns['kind'] ?? '';
       if (!ROWS.has(kind)) throw new Fault('bug', `lexicon row ${id} has an unknown kind`);
       this.#forms.add(kind as Row, columns['form'] ?? '', columns['value'] ?? '', fold);
     }
+    const glued = this.#forms.of('and').find(({ value }) => value === 'glued')?.elements[0];
+    this.#prefixes = prefixes.filter((prefix) => glued === undefined || !prefix.startsWith(glued));
+  }
+
+  /**
+   * "With forty", "to forty": a number word without the letter written onto it, where only so it is known. Longer
+   * particles make it definite ("the three women" have been counted before), but for a bound: "not above the fifty".
+   */
+  #bare(word: Word, isBound = false): Word {
+    if (word.isMark || word.isDigits || this.#forms.mayBegin(word, this.#first)) return word;
+    for (const prefix of this.#prefixes) {
+      if (!word.key.startsWith(prefix) || word.key.length < prefix.length + 3) continue;
+      if (prefix.length > 1 && !isBound) continue;
+      const bare = word.as(word.key.slice(prefix.length));
+      if (this.#forms.at([bare], 0, 'unit', 'scale', 'vague')) return bare;
+    }
+    return word;
   }
 
   /** All figures of a sentence. */
-  find(words: readonly Word[]): Numeral[] {
+  find(written: readonly Word[]): Numeral[] {
+    const words = this.#prefixes.length > 0 ? written.map((word) => this.#bare(word)) : written;
     const found: Numeral[] = [];
     for (let at = 0; at < words.length; at++) {
       if (!this.#forms.mayBegin(words[at], this.#first) && !words[at]?.key.includes('-')) continue;
@@ -96,10 +121,13 @@ export class Numerals {
     return found;
   }
 
-  #numeral(words: readonly Word[], at: number): Numeral | null {
-    const bound = this.#forms.at(words, at, 'before');
-    const between = this.#forms.at(words, at, 'between');
+  #numeral(given: readonly Word[], at: number): Numeral | null {
+    const bound = this.#forms.at(given, at, 'before');
+    const between = this.#forms.at(given, at, 'between');
     const from = bound ? bound.last + 1 : between ? between.last + 1 : at;
+    const next = given[from];
+    const bare = bound && next ? this.#bare(next, true) : next;
+    const words = bare && bare !== next ? given.with(from, bare) : given;
     const vague = this.#forms.at(words, from, 'vague');
     // Behind a bound one word may be a round figure that alone is a vague quantity: "около сотни", about a hundred.
     const round = bound ? this.#forms.at(words, from, 'round') : null;

@@ -2,7 +2,7 @@
  * The concept rules over a whole body: cut it, tag it, let every kind propose, give each proposal its voice, and hand
  * drafts on to the gate that all proposals pass. The same rules serve every language; a language only brings words.
  */
-import type { Header, Kind } from '../contract.ts';
+import type { Header, Kind, Measure } from '../contract.ts';
 import { signOf } from '../coverage.ts';
 import { overlap } from '../kinds/pattern-kinds.ts';
 import type { Part, Sign } from '../part.ts';
@@ -98,6 +98,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     entry: null,
     told: -9,
     custody: -9,
+    event: null,
     carriers: new Set(),
     swap: -9,
     dated: -9,
@@ -114,6 +115,9 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     const own = found.filter((find) => isWanted(find, tongue));
     const finds = [...found, ...weighed(line, memory, own)];
     if (found.some(({ kind }) => TOLD.includes(kind))) memory.told = line.sentence.block;
+    const told = own.find(({ kind }) => kind === 'custody')?.fields['event'];
+    const measure = told === undefined ? undefined : COUNTED[told as string];
+    if (measure) memory.event = { measure, block: line.sentence.block };
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
@@ -252,7 +256,7 @@ function isCounted(event: Find, finds: readonly Find[]): boolean {
 }
 
 /** What is counted when an event is counted. */
-const COUNTED: Readonly<Record<string, string>> = {
+const COUNTED: Readonly<Record<string, Measure>> = {
   captured: 'taken',
   arrested: 'taken',
   held: 'held',

@@ -72,6 +72,8 @@ export interface Spelling {
   readonly folds: ReadonlyMap<string, string>;
   /** Particles written onto the front of a word, longest first. */
   readonly prefixes: readonly string[];
+  /** Endings written onto a word, longest first, with what the word has instead where it stands alone. */
+  readonly suffixes: readonly (readonly [string, string])[];
 }
 
 interface Phrase {
@@ -205,7 +207,7 @@ export class Tagger {
     }
     return {
       entry: {
-        concepts: bare?.concepts ?? whole?.concepts ?? NOTHING,
+        concepts: bare?.concepts ?? whole?.concepts ?? this.#ended(key) ?? NOTHING,
         phrases: [...(whole?.phrases ?? []), ...(bare?.phrases ?? [])],
       },
       bare: cutOff > 0 ? key.slice(cutOff) : this.#withoutArticle(key),
@@ -231,6 +233,28 @@ export class Tagger {
       phrases.push(...(this.#phrases.get(`${stem}*`) ?? []));
     }
     return concepts || phrases.length > 0 ? { concepts: concepts ?? NOTHING, phrases } : undefined;
+  }
+
+  /** What a word means that is only known without its ending, with particles on its front or none. */
+  #ended(key: string): ReadonlySet<Concept> | undefined {
+    if (this.#spelling.suffixes.length === 0) return undefined;
+    const own = this.#withoutEnding(key);
+    if (own) return own;
+    for (const prefix of this.#spelling.prefixes) {
+      const found = key.startsWith(prefix) ? this.#withoutEnding(key.slice(prefix.length)) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** "Their families", "they arrested him" as one word: what the word means without the pronoun at its end. */
+  #withoutEnding(key: string): ReadonlySet<Concept> | undefined {
+    for (const [ending, instead] of this.#spelling.suffixes) {
+      if (!key.endsWith(ending) || key.length < ending.length + 3) continue;
+      const found = this.#words.get(key.slice(0, -ending.length) + instead);
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 

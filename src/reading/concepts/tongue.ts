@@ -46,6 +46,7 @@ const SETTINGS = new Set([
   'abbreviations',
   'fold',
   'prefixes',
+  'suffixes',
   'decimal',
   'adds',
   'oblique',
@@ -93,7 +94,10 @@ function load(lang: string): Tongue {
   }
   const fold = (text: string) => [...text.toLowerCase()].map((char) => folds.get(char) ?? char).join('');
   const list = (name: string) => (settings.get(name) ?? '').split(' ').filter(Boolean);
-  const prefixes = (settings.get('prefixes') ?? '').split(' ').filter(Boolean);
+  const prefixes = list('prefixes').sort((a, b) => b.length - a.length);
+  const suffixes = list('suffixes')
+    .map((pair): readonly [string, string] => [pair.split('>')[0] ?? '', pair.split('>')[1] ?? ''])
+    .sort(([a], [b]) => b.length - a.length);
   return {
     lang,
     order,
@@ -106,8 +110,8 @@ function load(lang: string): Tongue {
     years: list('years').map(Number),
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
-    tagger: new Tagger(folder, { folds, prefixes: prefixes.sort((a, b) => b.length - a.length) }),
-    numerals: new Numerals(folder, fold, settings.get('decimal') ?? ','),
+    tagger: new Tagger(folder, { folds, prefixes, suffixes }),
+    numerals: new Numerals(folder, fold, settings.get('decimal') ?? ',', prefixes),
     calendar: new Calendar(folder, fold),
     leanings: new Leanings(folder),
   };

@@ -180,7 +180,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
     fields: {
       operator: numeral.operator,
       number: numeral.value,
-      measure: measure ?? memory.measure ?? 'held',
+      measure: measure ?? memory.measure ?? eventBefore(line, memory) ?? 'held',
       as_of: asOf(line, clause, numeral) ?? (sign === 'list' ? memory.asOf : null),
       period: period(clause),
       unit: numeral.percent ? 'percent' : null,
@@ -188,6 +188,11 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
     },
     subject: noun === null ? 'persons counted' : line.text({ from: noun, to: noun }),
   };
+}
+
+/** "They were taken at dawn. They were fourteen.": a figure of those to whom something has just happened. */
+function eventBefore(line: Line, { event }: Memory): Measure | null {
+  return event !== null && line.sentence.block - event.block <= 1 ? event.measure : null;
 }
 
 /** People of no special sort: "84,000 people follow the account", "six families have signed". */
