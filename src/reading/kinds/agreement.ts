@@ -19,6 +19,12 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (!scene.onTopic) return [];
   const near = scene.plain.slice(clause.start, clause.end);
   if (guard === 'exchange' && !ABOUT.test(near)) return [];
+  if (
+    guard === 'deal' &&
+    !ABOUT.test(near.replace(hit.words, '')) &&
+    !CAPTIVES.test(`${scene.plain} ${scene.nearby}`)
+  )
+    return [];
   if (guard === 'captives' && !isAboutCaptives(scene)) return [];
   if (
     /\b(?:fire|gunfire|views|words|foreign|stock|currency|letters?|gifts?|information)\b/i.test(hit.words) &&
@@ -41,7 +47,10 @@ function read(hit: Hit, scene: Scene): Draft[] {
       'agreement',
       hit,
       { stage, parties: between ? `${between['a']}; ${between['b']}` : null },
-      { subject: 'exchange or release' },
+      {
+        subject: 'exchange or release',
+        ...(hit.pattern.fields['denies'] ? { modality: 'denied' as const } : {}),
+      },
     ),
   ];
 }

@@ -8,7 +8,7 @@ const FINDINGS =
 
 /** Who is under such a rule by mandate. */
 const MONITOR =
-  /\b(?:ICRC|Red Cross|Red Crescent|delegates?|delegations?|inspectors?|monitors?|committee|commission|rapporteurs?|panel|mechanism|organi[sz]ation|mission|observers?|experts?)\b/i;
+  /\b(?:ICRC|Red Cross|Red Crescent|delegates?|delegations?|inspectors?|monitors?|committee|commission|rapporteurs?|panel|mechanism|organi[sz]ation|mission|observers?|experts?|ombuds\w+|committee's|subcommittee's?|judges?|laborator(?:y|ies)|doctors?)\b/i;
 
 /** Papers that others keep to themselves. */
 const OTHER_PAPERS =

@@ -58,7 +58,7 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /\bcall(?:s|ed)? (?:them|him|her|it|these|those|the)\b/i.test(scene.plain.slice(hit.start, hit.end + 10))
   )
     return [];
-  if (/\b(?:us|me|our|this newspaper|newsroom)\b/i.test(hit.words) && !KIN.test(text)) return [];
+  if (/\b(?:us|me|our|this newspaper|newsroom)\b/i.test(hit.words) && !KIN.test(scene.plain)) return [];
   if (
     /\b(?:detective|officer|official|commandant|minister|spokes\w+|colonel|general)\b/i.test(
       scene.subjectBefore(hit.start) ?? '',

@@ -5,7 +5,7 @@ import type { Draft, Scene } from '../scene.ts';
 import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const EMPTY =
-  /^(?:with|at|from|on|behind|held|kept|detained|being|alive|safe|ill|sick|free|freed|released|gone|there|here|still|now|buried|taken|treated|all|such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to)\b/i;
+  /^(?:with|at|from|on|behind|held|kept|detained|being|alive|safe|ill|sick|free|freed|released|gone|there|here|still|now|buried|taken|treated|all|such|well|usual|follows|so|saying|having|being|part|much|many|it|them|soon|long|far|the same|evidence|a (?:result|sign|step|success|whole|matter|fact|lie|figure|witness|problem|priority)|possible|necessary|missing|dead|responsible|due|likely|false|true|unfounded|baseless|routine|present|of|for|in|to|out|off|up|back|away|before|by|into)\b/i;
 
 const rule: KindRule = { kind: 'label', distinct: 'label', read };
 

@@ -9,12 +9,12 @@ import { isEveryday } from './everyday.ts';
 import { type KindRule, runRule } from './pattern-kinds.ts';
 
 const VISITOR =
-  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?|ambassadors?|attachés?|bishops?|nuns?|ombudswom[ae]n|jurists?|physicians?|nurses?|charit(?:y|ies)|MPs|senators?|body|trainees?|attorneys?|advocates?|rapporteur)\b/i;
+  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts?|lawyers?|consuls?|consular|diplomats?|doctors?|commission\w*|committee|subcommittee|parliamentarians?|journalists?|reporters?|team|mission|chaplains?|priests?|envoys?|visitors?|outsiders?|investigators?|Bar Association|association|organi[sz]ations?|agenc(?:y|ies)|staff|advocate|group|network|we|I|it|they|deputies|MPs|Council|Office|embassy|officials?|ambassadors?|attachés?|bishops?|nuns?|ombudswom[ae]n|jurists?|physicians?|nurses?|charit(?:y|ies)|MPs|senators?|body|trainees?|attorneys?|advocates?|rapporteur|workers?|pastors?|imams?|patrols?|judges?|presence|peacekeepers?)\b/i;
 const PLACE =
   /\b(?:prisons?|jails?|gaols?|camps?|detention|cells?|colony|colonies|barracks|cellars?|fort|police stations?|station|centre|center|facilit(?:y|ies)|hangar|hospital|prisoners?|detainees?|captives?|inmates?|hostages?|internees?|soldiers|graves?|trench|site|works|block|ward|quarry|places? of detention|the men|gates?|compound|base|ship|inside|them|him|her|school|island|perimeter|basement|wings?|yard|annexe?|dungeons?|wounded|patients|sailors|crew|sites|huts?|jetty|cages?)\b/i;
 /** Bodies and roles that visit with a mandate. */
 const INSTITUTION =
-  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|[Oo]mbuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|[Rr]apporteurs?|experts|lawyers|consuls?|consular|diplomats?|doctors?|[Ss]ubcommittee|[Cc]ommission(?:er)?|parliamentarians?|MPs|deputies|journalists|reporters|chaplains?|priest|envoys?|missions?|Bar Association|team|outsiders?|visitors?|[Ee]mbass(?:y|ies)|ambassadors?|attachés?|bishops?|nuns?|jurists?|physicians?|charit(?:y|ies)|senators?|prevention (?:body|mechanism)|trainees?|attorneys?|advocates?)\b/i;
+  /\b(?:ICRC|International Committee|Red Cross|Red Crescent|UN|United Nations|[Oo]mbuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|[Rr]apporteurs?|experts|lawyers|consuls?|consular|diplomats?|doctors?|[Ss]ubcommittee|[Cc]ommission(?:er)?|parliamentarians?|MPs|deputies|journalists|reporters|chaplains?|priest|envoys?|missions?|Bar Association|team|outsiders?|visitors?|[Ee]mbass(?:y|ies)|ambassadors?|attachés?|bishops?|nuns?|jurists?|physicians?|charit(?:y|ies)|senators?|prevention (?:body|mechanism)|trainees?|attorneys?|advocates?|aid workers?|relief workers?|humanitarian \w+|pastors?|imams?|patrols?|peacekeepers?)\b/i;
 const BY_INSTITUTION =
   /\b(?:by|to|for|from) (?:the |a |an |its |their |our |any |two |three |all )?(?:[\w'-]+ ){0,4}?(?:ICRC|International Committee|Red Cross|UN|United Nations|ombuds\w+|inspectors?|monitors?|observers?|delegates?|delegations?|rapporteurs?|experts|consuls?|consular|diplomats?|doctors?|subcommittee|commission(?:er)?|outsiders?)\b/i;
 const SITE =
@@ -31,6 +31,12 @@ const AHEAD =
   /\b(?:expected|due|scheduled|set|hop(?:es?|ing)|plan(?:s|ning)?|wants?|waiting|poised|about|intends?|prepar(?:es|ing)) to \w+/i;
 
 const rule: KindRule = { kind: 'visit', distinct: 'polarity', unless: isEveryday, read };
+const WATCHING = /\b(?:reporters?|journalists?|press|observers?|spectators?|consul)\b/i;
+const COURT = /\b(?:court|bench|judges?|sittings?|hearings?|trials?|tribunal|verdict)\b/i;
+
+/** Where they went, or whom they saw, named before. */
+const THERE =
+  /\b(?:there|inside|aboard|them|him|her|those|each|some of|(?:three|four|five|six|seven|eight|nine|ten|several|many) of)\b/i;
 
 /** Proposes visits. */
 export function visits(scene: Scene): Draft[] {
@@ -89,6 +95,15 @@ function read(hit: Hit, scene: Scene): Draft[] {
     INSTITUTION.test(subject ?? '') ||
     /^(?:we|our)\b/i.test(subject ?? '') ||
     (/^(?:they|he|she|it)$/i.test(subject ?? '') && INSTITUTION.test(scene.before));
+  // Those who watch a trial are shown the door of a court.
+  if (WATCHING.test(subject ?? '') && COURT.test(`${scene.plain} ${scene.nearby}`) && !SITE.test(text))
+    return [];
+  // Whoever speaks or was named before has the mandate: "their wish to travel there was rebuffed", "the hangar is closed to them".
+  const isMandated = INSTITUTION.test(
+    `${scene.plain} ${scene.before} ${scene.nearby} ${scene.document.asker ?? ''}`,
+  );
+  if (guard === 'mandate' && !isMandated) return [];
+  if (guard === 'seen' && !(SITE.test(text) || scene.pack.captive.test(text) || THERE.test(text))) return [];
   // "The inspection was put off": the place was named before.
   const isPlaced =
     PLACE.test(text) ||
@@ -96,7 +111,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
     ((/\b(?:inspections?|consular|access)\b/i.test(hit.words) ||
       (/\bvisits?\b/i.test(hit.words) && !KIN.test(scene.plain))) &&
       (SITE.test(scene.before) || scene.pack.captive.test(scene.before)));
-  if (!isPlaced && !(byMandate && guard !== 'broad' && polarity !== 'planned')) return [];
+  const isOpen = isPlaced || guard === 'mandate' || guard === 'seen';
+  if (!isOpen && !(byMandate && guard !== 'broad' && (polarity !== 'planned' || SITE.test(scene.before))))
+    return [];
   if (OTHER_PLACE.test(text)) return [];
   if (guard === 'custody' && !PLACE.test(hit.words) && !PLACE.test(text)) return [];
   const fields = {
