@@ -31,6 +31,9 @@ const AHEAD =
   /\b(?:expected|due|scheduled|set|hop(?:es?|ing)|plan(?:s|ning)?|wants?|waiting|poised|about|intends?|prepar(?:es|ing)) to \w+/i;
 
 const rule: KindRule = { kind: 'visit', distinct: 'polarity', unless: isEveryday, read };
+/** "No aid worker has been let past the mill": it did not happen. */
+const NOBODY =
+  /\b(?:no|none|nobody|not one|not a|neither)\b(?! (?:longer|sooner|fewer|less|more|doubt|matter))[^,;:.]*$/i;
 const WATCHING = /\b(?:reporters?|journalists?|press|observers?|spectators?|consul)\b/i;
 const COURT = /\b(?:court|bench|judges?|sittings?|hearings?|trials?|tribunal|verdict)\b/i;
 
@@ -78,7 +81,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)
   )
     return [];
-  const known = said === 'occurred' && AHEAD.test(hit.words) ? 'planned' : said;
+  const isNobody = said === 'occurred' && NOBODY.test(scene.plain.slice(clause.start, hit.start));
+  const known = isNobody ? 'denied' : said === 'occurred' && AHEAD.test(hit.words) ? 'planned' : said;
   const polarity = known === 'auto' ? (scene.polarityOf('visit', text) ?? 'occurred') : known;
   if (guard === 'broad' && !(INSTITUTION.test(subject ?? '') || BY_INSTITUTION.test(text))) return [];
   if (guard === 'broad' && !(SITE.test(text) || scene.pack.captive.test(text))) return [];
