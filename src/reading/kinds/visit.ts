@@ -81,7 +81,9 @@ function read(hit: Hit, scene: Scene): Draft[] {
     /\b(?:trial|hearing|courtroom|court|verdict|file|indictment)\b/i.test(hit.words)
   )
     return [];
-  const isNobody = said === 'occurred' && NOBODY.test(scene.plain.slice(clause.start, hit.start));
+  const isNobody =
+    said === 'occurred' &&
+    NOBODY.test(scene.plain.slice(clause.start, hit.start + (hit.groups['visitor']?.words.length ?? 0)));
   const known = isNobody ? 'denied' : said === 'occurred' && AHEAD.test(hit.words) ? 'planned' : said;
   const polarity = known === 'auto' ? (scene.polarityOf('visit', text) ?? 'occurred') : known;
   if (guard === 'broad' && !(INSTITUTION.test(subject ?? '') || BY_INSTITUTION.test(text))) return [];
