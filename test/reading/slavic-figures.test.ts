@@ -41,3 +41,10 @@ describe('a number that stands behind what it counts is an estimate', () => {
     expect(await figure(text, lang)).toEqual(['~', number]);
   });
 });
+
+test('a few people named by their trade count only where the clause says what befell them', async () => {
+  expect(
+    await figure('О пленных пишут редко. На праздник пришли священник и два учителя.', 'ru'),
+  ).toBeUndefined();
+  expect(await figure('В плену остаются два учителя.', 'ru')).toEqual(['=', 2]);
+});

@@ -47,3 +47,8 @@ test('an agency named in the sentence after place and day carries the text', asy
   );
   expect(claims.find((claim) => claim.kind === 'source_chain')).toMatchObject({ relation: 'published_by' });
 });
+
+test('a pronoun among words that name nobody is all there is of the speaker', async () => {
+  const names = await speakers('Публічно ж вони твердять, що жодного полоненого в місті не тримають.', 'uk');
+  expect(names).not.toContain('Публічно ж вони');
+});

@@ -19,7 +19,7 @@ import { isFirstPerson, isOblique } from './cases.ts';
 import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
-import { type Concept, PREDICATES } from './vocabulary.ts';
+import { type Concept, PARTIES, PREDICATES } from './vocabulary.ts';
 
 /** One cue of speech in a sentence, with the party beside it. */
 export interface Cue {
@@ -117,10 +117,12 @@ function speechAt(line: Line, at: number): Cue | null {
   const isChained = /^[,،]$/.test(line.words[at - 1]?.text ?? '') && isThat;
   const isInverted = at > 0 && !isChained && (isCut(line, at - 1) || isBehindQuotation(line, at));
   const floor = line.clauseOf(at).from;
-  const make = (party: Range | null, side: Cue['side']): Cue | null =>
-    party && isPlain(line, party) && !isInQuotationOf(line, party, at) && !isToldTo(line, party)
+  const make = (found: Range | null, side: Cue['side']): Cue | null => {
+    const party = found && (pronounOf(line, found) ?? found);
+    return party && isPlain(line, party) && !isInQuotationOf(line, party, at) && !isToldTo(line, party)
       ? { at, modality, party, name: line.text(party), side }
       : null;
+  };
   // "To the capital came 37 men, said X": what stands behind a preposition before such a comma says nothing.
   const isAfterPlace = (party: Range | null) =>
     isInverted && order === 'svo' && party !== null && line.is(party.from - 1, 'to', 'prep');
@@ -166,6 +168,17 @@ function speechAt(line: Line, at: number): Cue | null {
   const wide = isBetween ? make(partyBefore(line, at, floorOf(line, at)), 'after') : null;
   if (wide) return wide;
   return { at, modality, party: null, name: null, side: isInverted ? 'before' : 'after' };
+}
+
+/** "Publicly, though, they claim": a pronoun among words that name nobody is all there is of the speaker. */
+function pronounOf(line: Line, party: Range): Range | null {
+  if (line.tongue.order !== 'svo' || party.to === party.from) return null;
+  let pronoun: Range | null = null;
+  for (let at = party.from; at <= party.to; at++) {
+    if (line.is(at, ...PARTIES, 'us') || (at > 0 && isName(line, at))) return null;
+    if (line.is(at, 'pronoun')) pronoun = pronoun ? null : { from: at, to: at };
+  }
+  return pronoun;
 }
 
 /** "In exchange, she added, 39 men went home": said of what stands on both sides, unless a quotation has ended. */

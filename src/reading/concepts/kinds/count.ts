@@ -36,6 +36,8 @@ const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
 /** What is no person, right behind a figure: "two governments". */
 const BODIES: readonly Concept[] = ['body', 'newsroom', 'document', 'place', 'detention', 'talks'];
 const NOUN_REACH = 4;
+/** Persons told of one by one. */
+const MOST_FEW = 4;
 
 /** Proposes counts. */
 export function counts(line: Line, memory: Memory): Find[] {
@@ -163,6 +165,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   // Millions of nobody named are money.
   if (noun === null && [numeral.value].flat().some((value) => value >= 1_000_000)) return null;
   if (isCouple(line, numeral, noun)) return null;
+  if (isFew(clause, numeral, noun)) return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
@@ -193,6 +196,14 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
 /** "They were taken at dawn. They were fourteen.": a figure of those to whom something has just happened. */
 function eventBefore(line: Line, { event }: Memory): Measure | null {
   return event !== null && line.sentence.block - event.block <= 1 ? event.measure : null;
+}
+
+/** "Two doctors came along": a few people named by their trade, in words, count only where the clause says what befell them. */
+function isFew(clause: Clause, numeral: Numeral, noun: number | null): boolean {
+  const { value, inWords, operator } = numeral;
+  if (!inWords || operator !== '=' || Array.isArray(value) || value > MOST_FEW) return false;
+  const isOne = noun !== null && clause.line.is(noun, 'role') && !clause.line.is(noun, 'person', ...SORTS);
+  return isOne && !clause.has(...SIGNS);
 }
 
 /** People of no special sort: "84,000 people follow the account", "six families have signed". */
