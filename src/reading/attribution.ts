@@ -5,7 +5,7 @@
  * Cues follow reading.md §3; people agree on about nine cues in ten (PolNeAR), so some doubt is left on purpose.
  */
 import type { Modality } from './contract.ts';
-import { tokens } from './grammar.ts';
+import { tokensOf } from './grammar.ts';
 import { admissible, agrees } from './saying/company.ts';
 import { contentStart, endOfContent, isTrailing } from './saying/content.ts';
 import {
@@ -37,7 +37,7 @@ export type { Cue, Frame, FrameTools } from './saying/frame.ts';
 export function framesOf(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
   const frames = [...sourceFrames(sentence, words, tools), ...signed(sentence), ...onOccasion(sentence)];
   if (!words.some((word) => tools.cues.has(word))) return frames;
-  const list = tokens(sentence.plain);
+  const list = tokensOf(sentence);
   for (const [at, token] of list.entries()) {
     const cue = tools.cues.get(token.verbal);
     const frame = cue ? verbFrame({ sentence, list, at, cue, tools }) : null;

@@ -54,6 +54,15 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
+const TOKENS = new WeakMap<object, readonly Token[]>();
+
+/** Tokens of a sentence, cut once for all who ask. */
+export function tokensOf(sentence: { readonly plain: string }): readonly Token[] {
+  let list = TOKENS.get(sentence);
+  if (!list) TOKENS.set(sentence, (list = tokens(sentence.plain)));
+  return list;
+}
+
 /** Tokens of folded text: words with inner apostrophes and hyphens, and single marks. */
 export function tokens(plain: string): Token[] {
   const out: Token[] = [];

@@ -5,7 +5,7 @@
 import type { Frame } from './attribution.ts';
 import type { Header, Kind, Modality } from './contract.ts';
 import type { DateMention } from './dates.ts';
-import { type Token, tokens } from './grammar.ts';
+import { type Grammar, type Token, tokensOf } from './grammar.ts';
 import type { Hit } from './lexicon.ts';
 import type { Figure } from './numbers.ts';
 import type { Pack } from './pack.ts';
@@ -39,7 +39,6 @@ export class Scene {
   readonly figures: readonly Figure[];
   readonly pack: Pack;
   readonly document: Document;
-  #list: readonly Token[] | undefined;
 
   constructor(parts: {
     sentence: Sentence;
@@ -61,10 +60,9 @@ export class Scene {
     this.block = block ?? { start: 0, end: 0, sentences: [], quotes: [] };
   }
 
-  /** Tokens of the sentence, made on first use. */
+  /** Tokens of the sentence. */
   get list(): readonly Token[] {
-    this.#list ??= tokens(this.plain);
-    return this.#list;
+    return tokensOf(this.sentence);
   }
 
   /** Hits of a kind's lexicon in this sentence. */
@@ -165,15 +163,7 @@ export class Scene {
         .replace(/^(?:that|and|but|while|when|as) (?=\S)/i, '')
         .replace(/ (?:and|or|the|a|an|of|by|to|that|who|which)$/i, '')
         .replace(/[\s,;:–]+$/, '');
-      const real = words
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}'-]+/u)
-        .some(
-          (word) =>
-            word !== '' &&
-            (PRONOUN.test(word) || !grammar.is(word, 'det', 'prep', 'conj', 'sub', 'rel', 'aux', 'adverb')),
-        );
-      return [name, real ? this.document.shortName(words) : null];
+      return [name, isNaming(words, grammar) ? this.document.shortName(words) : null];
     });
     return Object.fromEntries(kept);
   }
@@ -195,7 +185,7 @@ export class Scene {
   /** Strips connecting words and marks from both ends. */
   tidy(span: Span): Span {
     let { start, end } = trim(this.plain, span);
-    const dateline = DATELINE.exec(this.plain)?.[0].length ?? 0;
+    const dateline = this.plain.includes('(') ? (DATELINE.exec(this.plain)?.[0].length ?? 0) : 0;
     if (start < dateline && dateline < end) start = dateline;
     const lead =
       /^(?:[\s,;:–.•)\]]|(?:that|and|but|or|yet|so|while|whereas|although|though|because|nor|then|also)\s+(?=\S))+/i.exec(
@@ -250,6 +240,19 @@ export class Scene {
 const DATELINE =
   /^\p{Lu}[\p{Lu}\p{L}.' -]{1,40}(?:, [\p{L}\p{N}. ]{3,24})? ?\([\p{L}\p{N}.,/& -]{2,40}\) ?[-–] ?(?=["\p{Lu}])/u;
 
+/** True if one of the words can stand for somebody or something: a pronoun, or a word that is not one of grammar. */
+function isNaming(words: string, grammar: Grammar): boolean {
+  const lower = words.toLowerCase();
+  NAMING_WORD.lastIndex = 0;
+  for (let found = NAMING_WORD.exec(lower); found; found = NAMING_WORD.exec(lower)) {
+    const [word] = found;
+    if (PRONOUN.test(word) || !grammar.is(word, 'det', 'prep', 'conj', 'sub', 'rel', 'aux', 'adverb'))
+      return true;
+  }
+  return false;
+}
+
+const NAMING_WORD = /[\p{L}\p{N}'-]+/gu;
 const NAMING = new Set(['who', 'by', 'visitor', 'visited', 'place', 'addressee', 'holder', 'recipient']);
 const PRONOUN =
   /^(?:he|she|it|they|we|i|you|who|him|her|them|us|me|his|their|this|these|those|both|all|most|many|several|some|none|no|another|each)$/;

@@ -304,7 +304,7 @@ const CLAUSE_BREAK =
 export function clauseSpans(plain: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const cut of plain.matchAll(CLAUSE_BREAK)) {
+  for (const cut of matches(CLAUSE_BREAK, plain)) {
     if (cut.index - start < 8) continue;
     spans.push({ start, end: cut.index });
     start = cut.index + (cut[0].startsWith(' and') ? 5 : cut[0].length);

@@ -51,7 +51,7 @@ export class Mentions {
 
   /** Notes the party a sentence is about, and the other persons it names. */
   noteTopic(sentence: Sentence): void {
-    const topic = topicOf(sentence.plain, this.#grammar);
+    const topic = topicOf(sentence, this.#grammar);
     const { index, block } = sentence;
     for (const name of personsBeside(sentence.plain, this.#grammar))
       if (topic === null || !sameWords(topic.name, name))
@@ -61,7 +61,7 @@ export class Mentions {
 
   /** The words for whoever a sentence is about; null where it is about nobody who could speak. */
   topicOf(sentence: Sentence): string | null {
-    return topicOf(sentence.plain, this.#grammar)?.name ?? null;
+    return topicOf(sentence, this.#grammar)?.name ?? null;
   }
 
   /** "A man who got out met me. He had shared a cell. He remembers …": the second sentence keeps him in mind. */

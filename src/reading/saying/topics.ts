@@ -1,6 +1,6 @@
 /** Whom a sentence is about, and which persons it names besides: what a later "he" or "the group" may look back to. */
-import { type Grammar, type PartyType, tokens } from '../grammar.ts';
-import { matches } from '../segment.ts';
+import { type Grammar, type PartyType, tokensOf } from '../grammar.ts';
+import { matches, type Sentence } from '../segment.ts';
 import { isUnit, LETTER, UPPER } from '../units.ts';
 import { appositionType, KIN_BESIDE, nameBehind } from './naming.ts';
 
@@ -13,7 +13,8 @@ export interface Topic {
 }
 
 /** The party a sentence is about; null where it is about none that could speak. */
-export function topicOf(plain: string, grammar: Grammar): Topic | null {
+export function topicOf(sentence: Sentence, grammar: Grammar): Topic | null {
+  const { plain } = sentence;
   const topic =
     /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:[a-z]+ly )?(?:turns|spreads|shakes|sits|keeps|opens|leans|lives|runs|walks|remembers|smiles|nods|points|reads|looks|works|served|spent|[a-z]+ed|came|went|took|saw|gave|sat|stood|met|rang|led|ran|got|began|kept|put|sent)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
       plain,
@@ -25,7 +26,7 @@ export function topicOf(plain: string, grammar: Grammar): Topic | null {
   if (apposed) return apposed;
   const doer = DOES.exec(plain)?.groups?.['name'];
   const kin = KIN_BESIDE.exec(plain)?.groups?.['name'];
-  const found = kin ?? topic?.groups?.['name'] ?? subjectOf(plain, grammar) ?? doer;
+  const found = kin ?? topic?.groups?.['name'] ?? subjectOf(sentence, grammar) ?? doer;
   const name = found ? (nameBehind(plain, found) ?? found) : found;
   if (
     !name ||
@@ -125,10 +126,14 @@ function namedIn(plain: string): readonly RegExpExecArray[] {
   return found;
 }
 
+/** Units of a sentence in which its subject is looked for. */
+const HEAD = 240;
+
 /** The party that is the subject of the first verb: "The rights group Lantern issued …". */
-function subjectOf(plain: string, grammar: Grammar): string | null {
-  const list = tokens(plain.slice(0, 240));
-  for (let at = 1; at < list.length && at < 16; at++) {
+function subjectOf(sentence: Sentence, grammar: Grammar): string | null {
+  const { plain } = sentence;
+  const list = tokensOf(sentence);
+  for (let at = 1; at < 16 && (list[at]?.end ?? Infinity) <= HEAD; at++) {
     const word = list[at]?.verbal ?? '';
     if (list[at]?.words === '"') return null;
     const isInflected = (word.endsWith('s') || word.endsWith('ed')) && /^[a-z]{3,}(?:ed|s)$/.test(word);
