@@ -250,12 +250,14 @@ interface Entry<T> {
 }
 
 const END = -1;
+const UNNUMBERED = -1;
 
 /**
  * An index of needs: for the words of a text it tells what is due in it. Everything that reads a text shares one,
  * so that a word is looked up once for all, and a word seen before not at all.
  */
 class NeedIndex<T> {
+  /** Numbers of stems, and UNNUMBERED for what only begins one: a word is followed no further than stems go. */
   readonly #numbers = new Map<string, number>();
   readonly #owners = new Map<object, number>();
   readonly #byStem: Entry<T>[][] = [];
@@ -264,7 +266,6 @@ class NeedIndex<T> {
   readonly #last: number[] = [];
   readonly #first: number[] = [];
   readonly #more: (number[] | undefined)[] = [];
-  #longest = 0;
   #text = 0;
   /** What was found due by text: several readers ask about the same sentence at different times. */
   #known = new WeakMap<readonly string[], readonly (readonly T[] | undefined)[]>();
@@ -306,15 +307,18 @@ class NeedIndex<T> {
   }
 
   #number(stem: string): number {
-    const known = this.#numbers.get(stem);
-    if (known !== undefined) return known;
+    const known = this.#numbers.get(stem) ?? UNNUMBERED;
+    if (known !== UNNUMBERED) return known;
     const number = this.#byStem.length;
+    for (let length = 1; length < stem.length; length++) {
+      const beginning = stem.slice(0, length);
+      if (!this.#numbers.has(beginning)) this.#numbers.set(beginning, UNNUMBERED);
+    }
     this.#numbers.set(stem, number);
     this.#byStem.push([]);
     this.#last.push(0);
     this.#first.push(0);
     this.#more.push(undefined);
-    this.#longest = Math.max(this.#longest, stem.length);
     return number;
   }
 
@@ -372,13 +376,14 @@ class NeedIndex<T> {
     const known = this.#stemsOfWord.get(word);
     if (known) return known;
     const stems: number[] = [];
-    const take = (stem: string) => {
-      const number = this.#numbers.get(stem);
-      if (number !== undefined) stems.push(number);
-    };
-    for (let length = 1; length <= Math.min(word.length, this.#longest); length++)
-      take(word.slice(0, length));
-    if (word.length < this.#longest) take(`${word}.`);
+    let length = 1;
+    for (; length <= word.length; length++) {
+      const number = this.#numbers.get(word.slice(0, length));
+      if (number === undefined) break;
+      if (number !== UNNUMBERED) stems.push(number);
+    }
+    const whole = (length > word.length ? this.#numbers.get(`${word}.`) : undefined) ?? UNNUMBERED;
+    if (whole !== UNNUMBERED) stems.push(whole);
     if (this.#stemsOfWord.size >= MOST_WORDS) this.#stemsOfWord.clear();
     this.#stemsOfWord.set(ownCopy(word), stems);
     return stems;

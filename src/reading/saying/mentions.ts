@@ -96,7 +96,7 @@ export class Mentions {
     }
     if (lower === 'it' || lower === 'its') {
       const found = this.#nearest(sentence, ['body', 'document', 'unclear'], trailing);
-      const own = trailing ? topicOf(sentence.plain, this.#grammar) : null;
+      const own = trailing ? topicOf(sentence, this.#grammar) : null;
       // "The ministry does not negotiate, it has told the press": the ministry itself, or whoever spoke before.
       return own?.type === 'body' && found.name !== null && !sameWords(own.name, found.name)
         ? { name: null, candidates: [own.name, found.name] }
