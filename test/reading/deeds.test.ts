@@ -93,6 +93,34 @@ describe('figures told in passing', () => {
   });
 });
 
+describe('the words of a figure', () => {
+  it('hold the predicate that says so, also where it is only thought', async () => {
+    const { claims } = await propose(
+      'At least 12 soldiers of the garrison are thought to have been taken alive.',
+      { lang: 'en' },
+    );
+    expect(claims.find(({ kind }) => kind === 'count')?.quote).toBe(
+      'At least 12 soldiers of the garrison are thought to have been taken alive',
+    );
+  });
+
+  it('leave the time of the whole to the whole, and what people died of to their death', async () => {
+    const { claims } = await propose(
+      'Some 300 people were arrested in May 2020, 40 of whom remain in custody. Sixty prisoners died, 12 of them of typhus.',
+      { lang: 'en' },
+    );
+    const told = claims.flatMap((one) =>
+      one.kind === 'count' ? [[one.number, one.measure, one.period ?? null]] : [],
+    );
+    expect(told).toEqual([
+      [300, 'taken', '2020-05'],
+      [40, 'held', null],
+      [60, 'dead', null],
+      [12, 'dead', null],
+    ]);
+  });
+});
+
 describe('figures in lines and rows', () => {
   it('reads names with a figure each in one line', async () => {
     const found = await measures("Central Prison 88; Fort Marisol 64; Women's House 29; police stations 22.");

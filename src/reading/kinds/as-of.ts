@@ -38,6 +38,13 @@ export function times(
   for (const date of scene.dates) {
     const leading = date.end <= core.start && ANCHOR.test(scene.plain.slice(0, date.start));
     const inside = date.start >= clause.start - 1 && date.end <= clause.end + 1;
+    // "300 were arrested in May, 40 of whom remain in custody": the time is that of the whole.
+    if (
+      date.role === 'at' &&
+      date.end < core.start &&
+      OF_WHOM.test(scene.plain.slice(core.start, core.end + 12))
+    )
+      continue;
     if (!inside && !leading && date.role !== 'as_of' && !bracketed(scene.plain, date, core)) continue;
     if (date.role === 'at' && date.edtf && isSince(scene.plain.slice(Math.max(0, clause.start), date.start)))
       period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
@@ -58,6 +65,8 @@ export function times(
   }
   return { asOf, period };
 }
+
+const OF_WHOM = /\bof whom\b/i;
 
 /** "in 2018 and 2019": two years that follow each other are one period. */
 function withNext(plain: string, date: DateMention, edtf: string): string {

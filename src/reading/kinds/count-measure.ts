@@ -42,6 +42,8 @@ export function decide(
   const right = one.nounEnd + clauseEnd(scene.plain.slice(one.nounEnd, near.right));
   const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
   const told = isPart ? measureOf(scene, { start: one.nounEnd, end: right }, 'after') : null;
+  // "Sixty died, 12 of them of typhus": what they died of.
+  if (told === 'ill_treated' && near.state.measure === 'dead') return 'dead';
   if (told !== null && told !== 'cases') return told;
   if (one.noun === 'missing') return 'missing';
   if (/bod(?:y|ies)|corpse|remains|skelet|grave|skull|coffin/.test(noun)) return 'remains';
