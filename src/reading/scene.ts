@@ -177,17 +177,9 @@ export class Scene {
       if (touches(mention, core)) continue;
       if (mention.end <= core.start && mention.end > start && frame.cue.class !== 'figure')
         start = mention.end;
-      else if (mention.start >= core.end && mention.start < end && !this.#isWithin(mention.start))
-        end = mention.start;
+      else if (mention.start >= core.end && mention.start < end) end = mention.start;
     }
     return this.tidy({ start, end });
-  }
-
-  /** "Twelve men are | thought to have been taken": a passive whose subject is what is told stands inside the quote. */
-  #isWithin(at: number): boolean {
-    return /(?<!\b(?:it|that|this|as|what)) (?:is|are|was|were|been|being)(?: \w+ly| also| still| now)? $/i.test(
-      this.plain.slice(Math.max(0, at - 40), at),
-    );
   }
 
   /** Strips connecting words and marks from both ends. */

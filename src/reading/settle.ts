@@ -133,8 +133,6 @@ function isCountOf(count: Draft, draft: Draft): boolean {
   )
     return true;
   if (draft.kind === 'custody' && who.includes(count.cue.slice(0, 12))) return false;
-  // A group that is moved to a place: the event beside the figure.
-  if (draft.fields['event'] === 'transferred' && draft.fields['place'] !== null) return false;
   return !named || draft.kind === 'trial' || draft.kind === 'visit';
 }
 
