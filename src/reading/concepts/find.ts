@@ -31,6 +31,8 @@ export interface Memory {
   asked: number;
   /** The block that spoke of a court last. */
   court: number;
+  /** The block that named somebody last: verbs without a subject of their own go on with them. */
+  subject: number;
   /** Observers named last, and in which block: "they were not let in" is about them. */
   monitor: { readonly name: string; readonly block: number } | null;
   /** The person whom an entry of a list names first: what its other sentences tell happened to that person. */
@@ -46,6 +48,8 @@ export interface Memory {
   swap: number;
   /** The block that opened with nothing but a place and a day. */
   dated: number;
+  /** Blocks that open with a question and answer it: an explainer, which leaves nothing open there. */
+  readonly answered: ReadonlySet<number>;
   /** True if the passage is about persons held or missing. */
   isOnTopic: boolean;
   readonly publisher: string | null;
@@ -164,6 +168,33 @@ export function hasPersons(clause: Clause): boolean {
   for (let at = clause.from; at <= clause.to; at++) if (isName(clause.line, at)) return true;
   return hasSubjectBefore(clause);
 }
+
+/** "Was freed in May.": where verbs stand last and need no subject, it is whoever the paragraph told of before. */
+export function isOfSubject(clause: Clause, memory: Memory, at: number): boolean {
+  const { line } = clause;
+  const { from, to } = clause.bare;
+  const isVerb = (line.words[at]?.until ?? at) >= to - 1 || at <= from + 1;
+  return (
+    line.tongue.order === 'sov' &&
+    memory.subject === line.sentence.block &&
+    isVerb &&
+    !line.is(at, 'exchanged', 'document', 'thing') &&
+    !clause.all(...OWN_SUBJECTS).some((head) => !line.dates.some((d) => d.first <= head && head <= d.last))
+  );
+}
+
+/** What is the subject of a verb itself where it stands beside it; a word of a date is none. */
+const OWN_SUBJECTS: readonly Concept[] = [
+  'thing',
+  'document',
+  'official',
+  'body',
+  'newsroom',
+  'group',
+  'court',
+  'everyday',
+  'request',
+];
 
 /** In a script without capitals two words together that the lexicon does not know are taken for a name. */
 export function hasUnknownPair(clause: Clause): boolean {

@@ -211,6 +211,8 @@ function peopleIn(lines: readonly Line[], until: number): string[] {
       while (isName(line, to) && isName(line, to + 1) && to - at < 3) to++;
       if (to === at) continue;
       const name = line.text({ from: at, to });
+      // The one who asks has a name too.
+      if (line.is(at - 1, 'audience') || line.is(to + 1, 'audience')) continue;
       if (/^[\p{Lu}.]+$/u.test(line.words[at]?.text ?? '')) continue;
       if (!named.includes(name)) named.push(name);
       if (!line.is(at - 1, 'prep', 'to') && !free.includes(name)) free.push(name);

@@ -62,7 +62,7 @@ export class Line {
       );
     this.quotes = quotes;
     this.whole = new Clause(this, { from: 0, to: this.words.length - 1 });
-    this.clauses = clausesOf(this.words).map((range) => new Clause(this, range));
+    this.clauses = clausesOf(this.words, tongue.breaks).map((range) => new Clause(this, range));
   }
 
   /** True if a word has one of the concepts. */
@@ -167,7 +167,12 @@ export class Clause implements Range {
 
   /** True for demands, laws, conditions: nothing is said to have happened. */
   get isUnreal(): boolean {
-    return this.has('norm', 'if');
+    if (this.has('norm', 'if')) return true;
+    // "We demand that they be freed": what is demanded stands in a clause of its own.
+    const { clauses } = this.line;
+    const before = clauses[clauses.findIndex((clause) => clause.from === this.from) - 1];
+    const head = this.line.words[this.from]?.isMark ? this.from + 1 : this.from;
+    return before !== undefined && this.line.is(head, 'that') && before.has('norm');
   }
 
   /** Without connecting words and marks at the ends. */
@@ -187,12 +192,12 @@ const HARD = /^[;:…]$/;
 const SOFT = /^[,–،؛՝]$/;
 
 /** Cuts at marks and joining words wherever both sides have a predicate. */
-function clausesOf(words: readonly Word[]): Range[] {
+function clausesOf(words: readonly Word[], breaks: ReadonlySet<string>): Range[] {
   const cuts: number[] = [];
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
     if (!word) continue;
-    const isMark = word.isMark && (HARD.test(word.text) || SOFT.test(word.text));
+    const isMark = word.isMark && (HARD.test(word.text) || SOFT.test(word.text) || breaks.has(word.text));
     if (isMark || word.concepts.has('but') || word.concepts.has('and')) cuts.push(at);
   }
   const ranges: Range[] = [];
@@ -201,7 +206,8 @@ function clausesOf(words: readonly Word[]): Range[] {
     if (cut <= from) continue;
     const range = { from, to: cut - 1 };
     const last = ranges.at(-1);
-    const isHard = words[from]?.isMark === true && HARD.test(words[from]?.text ?? '');
+    const mark = words[from]?.isMark === true ? (words[from]?.text ?? '') : '';
+    const isHard = HARD.test(mark) || breaks.has(mark);
     const isAsked = last !== undefined && !isHard && isOpenQuestion(words, last, from);
     if (last && !isHard && (isAsked || !(tells(words, range) && tells(words, last))))
       ranges[ranges.length - 1] = { from: last.from, to: range.to };

@@ -137,8 +137,23 @@ export function isPlain(line: Line, party: Range): boolean {
     if (isHead || isName(line, at) || line.is(at, 'pronoun', 'us')) heads++;
     else if (line.is(at, ...TOLD)) return false;
   }
+  if (line.tongue.oblique.length > 0 && isLoosePhrase(line, party)) return false;
   const isCounted = line.numerals.some((n) => n.first > party.from && n.last <= party.to);
   return heads > 0 && !(isCounted && party.to - party.from > 3);
+}
+
+/** "The named figure of 46", "the news given by X citing Y": where verbs stand last a long phrase is no name. */
+function isLoosePhrase(line: Line, { from, to }: Range): boolean {
+  for (let at = from; at <= to; at++) {
+    if (line.is(at, 'cite', 'last') && !line.is(at, ...PARTIES)) return true;
+    if (line.is(at, 'tally') && !line.is(at, 'document', 'body')) return true;
+  }
+  // A driver, an accused, a teacher told of alone has a name elsewhere in the text.
+  return (
+    from === to &&
+    line.is(from, 'defendant', 'role', 'civilian') &&
+    !line.is(from, 'official', 'witness', 'audience')
+  );
 }
 
 /** The party that begins at or soon after a word (inverted order, after "according to"). */

@@ -94,6 +94,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     addressee: null,
     asked: -9,
     court: -9,
+    subject: -9,
     monitor: null,
     entry: null,
     told: -9,
@@ -102,6 +103,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     carriers: new Set(),
     swap: -9,
     dated: -9,
+    answered: answeredBlocks(lines),
     isOnTopic: false,
     publisher: header.publisher,
   };
@@ -110,7 +112,10 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     const entry = entryIn(line);
     if (entry !== null) memory.entry = { name: entry, block: line.sentence.block };
     const found = joined(
-      settled(rules.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices))),
+      settled(
+        line,
+        rules.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices)),
+      ),
     );
     const own = found.filter((find) => isWanted(find, tongue));
     const finds = [...found, ...weighed(line, memory, own)];
@@ -121,6 +126,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
+    if (isOfSomebody(line)) memory.subject = line.sentence.block;
     // Of what patterns of the language are not added to, nobody asks who said it.
     return finds
       .filter((find) => isWanted(find, tongue))
@@ -133,6 +139,25 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     numbers: lines.reduce((sum, line) => sum + line.numerals.length, 0),
     left: () => lines.flatMap(signsOf),
   };
+}
+
+/** Paragraphs of an explainer: each opens with a question and answers it. One such paragraph alone is no explainer. */
+function answeredBlocks(lines: readonly Line[]): ReadonlySet<number> {
+  const blocks = lines.flatMap((line, at) => {
+    const { block } = line.sentence;
+    const next = lines[at + 1];
+    const isFirst = lines[at - 1]?.sentence.block !== block;
+    return isFirst && line.isQuestion && next?.sentence.block === block && !next.isQuestion ? [block] : [];
+  });
+  return new Set(blocks.length > 1 ? blocks : []);
+}
+
+/** True if a sentence names persons or somebody, who may be the subject of the next. */
+function isOfSomebody(line: Line): boolean {
+  return (
+    line.whole.has(...PERSONS, 'pronoun') ||
+    line.words.some((_, at) => isName(line, at) && isName(line, at + 1))
+  );
 }
 
 function topics(blocks: readonly Block[], lines: readonly Line[]): (block: number) => boolean {
@@ -180,7 +205,7 @@ function wide({ range }: Find): Span {
   return { start: range.from, end: range.to + 1 };
 }
 
-function settled(finds: readonly Find[]): Find[] {
+function settled(line: Line, finds: readonly Find[]): Find[] {
   return finds.filter((find, at) => {
     if (find.kind === 'ill_treatment_or_health' && finds.some((other) => isExtracted(other, find)))
       return false;
@@ -188,6 +213,10 @@ function settled(finds: readonly Find[]): Find[] {
     const isSent = find.fields['measure'] === 'cases' && Number(find.fields['number']) <= MOST_SENT;
     if (isSent && finds.some((other) => other.kind === 'inquiry' && overlap(wide(other), wide(find)) >= 0.5))
       return false;
+    // "I cannot answer that, we name no numbers": the reason belongs to the refusal.
+    if (find.kind === 'unknown_count' && find.modality === 'refused')
+      if (finds.some((other) => other.kind === 'inquiry' && Math.abs(find.range.from - other.range.to) <= 3))
+        return false;
     for (const [winner, losers] of EXCLUDES) {
       if (!losers.includes(find.kind)) continue;
       if (
@@ -199,7 +228,7 @@ function settled(finds: readonly Find[]): Find[] {
         return false;
     }
     if (find.kind === 'count') return true;
-    if (isCounted(find, finds)) return false;
+    if (isCounted(find, finds, line)) return false;
     return !finds.some(
       (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
     );
@@ -243,7 +272,11 @@ function joined(finds: readonly Find[]): Find[] {
 }
 
 /** "Three have been out of contact, they are held to be missing": the event says again what was counted. */
-function isCounted(event: Find, finds: readonly Find[]): boolean {
+function isCounted(event: Find, finds: readonly Find[], line: Line): boolean {
+  // "…, they are held to be missing": a clause without a name or noun of its own.
+  const isPronoun = ({ range }: Find) =>
+    line.is(range.from, 'pronoun') &&
+    !line.clauseOf(range.from).has(...PERSONS.filter((one) => one !== 'missing'));
   const { event: name, date, place } = event.fields;
   if (event.kind !== 'custody' || date !== null || place !== null) return false;
   return finds.some(
@@ -251,7 +284,7 @@ function isCounted(event: Find, finds: readonly Find[]): boolean {
       count.kind === 'count' &&
       COUNTED[String(name)] === count.fields['measure'] &&
       event.range.from > count.range.to &&
-      event.range.from - count.range.to <= 3,
+      (event.range.from - count.range.to <= 3 || isPronoun(event)),
   );
 }
 

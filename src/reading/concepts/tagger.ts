@@ -1,6 +1,7 @@
 /**
  * Gives concepts to words. A lexicon row is a form (a word, a stem with `*`, a phrase of both, `~` for up to three
  * words between) and its concepts; a phrase whose concepts begin with `!` takes the meaning of its single words away.
+ * A form that begins with `*` is an ending: what it means is added to whatever the word is.
  */
 import { Fault } from '#ground';
 import { readRows } from '../lexicon.ts';
@@ -104,6 +105,7 @@ export class Tagger {
   readonly #stems = new Map<string, Set<Concept>>();
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #known = new Map<string, Known>();
+  readonly #endings = new Map<string, ReadonlySet<Concept>>();
   readonly #spelling: Spelling;
 
   /** Reads `concepts.tsv` of a folder; throws a fault of code `bug` for a row it cannot use. */
@@ -132,6 +134,10 @@ export class Tagger {
       const list = this.#phrases.get(first) ?? [];
       list.push({ elements, concepts, replaces });
       this.#phrases.set(first, list);
+      return;
+    }
+    if (first.startsWith('*')) {
+      this.#endings.set(first.slice(1), concepts);
       return;
     }
     const table = first.endsWith('*') ? this.#stems : this.#words;
@@ -207,7 +213,7 @@ export class Tagger {
     }
     return {
       entry: {
-        concepts: bare?.concepts ?? whole?.concepts ?? this.#ended(key) ?? NOTHING,
+        concepts: this.#withEnding(key, bare?.concepts ?? whole?.concepts ?? this.#ended(key) ?? NOTHING),
         phrases: [...(whole?.phrases ?? []), ...(bare?.phrases ?? [])],
       },
       bare: cutOff > 0 ? key.slice(cutOff) : this.#withoutArticle(key),
@@ -221,6 +227,14 @@ export class Tagger {
       if (key.startsWith(prefix) && this.#lookUp(key.slice(prefix.length))) return key.slice(prefix.length);
     }
     return key;
+  }
+
+  /** What a verb ends in may say more than the verb: "must be", "if it is". */
+  #withEnding(key: string, concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {
+    let all = concepts;
+    for (const [ending, further] of this.#endings)
+      if (key.length > ending.length + 1 && key.endsWith(ending)) all = union(all, further);
+    return all;
   }
 
   /** A whole word wins over stems; of stems the longest that has concepts; phrases of all of them may begin here. */

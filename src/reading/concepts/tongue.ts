@@ -31,6 +31,8 @@ export interface Tongue {
   /** Endings of verbs in the first person, or `=` words beside a verb that make it one. */
   readonly first: readonly string[];
   readonly abbreviations: ReadonlySet<string>;
+  /** Marks that end a clause inside a sentence and are a full stop elsewhere. */
+  readonly breaks: ReadonlySet<string>;
   /** Beginnings of the names of rules that may add to patterns of the language; all where it has no patterns. */
   readonly adds: readonly string[];
   readonly tagger: Tagger;
@@ -44,6 +46,7 @@ const SETTINGS = new Set([
   'order',
   'capitals',
   'abbreviations',
+  'breaks',
   'fold',
   'prefixes',
   'suffixes',
@@ -109,6 +112,7 @@ function load(lang: string): Tongue {
     ordinal: list('ordinal'),
     years: list('years').map(Number),
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
+    breaks: new Set((settings.get('breaks') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
     tagger: new Tagger(folder, { folds, prefixes, suffixes }),
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ',', prefixes),

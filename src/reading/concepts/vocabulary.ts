@@ -50,6 +50,7 @@ const CONCEPTS = {
   sentenced: 'sentencing, prison terms',
   died: 'dying, death',
   killed: 'killing, execution, shooting of persons',
+  fallen: 'falling in battle, being wounded there, losing men: said of persons nobody holds',
   torture: 'torture, beating, electric shocks, deprivation, threats',
   illness: 'illness, wounds, hunger, thinness, lack of medicine',
   isolation: 'solitary confinement, being kept incommunicado',

@@ -12,42 +12,61 @@ const HELD: readonly Concept[] = ['captive', 'kin', 'pronoun', 'missing', 'soldi
 /** Proposes contact claims. */
 export function contacts(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || line.isQuestion) return [];
-  return line.clauses.flatMap((clause): Find[] => {
-    if (
-      clause.isUnreal ||
-      clause.has('request', 'reply', 'agree') ||
-      (clause.has('us') && clause.has('say', 'official') && !clause.has('kin', 'captive')) ||
-      (clause.has('body', 'monitor', 'newsroom') && !clause.has('kin'))
-    )
-      return [];
-    const at = meansIn(clause);
-    if (at < 0) return [];
-    const polarity = polarityOf(clause, at);
-    const isPlain = polarity !== 'exists' && clause.has(...CHANNELS, 'contact');
-    // A building that was recognised, a talk that an outlet had with somebody: no sign of life.
-    if (polarity === 'exists' && line.is(at, 'recognised') && !clause.has(...PERSONS, 'pronoun')) return [];
-    const isOutside = clause.has('us') && !clause.has('captive', 'missing', 'detention', 'lawyer');
-    if (polarity === 'exists' && line.is(at, 'meeting') && isOutside && !isOwn(clause)) return [];
-    const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
-    const isSomebody = clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive');
-    if (!isPlain && !isSomebody && entryAt(clause, clause.from, memory) === null) return [];
-    const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
-    if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
-    // A film that shows how somebody fares is told by how he fares; one of a spokesman is no sign of life.
-    if (polarity === 'exists' && channels.length === 1 && channels[0] === 'video')
-      if (line.whole.has('illness', 'torture', 'official') && !clause.has('kin')) return [];
-    // A film that says or proves nothing is no missing contact.
-    if (polarity === 'absent' && channels.length === 1 && channels[0] === 'video') return [];
-    return [
-      {
-        kind: 'contact',
-        range: around(clause, at),
-        cue: at,
-        rule: `concepts:contact-${polarity}`,
-        fields: { polarity, channel: channels.join(', ') || null, date: dateIn(clause) },
-      },
-    ];
-  });
+  return lastOf(line.clauses.flatMap((clause) => contactIn(clause, memory)));
+}
+
+function contactIn(clause: Clause, memory: Memory): Find[] {
+  const { line } = clause;
+  if (
+    clause.isUnreal ||
+    clause.has('request', 'reply', 'agree') ||
+    (clause.has('us') && clause.has('say', 'official') && !clause.has('kin', 'captive')) ||
+    (clause.has('body', 'monitor', 'newsroom') && !clause.has('kin')) ||
+    // "A delegate rings every month and says": no contact of those held.
+    (line.whole.has('monitor') && !clause.has('kin', 'captive', 'us', 'last'))
+  )
+    return [];
+  const at = meansIn(clause);
+  if (at < 0) return [];
+  const polarity = polarityOf(clause, at);
+  const isPlain = polarity !== 'exists' && clause.has(...CHANNELS, 'contact');
+  // A building that was recognised, a talk that an outlet had with somebody: no sign of life.
+  if (polarity === 'exists' && line.is(at, 'recognised') && !clause.has(...PERSONS, 'pronoun')) return [];
+  const isOutside = clause.has('us') && !clause.has('captive', 'missing', 'detention', 'lawyer');
+  if (polarity === 'exists' && line.is(at, 'meeting') && isOutside && !isOwn(clause)) return [];
+  const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
+  const isSomebody = clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive');
+  if (!isPlain && !isSomebody && entryAt(clause, clause.from, memory) === null) return [];
+  const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
+  if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
+  // A film that shows how somebody fares is told by how he fares; one of a spokesman is no sign of life.
+  if (polarity === 'exists' && channels.length === 1 && channels[0] === 'video')
+    if (line.whole.has('illness', 'torture', 'official') && !clause.has('kin')) return [];
+  // A film that says or proves nothing is no missing contact.
+  if (polarity === 'absent' && channels.length === 1 && channels[0] === 'video') return [];
+  return [
+    {
+      kind: 'contact',
+      range: around(clause, at),
+      cue: at,
+      rule: `concepts:contact-${polarity}`,
+      fields: { polarity, channel: channels.join(', ') || null, date: dateIn(clause) },
+    },
+  ];
+}
+
+/** "He rang in May; that was the last time": one contact, and it is the last. */
+function lastOf(finds: readonly Find[]): Find[] {
+  const last = finds.find(({ fields }) => fields['polarity'] === 'last');
+  const [first] = finds;
+  if (!last || !first || finds.length < 2) return [...finds];
+  const { channel, date } = first.fields;
+  const fields = {
+    ...last.fields,
+    channel: last.fields['channel'] ?? channel,
+    date: last.fields['date'] ?? date,
+  };
+  return [{ ...last, fields, range: { from: first.range.from, to: last.range.to } }];
 }
 
 /** "I wrote twice": the verb alone tells that the one who speaks was held, or waits at home. */
@@ -89,8 +108,10 @@ export function visits(line: Line, memory: Memory): Find[] {
         : clause.find('meeting');
     if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
     if (memory.court === line.sentence.block && !clause.has('detention')) return [];
-    const isByVisitor =
-      clause.has('monitor') || (clause.has('us', 'newsroom', 'group') && clause.has('detention'));
+    // Delegates see museums too.
+    if (clause.has('everyday') && !clause.has(...HELD)) return [];
+    const isOurs = clause.has('us', 'newsroom', 'group', 'lawyer') || isOwn(clause);
+    const isByVisitor = clause.has('monitor') || (isOurs && clause.has('detention'));
     const isNear = memory.monitor !== null && line.sentence.block <= memory.monitor.block + 1;
     const goesOn =
       (isNear || line.whole.has('monitor')) &&

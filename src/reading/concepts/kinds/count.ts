@@ -34,7 +34,9 @@ const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
   ['captive', 'held', 5],
 ];
 /** What is no person, right behind a figure: "two governments". */
-const BODIES: readonly Concept[] = ['body', 'newsroom', 'document', 'place', 'detention', 'talks'];
+const BODIES: readonly Concept[] = ['body', 'newsroom', 'document', 'place', 'detention', 'talks', 'court'];
+/** What is sent or held and no person: "only two letters". Letters that are cases are counted as such. */
+const SENT: readonly Concept[] = ['letter', 'call', 'message', 'video', 'meeting', 'hearing', 'appeal'];
 const NOUN_REACH = 4;
 /** Persons told of one by one. */
 const MOST_FEW = 4;
@@ -118,7 +120,7 @@ function isOrdinal(line: Line, numeral: Numeral): boolean {
 }
 
 function isYear(line: Line, value: number): boolean {
-  return Number.isInteger(value) && ((value >= 1900 && value < 2100) || isOtherYear(line, value));
+  return Number.isInteger(value) && ((value >= 1700 && value < 2100) || isOtherYear(line, value));
 }
 
 /** A year of another calendar: 1402. */
@@ -169,8 +171,11 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
+  if (isFallen(clause)) return null;
   if (!memory.isOnTopic || isEveryday(clause, noun)) return null;
   if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
+  // "Two workers of the Red Cross came": those who visit are not those held.
+  if (noun !== null && line.is(noun, 'role', 'person') && isOfMonitor(line, numeral)) return null;
   const measure = measureOf(clause, numeral, noun);
   if (measure === 'dead' && !isInCustody(line, memory)) return null;
   if (noun !== null && line.is(noun, 'soldier') && isForce(line, memory, measure)) return null;
@@ -206,11 +211,26 @@ function isFew(clause: Clause, numeral: Numeral, noun: number | null): boolean {
   return isOne && !clause.has(...SIGNS);
 }
 
+function isOfMonitor(line: Line, numeral: Numeral): boolean {
+  for (let at = numeral.first - 1; at >= Math.max(0, numeral.first - 2); at--)
+    if (line.is(at, 'monitor')) return true;
+  return false;
+}
+
 /** People of no special sort: "84,000 people follow the account", "six families have signed". */
 function isAnybody(line: Line, noun: number): boolean {
   return (
     (line.is(noun, 'person', 'kin', 'civilian', 'role', 'brand') || isPeople(line, noun)) &&
     !line.is(noun, ...SORTS)
+  );
+}
+
+/** "Nine fell, thirty were wounded": losses, unless they are some of those held or missing. */
+function isFallen(clause: Clause): boolean {
+  return (
+    clause.has('fallen') &&
+    !clause.has('captive', 'detention', 'missing', 'of_them', 'defendant', ...EVENTS) &&
+    !clause.line.whole.has('captive', 'detention', 'held')
   );
 }
 
@@ -252,6 +272,7 @@ const SIGNS: readonly Concept[] = [
 function isInCustody(line: Line, memory: Memory): boolean {
   if (line.whole.has('captive', 'detention', 'missing', 'defendant', 'torture', 'of_them', ...EVENTS))
     return true;
+  if (line.whole.has('battle', 'fallen')) return false;
   const { block } = line.sentence;
   return block === memory.custody || (memory.measure !== null && block === memory.block);
 }
@@ -282,9 +303,10 @@ function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
     const word = line.words[at];
     if (!word || /^[.;:!?)]$/.test(word.text)) break;
     if (line.is(at, ...PERSONS, 'case', 'remains', 'brand') || isPeople(line, at)) return at;
-    if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES))) return 'thing';
+    if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES, ...SENT))) return 'thing';
     // "Three officials resigned": nobody is held, unless the sentence says so.
-    if (at === numeral.last + 1 && line.is(at, 'official', 'lawyer') && !line.has(EVENTS)) return 'thing';
+    if (at === numeral.last + 1 && line.is(at, 'official', 'lawyer', 'monitor') && !line.has(EVENTS))
+      return 'thing';
     if (word.isMark && !/^["«»–]$/.test(word.text)) break;
     if (line.is(at, 'that', 'which', 'and', 'but', 'say', 'to') && !line.is(at, 'of_them')) break;
     if (line.numerals.some((other) => other !== numeral && other.first <= at && at <= other.last)) break;
@@ -325,7 +347,11 @@ function signOf(
   const isList =
     line.words.length <= 16 && line.sentence.block <= memory.block + 2 && memory.measure !== null;
   const ends = numeral.last >= line.words.length - 3 && !isFollowed;
-  const isShort = numeral.first <= 2 && line.words.length <= 10;
+  const isShort =
+    numeral.first <= 2 &&
+    line.words.length <= 10 &&
+    !numeral.percent &&
+    (!isFollowed || numeral.operator !== '=');
   return isList && (ends || isShort || line.words[numeral.first - 1]?.text === ':') ? 'list' : null;
 }
 

@@ -7,6 +7,7 @@ import {
   hasSubjectBefore,
   hasUnknownPair,
   hedgeNear,
+  isOfSubject,
   type Memory,
   partyNear,
   placeIn,
@@ -36,7 +37,9 @@ export function custody(line: Line, memory: Memory): Find[] {
       if (clause.has('future') && LATER.includes(event)) continue;
       const at = clause.find(event);
       const entry = at < 0 ? null : entryAt(clause, at, memory);
-      if (at < 0 || !isTold(clause, at, event, entry !== null || goesOn(clause, at, memory))) continue;
+      const isElided = at >= 0 && isOfSubject(clause, memory, at);
+      if (at < 0 || !isTold(clause, at, event, entry !== null || goesOn(clause, at, memory), isElided))
+        continue;
       // "No news of them since" is how a disappearance is told: its negation takes nothing back.
       const isNegated = clause.isNegated(at) && !(event === 'disappeared' && isSomebody(clause));
       const isUnknown = clause.has('unknown');
@@ -82,12 +85,14 @@ function isSomebody(clause: Clause): boolean {
 }
 
 /** An event needs persons, and more than the noun for those held: "prisoners" alone tells nothing. */
-function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean): boolean {
+function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, isElided: boolean): boolean {
   const { line } = clause;
   const isLone = (line.words[at]?.until ?? at) === at;
   if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
-  if (!isEntry && !hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
+  if (!isEntry && !isElided && !hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
   if (isOnlyAfterwards(clause, at)) return false;
+  // "The Commission for Missing Persons": part of a name, where verbs stand last.
+  if (event === 'disappeared' && isInName(clause, at)) return false;
   if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
@@ -112,11 +117,21 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean): b
         'many',
         'defendant',
       ) ||
-      isNamedBefore(clause, at) ||
+      (event === 'exchanged' ? isNamed(clause) : isNamedBefore(clause, at)) ||
       hasUnknownPair(clause) ||
-      hasSubjectBefore(clause)
+      hasSubjectBefore(clause) ||
+      isElided
     );
   return true;
+}
+
+/** True if a body or group follows an event within a few words and the clause goes on. */
+function isInName(clause: Clause, at: number): boolean {
+  const { line } = clause;
+  if (line.tongue.order !== 'sov') return false;
+  for (let next = at + 1; next < Math.min(clause.bare.to, at + 6); next++)
+    if (line.is(next, 'body', 'group', 'monitor')) return true;
+  return false;
 }
 
 /** "… or arrested after it": a pronoun behind the event and a preposition is no person to whom it happened. */
@@ -167,7 +182,11 @@ export function deaths(line: Line, memory: Memory): Find[] {
   const isNear = isCustody || memory.custody === line.sentence.block;
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.has('died', 'killed') ? clause.find('died', 'killed') : handedOver(clause);
-    if (at < 0 || clause.isUnreal || clause.has('battle') || !hasPersons(clause)) return [];
+    if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
+    if (line.whole.has('battle') && !clause.has(...CUSTODY, 'of_them', 'pronoun')) return [];
+    if (!hasPersons(clause) && !isOfSubject(clause, memory, at)) return [];
+    // "An officer fell there": no death in custody, unless it is one of those held.
+    if (clause.has('fallen') && !line.whole.has(...CUSTODY, 'of_them', 'pronoun', 'many')) return [];
     if (!isNear && !isNamed(clause)) return [];
     if (clause.isNegated(at) && !isOwnNegation(line, at) && !clause.has('denied')) return [];
     return [
@@ -218,6 +237,8 @@ export function treatment(line: Line, memory: Memory): Find[] {
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.find('torture', 'isolation', 'illness');
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
+    // "Thirty soldiers were wounded": in battle, unless they are some of those held.
+    if (line.is(at, 'fallen') && !line.whole.has(...CUSTODY, 'of_them')) return [];
     // "The wounded were exchanged": who they are, not how they are.
     if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED, 'kin', 'deal', 'talks'))
       return [];

@@ -1,4 +1,5 @@
 /** Questions asked of anyone about the persons, and what came of them. */
+import { isFirstPerson } from '../cases.ts';
 import { around, type Find, type Memory, partyNear } from '../find.ts';
 import type { Clause, Line } from '../line.ts';
 import type { Modality } from '../../contract.ts';
@@ -19,12 +20,19 @@ export function inquiries(line: Line, memory: Memory): Find[] {
     const found = outcomeOf(clause, memory);
     if (!found || clause.has('norm', 'if')) continue;
     const { at, outcome } = found;
+    // "The accused took back his testimony": nobody was asked.
+    if (clause.has('confession') && !clause.has('reply', 'request', 'audience', 'us')) continue;
     // "His telephone is off": a family that does not reach him, and nobody asked.
     if (
       outcome === 'unreachable' &&
       clause.has('pronoun', 'kin', 'call') &&
       !line.whole.has(...ASKED, 'us', 'request')
     )
+      continue;
+    // "Since that day, silence": nobody was asked, here or just before.
+    const isAskedHere = line.whole.has(...ASKED, 'us', 'request', 'ask', 'reply') || isFirstOf(clause);
+    const isAtHome = line.whole.has('kin', 'pronoun', 'call', 'letter', 'message', 'news', 'contact');
+    if (outcome === 'no_response' && isAtHome && !isAskedHere && memory.asked !== line.sentence.block)
       continue;
     const own = partyNear(clause, at, 'body', 'official', 'monitor', 'court');
     if (own === null && finds.some(({ fields }) => fields['outcome'] === outcome)) continue;
@@ -55,6 +63,12 @@ export function inquiries(line: Line, memory: Memory): Find[] {
   const last = line.whole.all(...ASKED).at(-1);
   if (last !== undefined) memory.addressee = partyNear(line.whole, last, ...ASKED);
   return told(finds, line);
+}
+
+/** True if somebody of the text itself acts: "we waited". */
+function isFirstOf(clause: Clause): boolean {
+  for (let at = clause.from; at <= clause.to; at++) if (isFirstPerson(clause.line, at)) return true;
+  return false;
 }
 
 /**
@@ -121,6 +135,11 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   if (ask >= 0 && isVisit && whole.has('not', 'refuse', 'refusal', 'without')) return null;
   if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group', 'monitor') && isAskable(clause))
     return { at: ask, outcome: null };
+  // "A deputy asked the minister what became of the platoon": one office asks another.
+  const offices = clause.all('official', 'body', 'court');
+  const isOffice =
+    clause.has('official') && offices.length > 1 && whole.has('missing', 'disappeared', 'captive');
+  if (ask >= 0 && isOffice && !clause.has('say')) return { at: ask, outcome: null };
   const isAbout = clause.line.whole.has('tally') && clause.has('official') && clause.has('body', 'court');
   if (ask >= 0 && isAbout) return { at: ask, outcome: null };
   return null;

@@ -14,7 +14,7 @@ export function labels(line: Line, memory: Memory): Find[] {
     const isNaming = verb >= 0 && hasPersons(clause) && !isThing;
     const named = isNaming ? (quotedIn(line, verb) ?? brandIn(clause, verb)) : null;
     const scare = verb < 0 && hasPersons(clause) ? scareIn(clause) : null;
-    const name = named ?? scare ?? copulaIn(clause);
+    const name = named ?? scare ?? copulaIn(clause) ?? insteadIn(clause);
     if (!name) return [];
     const at = named ? verb : name.from;
     return [
@@ -58,6 +58,21 @@ function copulaIn(clause: Clause): Range | null {
   }
   return null;
 }
+
+/** "They are no prisoners but saboteurs": what those held are not, and the name they are given instead. */
+function insteadIn(clause: Clause): Range | null {
+  const { line } = clause;
+  const held = line.whole.find('captive', 'civilian', 'soldier', 'missing');
+  const not = line.whole.find('not');
+  if (held < 0 || not < 0) return null;
+  for (const brand of clause.all('brand'))
+    if (brand > held && brand - held <= INSTEAD && not < brand && Math.abs(not - held) <= 2)
+      return { from: brand, to: brand };
+  return null;
+}
+
+/** Words from what they are not to what they are called. */
+const INSTEAD = 6;
 
 function isOpening(line: Line, at: number): boolean {
   return /^["«“„]$/.test(line.words[at]?.text ?? '');
@@ -234,13 +249,17 @@ export function carriers(line: Line, memory: Memory): Find[] {
     const at =
       cite >= 0 ? cite : outlet >= 0 && clause.has('say', 'source') && !clause.has('us') ? outlet : -1;
     if (at < 0 || clause.has('request', 'reply', 'refuse', 'ask', 'dub')) return [];
+    // "Citing the inquiry, he did not go on": a reason for silence.
+    if (cite >= 0 && outlet < 0 && line.whole.has('refusal', 'silence')) return [];
+    // "The commission's site": an organisation's own pages carry nobody else.
+    if (outlet > clause.from && line.is(outlet - 1, 'body', 'group', 'monitor')) return [];
     if (cite < 0 && (line.is(outlet, 'audience') || isTold(clause, outlet))) return [];
     const source =
       outlet >= 0
         ? partyNear(clause, outlet, 'newsroom')
         : (partyNear(clause, cite, 'body', 'official', 'group', 'document', 'monitor') ??
           (line.is(cite, 'reprint') ? nameAfter(line, line.words[cite]?.until ?? cite) : null));
-    if (source === null) return [];
+    if (source === null || isAgain(line, source, memory)) return [];
     const key = source.toLowerCase().slice(0, 24);
     if (memory.carriers.has(key)) return [];
     memory.carriers.add(key);
@@ -256,6 +275,11 @@ export function carriers(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** "The radio says": a carrier without a name, after one that has been named. */
+function isAgain(line: Line, source: string, memory: Memory): boolean {
+  return memory.carriers.size > 0 && !/[\s"«»]/.test(source.trim()) && line.words[0]?.text === source;
 }
 
 /** "The mother told the agency": the outlet is spoken to, and a person speaks. */
@@ -288,12 +312,35 @@ function isAsked(line: Line): boolean {
   return words.slice(0, mark).every((_, at) => isName(at));
 }
 
+function isOfSomebody(line: Line): boolean {
+  return (
+    line.whole.has(...PERSONS, 'pronoun', 'many') || line.words.some((_, at) => at > 0 && isName(line, at))
+  );
+}
+
+/** What a question about those held speaks of. */
+const ASKED_ABOUT: readonly Concept[] = [
+  ...EVENTS,
+  'detention',
+  'us',
+  'died',
+  'killed',
+  'tally',
+  'news',
+  'contact',
+];
+/** Words of a question so short that it leaves out whom it is about. */
+const SHORT_QUESTION = 6;
+
 /** Questions the text itself leaves standing. */
 export function questions(line: Line, memory: Memory): Find[] {
   const { words } = line;
   if (!memory.isOnTopic || !line.isQuestion || words.length < 4) return [];
   const middle = Math.floor(words.length / 2);
   if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '') || isAsked(line)) return [];
+  if (memory.answered.has(line.sentence.block)) return [];
+  // "How long will this government last?": nobody held is asked about.
+  if (words.length > SHORT_QUESTION && !line.whole.has(...ASKED_ABOUT) && !isOfSomebody(line)) return [];
   return [
     {
       kind: 'open_question',
