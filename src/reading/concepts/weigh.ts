@@ -100,7 +100,9 @@ export function weighed(line: Line, memory: Memory, finds: readonly Find[]): Fin
   return line.clauses.flatMap((clause) => {
     if (clause.to - clause.from + 1 < SHORTEST || clause.isUnreal) return [];
     if (finds.some(({ range }) => range.from <= clause.to && clause.from <= range.to)) return [];
-    return proposalOf(clause) ?? [];
+    const found = proposalOf(clause);
+    // "… declined to discuss it and said: no comment": a refusal is told once in a sentence.
+    return found && !(found.kind === 'inquiry' && finds.some(({ kind }) => kind === 'inquiry')) ? found : [];
   });
 }
 

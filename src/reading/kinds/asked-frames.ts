@@ -27,7 +27,7 @@ const SHAPES: readonly RegExp[] = [
   ),
   // "When a correspondent asked where the three were, he shut the file"
   new RegExp(
-    `^When (?<asker>(?:the |a |an |his |her |our |their )?(?:[\\w'-]+ )?(?:${ASKERS}|correspondents?|I|we|he|she|they|${"\\p{Lu}[\\w'-]+"})) (?:then |finally |once )?(?:asked|wanted to know|inquired|enquired) ${TOPIC} [^,]*, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
+    `^When (?<asker>(?:the |a |an |his |her |our |their )?(?:[\\w'-]+ )?(?:${ASKERS}|correspondents?|I|we|he|she|they|\\p{Lu}[\\w'-]+)) (?:then |finally |once )?(?:asked|wanted to know|inquired|enquired) ${TOPIC} [^,]*, (?<who>${NAME}) (?<deed>${VERB}\\b.*)$`,
     'u',
   ),
   // "The office, asked where …, pointed us to …"

@@ -55,11 +55,16 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
   ];
 }
 
+/** Contact that is not, or is less than it was. */
+const OVER: ReadonlySet<string> = new Set(['absent', 'reduced']);
+
 /** "He rang in May; that was the last time": one contact, and it is the last. */
 function lastOf(finds: readonly Find[]): Find[] {
   const last = finds.find(({ fields }) => fields['polarity'] === 'last');
   const [first] = finds;
-  if (!last || !first || finds.length < 2) return [...finds];
+  // A letter that was the last, and the silence after it, are two.
+  if (!last || !first || finds.length < 2 || finds.some(({ fields }) => OVER.has(String(fields['polarity']))))
+    return [...finds];
   const { channel, date } = first.fields;
   const fields = {
     ...last.fields,

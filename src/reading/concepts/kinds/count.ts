@@ -144,6 +144,15 @@ function isCouple(line: Line, numeral: Numeral, noun: number | null): boolean {
   return inWords && !Array.isArray(value) && value <= 3 && noun !== null && line.is(noun, 'kin');
 }
 
+/** Years below which somebody is a minor, at most. */
+const MINOR = 21;
+
+/** "Some of them are under eighteen." */
+function isAge(line: Line, { value, operator, first, last }: Numeral): boolean {
+  const isBound = operator === '<' && !Array.isArray(value) && value <= MINOR;
+  return isBound && line.is(first - 1, 'aux') && (line.words[last + 1]?.isMark ?? true);
+}
+
 /** Words of a label at most: "Released since the register was opened: 12". */
 const LONGEST_LABEL = 9;
 
@@ -166,7 +175,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (single && (numeral.inWords || noun === null)) return null;
   // Millions of nobody named are money.
   if (noun === null && [numeral.value].flat().some((value) => value >= 1_000_000)) return null;
-  if (isCouple(line, numeral, noun)) return null;
+  if (isCouple(line, numeral, noun) || (noun === null && isAge(line, numeral))) return null;
   if (isFew(clause, numeral, noun)) return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;

@@ -328,9 +328,19 @@ const ASKED_ABOUT: readonly Concept[] = [
   'tally',
   'news',
   'contact',
+  'trial',
+  'hearing',
+  'torture',
+  'illness',
+  'visit',
+  'monitor',
+  'reply',
+  'silence',
+  'registered',
+  'unknown',
 ];
-/** Words of a question so short that it leaves out whom it is about. */
-const SHORT_QUESTION = 6;
+/** Whom and what else a text may ask about. */
+const OTHERS: readonly Concept[] = ['body', 'official', 'newsroom', 'everyday', 'battle', 'norm', 'future'];
 
 /** Questions the text itself leaves standing. */
 export function questions(line: Line, memory: Memory): Find[] {
@@ -340,7 +350,7 @@ export function questions(line: Line, memory: Memory): Find[] {
   if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '') || isAsked(line)) return [];
   if (memory.answered.has(line.sentence.block)) return [];
   // "How long will this government last?": nobody held is asked about.
-  if (words.length > SHORT_QUESTION && !line.whole.has(...ASKED_ABOUT) && !isOfSomebody(line)) return [];
+  if (line.whole.has(...OTHERS) && !line.whole.has(...ASKED_ABOUT) && !isOfSomebody(line)) return [];
   return [
     {
       kind: 'open_question',
