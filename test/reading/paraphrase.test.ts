@@ -38,6 +38,12 @@ describe('what is not what it looks like', () => {
     ]);
   });
 
+  test('a file on a number of defendants counts them, a letter about four nuns does not', async () => {
+    expect(await read('We have notes on 14 defendants.')).toMatchObject([{ kind: 'count', number: 14 }]);
+    const claims = await read('The prisoners were named in a letter about four nuns.');
+    expect(claims.filter((claim) => claim.kind === 'count')).toEqual([]);
+  });
+
   test('people in general who have not come back are no custody event', async () => {
     const claims = await read(
       'Sixteen months after the ceasefire, families keep a place laid for people who have not come back.',

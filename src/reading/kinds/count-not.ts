@@ -53,12 +53,14 @@ function isHomograph(figure: Figure, sourceStart: number, after: string): boolea
   );
 }
 
-/** "a letter about the 12 soldiers captured in May": who is called held beside the figure is counted all the same. */
+/** "a letter about the 12 soldiers captured in May", "notes on 14 defendants": who is called held beside the figure is counted all the same. */
 function isHeldTopic(scene: Scene, after: string): boolean {
   const near = /^(?: [\w'-]+){0,6}/.exec(after)?.[0] ?? '';
   return (
     scene.pack.captive.test(near) ||
-    /\b(?:captured|held|taken|seized|detained|missing|abducted|arrested|jailed|in custody)\b/.test(near)
+    /\b(?:captured|held|taken|seized|detained|missing|abducted|arrested|jailed|in custody|defendants|accused|convicts)\b/.test(
+      near,
+    )
   );
 }
 
