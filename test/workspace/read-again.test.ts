@@ -37,6 +37,17 @@ async function readFirst(who: Principal = desk.owner): Promise<number> {
   return proposals.length;
 }
 
+/** A sample of one proposal, with the first answer to it and the one that differs. */
+async function drawnOne() {
+  await readFirst();
+  const { rereadingId } = await askSecondReader(desk.workspace, desk.owner, { documentId });
+  const [item] = (await shown(rereadingId)).items;
+  const proposalId = item?.proposalId ?? '';
+  const first = (await page()).proposals.find((one) => one.proposalId === proposalId)?.decision?.is;
+  const other = first === 'accepted' ? ('refused' as const) : ('accepted' as const);
+  return { rereadingId, proposalId, first, other };
+}
+
 describe('asking for a second reader', () => {
   test('draws what the recorded seed draws, from what was answered yes or no', async () => {
     const n = await readFirst();
@@ -164,12 +175,7 @@ describe('a second reader', () => {
 
 describe('a disagreement', () => {
   test('goes to a third who is neither of the two, and is shown whole when the third has answered', async () => {
-    await readFirst();
-    const { rereadingId } = await askSecondReader(desk.workspace, desk.owner, { documentId });
-    const [item] = (await shown(rereadingId)).items;
-    const proposalId = item?.proposalId ?? '';
-    const first = (await page()).proposals.find((one) => one.proposalId === proposalId)?.decision?.is;
-    const other = first === 'accepted' ? ('refused' as const) : ('accepted' as const);
+    const { rereadingId, proposalId, first, other } = await drawnOne();
     await answerAgain(desk.workspace, desk.as.documenter, { rereadingId, proposalId, answer: other });
     const open = await shown(rereadingId);
     expect(open.figures).toMatchObject({ differ: 1, waitingForThird: 1 });
@@ -199,12 +205,7 @@ describe('a disagreement', () => {
   });
 
   test('keeps a third answer only for the second answer that it was given to', async () => {
-    await readFirst();
-    const { rereadingId } = await askSecondReader(desk.workspace, desk.owner, { documentId });
-    const [item] = (await shown(rereadingId)).items;
-    const proposalId = item?.proposalId ?? '';
-    const first = (await page()).proposals.find((one) => one.proposalId === proposalId)?.decision?.is;
-    const other = first === 'accepted' ? ('refused' as const) : ('accepted' as const);
+    const { rereadingId, proposalId, other } = await drawnOne();
     const call = { rereadingId, proposalId, answer: other };
     await answerAgain(desk.workspace, desk.as.documenter, call);
     await answerAgain(desk.workspace, desk.as.lead, call);
@@ -221,12 +222,7 @@ describe('a disagreement', () => {
   });
 
   test('is measured against the answer that stood when the sample was drawn', async () => {
-    await readFirst();
-    const { rereadingId } = await askSecondReader(desk.workspace, desk.owner, { documentId });
-    const [item] = (await shown(rereadingId)).items;
-    const proposalId = item?.proposalId ?? '';
-    const first = (await page()).proposals.find((one) => one.proposalId === proposalId)?.decision?.is;
-    const other = first === 'accepted' ? ('refused' as const) : ('accepted' as const);
+    const { rereadingId, proposalId, other } = await drawnOne();
     await judgeProposal(desk.workspace, desk.owner, { proposalId, decision: other });
     await answerAgain(desk.workspace, desk.as.documenter, { rereadingId, proposalId, answer: other });
     expect((await shown(rereadingId)).figures).toMatchObject({
