@@ -57,3 +57,27 @@ describe('speakers in scripts without capital letters', () => {
     expect(claims.find(({ kind }) => kind === 'count')?.quote).toBe('14 معتقلاً محتجزون في سجن القلعة');
   });
 });
+
+describe('a given name that nothing else shows', () => {
+  test.each([
+    ['ar', 'كان محمد محتجزا في سجن المدينة.', 'محمد'],
+    ['ar', 'كان محمد سالم محتجزا في سجن المدينة.', 'محمد سالم'],
+    ['ar', 'نقلت الشرطة سامي إلى سجن القلعة.', 'سامي'],
+    ['ar', 'جرى توقيف سالم الحداد قرب الجسر.', 'سالم الحداد'],
+    ['fa', 'محمد در زندان مرکزی نگهداری می‌شد.', 'محمد'],
+    ['fa', 'پلیس سعید کریمی را در خانه‌اش بازداشت کرد.', 'سعید کریمی'],
+  ])('%s: is who it happened to: %s', async (lang, sentence, who) => {
+    const claims = await read(sentence, lang);
+    expect(claims.map(({ kind }) => kind)).toEqual(['custody']);
+    expect(claims[0]).toMatchObject({ who });
+  });
+
+  test('the preposition written like it is no name', async () => {
+    expect(await read('علي في السجن منذ مارس 2023.', 'ar')).toHaveLength(1);
+    expect(await read('على في السجن منذ مارس 2023.', 'ar')).toEqual([]);
+  });
+
+  test('a place called by it is nobody', async () => {
+    expect(await read('الماء في سجن محمد مقطوع منذ مارس 2023.', 'ar')).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 /** What a concept rule gives: a stretch of a sentence, the kind and its fields; and what rules share to fill them. */
 import type { Kind, Measure, Modality } from '../contract.ts';
 import { type Clause, type Dated, type Line, type Range } from './line.ts';
-import { isName, isParty } from './parties.ts';
+import { isGiven, isName, isParty, isUnknownName } from './parties.ts';
 import { type Concept, EVENTS, PERSONS } from './vocabulary.ts';
 
 /** A proposal in the making, in words of one sentence. */
@@ -77,7 +77,7 @@ export function whoNear(clause: Clause, at: number): string | null {
       if (
         near >= clause.from &&
         near <= clause.to &&
-        isName(line, near) &&
+        (isName(line, near) || isGiven(line, near)) &&
         !line.is(near, 'place', 'detention')
       ) {
         if (line.is(near - 1, 'to', 'place', 'detention')) continue;
@@ -96,8 +96,41 @@ function grown(clause: Clause, head: number): Range {
     from--;
   const numeral = line.numerals.find((n) => n.last === from - 1);
   if (numeral) from = numeral.first;
-  return { from, to };
+  return isGiven(line, head) && !line.tongue.hasCapitals ? withFamily(clause, head) : { from, to };
 }
+
+/** A given name without capitals, with the given names beside it and a family name behind it. */
+function withFamily(clause: Clause, head: number): Range {
+  const { line } = clause;
+  const { article } = line.tongue;
+  let from = head;
+  let to = head;
+  while (from > clause.from && (isGiven(line, from - 1) || line.is(from - 1, 'title'))) from--;
+  while (to < clause.to && isGiven(line, to + 1)) to++;
+  const next = line.words[to + 1];
+  const isFamily = next !== undefined && (article === '' || next.key.startsWith(article));
+  return isFamily && isUnknownName(line, { from: to + 1, to: to + 1 }) ? { from, to: to + 1 } : { from, to };
+}
+
+/**
+ * A frequent given name within a few words of what happens, in a script without capitals; -1 for none. Where verbs stand
+ * last it stands before them, and nothing is told in between.
+ */
+export function givenNear(clause: Clause, at: number): number {
+  const { line } = clause;
+  if (line.tongue.hasCapitals) return -1;
+  const isBetween = (one: number) => line.is(one, 'say', 'that', 'which');
+  for (let near = at - 1; near >= Math.max(clause.from, at - GIVEN) && !isBetween(near); near--)
+    if (isGiven(line, near)) return near;
+  if (line.tongue.order === 'sov') return -1;
+  const until = line.words[at]?.until ?? at;
+  for (let near = at + 1; near <= Math.min(clause.to, until + GIVEN) && !isBetween(near); near++)
+    if (isGiven(line, near)) return near;
+  return -1;
+}
+
+/** Words between an event and the given name of the one it happens to. */
+const GIVEN = 7;
 
 /** A place named in a clause: a place of detention with its name, or a name after a preposition of place. */
 export function placeIn(clause: Clause, after = clause.from): string | null {
@@ -205,7 +238,12 @@ export function hasUnknownPair(clause: Clause): boolean {
     if (!word || word.isMark || word.concepts.size > 0 || !/^\p{L}{3}/u.test(word.text)) return false;
     return !line.dates.some((date) => date.first <= at && at <= date.last);
   };
-  for (let at = clause.from; at < clause.to; at++) if (isUnknown(at) && isUnknown(at + 1)) return true;
+  // A given name has no article ("the judge the match"), and behind a prison stands what the prison is called.
+  const { article } = line.tongue;
+  const isBare = (at: number) =>
+    (article === '' || line.words[at]?.key.startsWith(article) === false) && !line.is(at - 1, 'detention');
+  for (let at = clause.from; at < clause.to; at++)
+    if (isUnknown(at) && isUnknown(at + 1) && isBare(at)) return true;
   return false;
 }
 

@@ -57,7 +57,37 @@ export function isName(line: Line, at: number): boolean {
   if (!isFirst) return true;
   if (isQuotedName(line, at)) return true;
   if (word.concepts.size > 0) return false;
+  if (line.tongue.names.has(word.key)) return true;
   return word.text.length > 4 || line.names.has(word.key) || line.words[at + 1]?.hasCapital === true;
+}
+
+/** What is called by the name behind it: "Nasser prison", "the Sami centre"; police and courts do something to somebody. */
+const NAMED_AFTER: readonly Concept[] = [
+  'place',
+  'detention',
+  'thing',
+  'numbered',
+  'group',
+  'newsroom',
+  'document',
+];
+
+/** A frequent given name that names somebody: not one that a place or a group is called by. */
+export function isGiven(line: Line, at: number): boolean {
+  const word = line.words[at];
+  const { hasCapitals, names } = line.tongue;
+  if (!word || word.isMark || !names.has(word.key) || (hasCapitals && !word.hasCapital)) return false;
+  if (line.dates.some((date) => date.first <= at && at <= date.last)) return false;
+  if (line.is(at - 1, ...NAMED_AFTER)) return false;
+  if (word.concepts.size === 0 || hasCapitals) return true;
+  // "Ali is in prison": no preposition stands before another.
+  const isLoose = [...word.concepts].every((concept) => concept === 'to' || concept === 'prep');
+  return (
+    isLoose &&
+    names.isWritten(word.text) &&
+    (at === 0 || line.is(at - 1, 'aux')) &&
+    line.is(at + 1, 'to', 'held')
+  );
 }
 
 /** «Дім», "Hearth": a word or two in quotation marks of their own inside a sentence are what something is called. */

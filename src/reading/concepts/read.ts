@@ -7,8 +7,9 @@ import { signOf } from '../coverage.ts';
 import { overlap } from '../kinds/pattern-kinds.ts';
 import type { Part, Sign } from '../part.ts';
 import type { Draft } from '../scene.ts';
-import { type Block, type Cutting, segment, type Span } from '../segment.ts';
+import { type Cutting, segment, type Span } from '../segment.ts';
 import type { Voice } from '../speaker.ts';
+import { isOblique } from './cases.ts';
 import { entryIn, type Find, hedgeNear, type Memory, partyNear, type Rule } from './find.ts';
 import { contacts, visits } from './kinds/contact.ts';
 import { counts } from './kinds/count.ts';
@@ -20,6 +21,7 @@ import { trials } from './kinds/trial.ts';
 import { Line, type Range } from './line.ts';
 import { isName, isPlain, partyAfter, partyAtHead, partyBefore } from './parties.ts';
 import type { Tongue } from './tongue.ts';
+import { isOfSomebodyHeld, topics } from './topic.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 import { nameOf, Voices } from './voices.ts';
 import { weighed } from './weigh.ts';
@@ -58,23 +60,8 @@ function rulesOf({ adds }: Tongue): readonly Rule[] {
   });
 }
 
-const TOPIC: readonly Concept[] = [
-  'captive',
-  'missing',
-  'detention',
-  'captured',
-  'arrested',
-  'disappeared',
-  'remains',
-  'exchanged',
-  'defendant',
-];
 /** Kinds that say of whom the next sentence goes on to tell. */
 const TOLD: readonly Kind[] = ['count', 'custody', 'death'];
-/** Blocks around a sign of captivity that are about it too. */
-const REACH = 8;
-const SHORT = 120;
-
 const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
 
 /** Reads a body with the concept rules of one language. */
@@ -108,7 +95,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     publisher: header.publisher,
   };
   const spoken = lines.flatMap((line) => {
-    memory.isOnTopic = isAbout(line.sentence.block);
+    memory.isOnTopic = isAbout(line.sentence.block) || isOfSomebodyHeld(line);
     const entry = entryIn(line);
     if (entry !== null) memory.entry = { name: entry, block: line.sentence.block };
     const found = joined(
@@ -158,16 +145,6 @@ function isOfSomebody(line: Line): boolean {
     line.whole.has(...PERSONS, 'pronoun') ||
     line.words.some((_, at) => isName(line, at) && isName(line, at + 1))
   );
-}
-
-function topics(blocks: readonly Block[], lines: readonly Line[]): (block: number) => boolean {
-  const signs = new Set<number>();
-  for (const line of lines) if (line.whole.has(...TOPIC)) signs.add(line.sentence.block);
-  if (blocks.length <= SHORT) return () => signs.size > 0;
-  return (block) => {
-    for (let near = block - REACH; near <= block + REACH; near++) if (signs.has(near)) return true;
-    return false;
-  };
 }
 
 /** True unless the language has patterns and takes only the finds of some rules besides. */
@@ -227,12 +204,24 @@ function settled(line: Line, finds: readonly Find[]): Find[] {
       )
         return false;
     }
+    if (isWhere(find, line) && finds.some((other) => isTreated(other, find))) return false;
     if (find.kind === 'count') return true;
     if (isCounted(find, finds, line)) return false;
     return !finds.some(
       (other, before) => before < at && other.kind === find.kind && overlap(wide(other), wide(find)) >= 0.5,
     );
   });
+}
+
+/** "In detention": a place and no verb tells that somebody is held. */
+function isWhere({ kind, fields, cue }: Find, line: Line): boolean {
+  if (kind !== 'custody' || fields['event'] !== 'held' || fields['date'] !== null) return false;
+  return line.is(cue, 'to', 'prep', 'detention') || isOblique(line, cue);
+}
+
+/** "Was tortured in detention" tells of the torture. */
+function isTreated(treatment: Find, held: Find): boolean {
+  return treatment.kind === 'ill_treatment_or_health' && overlap(wide(treatment), wide(held)) >= 0.5;
 }
 
 /** "His confession was beaten out of him": the beating is how the confession was got. */

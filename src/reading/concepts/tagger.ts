@@ -7,6 +7,7 @@ import { Fault } from '#ground';
 import { readRows } from '../lexicon.ts';
 import type { Span } from '../segment.ts';
 import { ownCopy } from '../units.ts';
+import type { Names } from './names.ts';
 import { type Concept, isConcept } from './vocabulary.ts';
 
 /** What a word is, whatever stands around it; found out once for all its places. */
@@ -107,10 +108,15 @@ export class Tagger {
   readonly #known = new Map<string, Known>();
   readonly #endings = new Map<string, ReadonlySet<Concept>>();
   readonly #spelling: Spelling;
+  readonly #names: Names | undefined;
 
-  /** Reads `concepts.tsv` of a folder; throws a fault of code `bug` for a row it cannot use. */
-  constructor(folder: URL, spelling: Spelling) {
+  /**
+   * Reads `concepts.tsv` of a folder; throws a fault of code `bug` for a row it cannot use. `names`: words that no stem
+   * takes, for a script in which no capital tells a name from a longer word that begins like it.
+   */
+  constructor(folder: URL, spelling: Spelling, names?: Names) {
     this.#spelling = spelling;
+    this.#names = names;
     for (const { id, columns } of readRows(folder, 'concepts.tsv'))
       for (const form of (columns['form'] ?? '').split('|')) this.#add(form, columns['concepts'] ?? '', id);
   }
@@ -203,6 +209,9 @@ export class Tagger {
 
   #entry(key: string): { entry: Entry; bare: string } {
     const whole = this.#lookUp(key);
+    // No particles or endings are taken off a name either.
+    if (this.#names?.has(key) && (whole?.concepts.size ?? 0) === 0)
+      return { entry: { concepts: NOTHING, phrases: whole?.phrases ?? [] }, bare: key };
     let bare: Entry | undefined;
     let cutOff = 0;
     for (const prefix of whole && whole.concepts.size > 0 ? [] : this.#spelling.prefixes) {
@@ -241,9 +250,10 @@ export class Tagger {
   #lookUp(key: string): Entry | undefined {
     const phrases = [...(this.#phrases.get(key) ?? [])];
     let concepts: ReadonlySet<Concept> | undefined = this.#words.get(key);
+    const isName = concepts === undefined && this.#names?.has(key) === true;
     for (let length = key.length; length > 0; length--) {
       const stem = key.slice(0, length);
-      concepts ??= this.#stems.get(stem);
+      if (!isName) concepts ??= this.#stems.get(stem);
       phrases.push(...(this.#phrases.get(`${stem}*`) ?? []));
     }
     return concepts || phrases.length > 0 ? { concepts: concepts ?? NOTHING, phrases } : undefined;

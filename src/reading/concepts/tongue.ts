@@ -7,6 +7,7 @@ import { Fault } from '#ground';
 import { readRows } from '../lexicon.ts';
 import { Calendar } from './calendar.ts';
 import { Leanings } from './leanings.ts';
+import { Names } from './names.ts';
 import { Numerals } from './numerals.ts';
 import { Tagger } from './tagger.ts';
 
@@ -35,6 +36,9 @@ export interface Tongue {
   readonly breaks: ReadonlySet<string>;
   /** Beginnings of the names of rules that may add to patterns of the language; all where it has no patterns. */
   readonly adds: readonly string[];
+  /** What is written onto the front of a noun and never onto that of a given name ("al-"); empty for none. */
+  readonly article: string;
+  readonly names: Names;
   readonly tagger: Tagger;
   readonly numerals: Numerals;
   readonly calendar: Calendar;
@@ -58,6 +62,7 @@ const SETTINGS = new Set([
   'people',
   'years',
   'ordinal',
+  'article',
 ]);
 const loaded = new Map<string, Tongue>();
 
@@ -101,10 +106,12 @@ function load(lang: string): Tongue {
   const suffixes = list('suffixes')
     .map((pair): readonly [string, string] => [pair.split('>')[0] ?? '', pair.split('>')[1] ?? ''])
     .sort(([a], [b]) => b.length - a.length);
+  const hasCapitals = settings.get('capitals') !== 'no';
+  const names = new Names(folder, fold);
   return {
     lang,
     order,
-    hasCapitals: settings.get('capitals') !== 'no',
+    hasCapitals,
     oblique: list('oblique'),
     content: list('content'),
     first: list('first'),
@@ -114,7 +121,9 @@ function load(lang: string): Tongue {
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
     breaks: new Set((settings.get('breaks') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
-    tagger: new Tagger(folder, { folds, prefixes, suffixes }),
+    article: settings.get('article') ?? '',
+    names,
+    tagger: new Tagger(folder, { folds, prefixes, suffixes }, hasCapitals ? undefined : names),
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ',', prefixes),
     calendar: new Calendar(folder, fold),
     leanings: new Leanings(folder),

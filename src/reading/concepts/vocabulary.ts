@@ -42,6 +42,8 @@ const CONCEPTS = {
   captured: 'capture, taking prisoner, abduction',
   arrested: 'arrest, detention by police or services',
   held: 'holding, keeping, being in the hands of, being in prison',
+  jailed:
+    'beside another: holding, sentencing or freeing in words said of prisoners only: jailed, behind bars, on bail',
   disappeared: 'disappearing, being lost without trace',
   transferred: 'transfer, being moved or taken to another place',
   released: 'release, freeing, return, coming home',

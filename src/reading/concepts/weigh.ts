@@ -24,6 +24,7 @@ const EMPTY: ReadonlySet<string> = new Set([
   'title',
   'thing',
   'place',
+  'jailed',
 ]);
 
 /** Chance from which a kind is proposed, and words a clause needs. */

@@ -2,7 +2,7 @@
 import { around, dateIn, entryAt, type Find, type Memory, partyNear, placeIn } from '../find.ts';
 import { isFirstPerson } from '../cases.ts';
 import type { Clause, Line } from '../line.ts';
-import { isName } from '../parties.ts';
+import { isGiven, isName } from '../parties.ts';
 import { type Concept, PERSONS } from '../vocabulary.ts';
 
 const CHANNELS: readonly Concept[] = ['call', 'letter', 'message', 'video'];
@@ -35,7 +35,8 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
   const isOutside = clause.has('us') && !clause.has('captive', 'missing', 'detention', 'lawyer');
   if (polarity === 'exists' && line.is(at, 'meeting') && isOutside && !isOwn(clause)) return [];
   const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
-  const isSomebody = clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive');
+  const isSomebody =
+    clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive') || hasGiven(clause);
   if (!isPlain && !isSomebody && entryAt(clause, clause.from, memory) === null) return [];
   const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
   if (channels.length === 0 && clause.has('meeting')) channels.push('visit');
@@ -53,6 +54,12 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
       fields: { polarity, channel: channels.join(', ') || null, date: dateIn(clause) },
     },
   ];
+}
+
+/** True if a clause has a frequent given name. */
+function hasGiven(clause: Clause): boolean {
+  for (let at = clause.from; at <= clause.to; at++) if (isGiven(clause.line, at)) return true;
+  return false;
 }
 
 /** Contact that is not, or is less than it was. */

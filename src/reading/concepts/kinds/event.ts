@@ -3,6 +3,7 @@ import {
   dateIn,
   entryAt,
   type Find,
+  givenNear,
   hasPersons,
   hasSubjectBefore,
   hasUnknownPair,
@@ -88,8 +89,12 @@ function isSomebody(clause: Clause): boolean {
 function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, isElided: boolean): boolean {
   const { line } = clause;
   const isLone = (line.words[at]?.until ?? at) === at;
-  if (isLone && line.is(at, 'captive', 'defendant', 'tally', 'detention')) return false;
-  if (!isEntry && !isElided && !hasPersons(clause) && !hasSubjectBehind(clause, at)) return false;
+  if (isLone && line.is(at, 'captive', 'defendant', 'tally')) return false;
+  // "Is in the prison" as one word at the end tells where somebody is; "in the prison" before a verb does not.
+  if (isLone && line.is(at, 'detention') && !(event === 'held' && at === clause.bare.to)) return false;
+  const isGivenNear = givenNear(clause, at) >= 0;
+  if (!isEntry && !isElided && !isGivenNear && !hasPersons(clause) && !hasSubjectBehind(clause, at))
+    return false;
   if (isOnlyAfterwards(clause, at)) return false;
   // "The Commission for Missing Persons": part of a name, where verbs stand last.
   if (event === 'disappeared' && isInName(clause, at)) return false;
@@ -118,6 +123,7 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
         'defendant',
       ) ||
       (event === 'exchanged' ? isNamed(clause) : isNamedBefore(clause, at)) ||
+      isGivenNear ||
       hasUnknownPair(clause) ||
       hasSubjectBefore(clause) ||
       isElided
@@ -182,12 +188,13 @@ export function deaths(line: Line, memory: Memory): Find[] {
   const isNear = isCustody || memory.custody === line.sentence.block;
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.has('died', 'killed') ? clause.find('died', 'killed') : handedOver(clause);
+    const isTortured = at >= 0 && clause.has('torture') && !line.is(at, 'torture');
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
     if (line.whole.has('battle') && !clause.has(...CUSTODY, 'of_them', 'pronoun')) return [];
-    if (!hasPersons(clause) && !isOfSubject(clause, memory, at)) return [];
+    if (!hasPersons(clause) && !isOfSubject(clause, memory, at) && givenNear(clause, at) < 0) return [];
     // "An officer fell there": no death in custody, unless it is one of those held.
     if (clause.has('fallen') && !line.whole.has(...CUSTODY, 'of_them', 'pronoun', 'many')) return [];
-    if (!isNear && !isNamed(clause)) return [];
+    if (!isNear && !isTortured && !isNamed(clause)) return [];
     if (clause.isNegated(at) && !isOwnNegation(line, at) && !clause.has('denied')) return [];
     return [
       {
@@ -243,7 +250,7 @@ export function treatment(line: Line, memory: Memory): Find[] {
     if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED, 'kin', 'deal', 'talks'))
       return [];
     const entry = entryAt(clause, at, memory);
-    const isBare = !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause);
+    const isBare = !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause) && givenNear(clause, at) < 0;
     if (line.is(at, 'illness') && isBare && entry === null) return [];
     const isDenied = (!isOwnNegation(line, at) && clause.isNegated(at)) || clause.has('denied');
     const hedge = hedgeNear(clause, at);
