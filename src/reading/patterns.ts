@@ -11,6 +11,7 @@ import { isAsked } from './guards.ts';
 import { agreements } from './kinds/agreement.ts';
 import { confidentialityRules } from './kinds/confidentiality.ts';
 import { contacts } from './kinds/contact.ts';
+import { isNoCount } from './kinds/count-free.ts';
 import type { CountState } from './kinds/count-measure.ts';
 import { counts } from './kinds/count.ts';
 import { custodyEvents } from './kinds/custody.ts';
@@ -93,6 +94,7 @@ function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Spe
   const scene = sceneAt(scenes, draft.start);
   if (!scene || voice.modality === 'refused' || voice.modality === 'no_response') return { draft, voice };
   if (draft.kind === 'source_chain' || draft.kind === 'open_question') return { draft, voice };
+  if (draft.kind === 'count' && isNoCount(scene, draft)) return null;
   if (HAPPENS.has(draft.kind) && isAsked(scene, cueAt(scene, draft))) return null;
   const own = voiceFor(draft, scene, speakers);
   const modality = voice.modality === 'asserted' ? own.modality : voice.modality;
@@ -138,7 +140,7 @@ const RULES: readonly ((scene: Scene) => Draft[])[] = [
 const ANYWHERE: readonly ((scene: Scene) => Draft[])[] = [labels, inquiries, sourceChains];
 
 function draftsOf(scenes: readonly Scene[]): Placed[] {
-  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null };
+  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null, lastBlock: -9 };
   const placed: Placed[] = [];
   for (const scene of scenes) {
     const drafts = counts(scene, state);

@@ -23,6 +23,8 @@ export interface CountState {
   measure: Measure | null;
   /** Figures counted so far and what each counted. */
   readonly seen: Map<number, Measure>;
+  /** The paragraph of the last figure counted. */
+  lastBlock: number;
   /** "In March:" above a list is the period of its lines. */
   period?: string | null;
   /** "As of 31 March:" above a list holds for its lines. */

@@ -9,6 +9,8 @@ import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { times } from './as-of.ts';
 import { bareRule, isInRows } from './count-bare.ts';
+import { givenRule } from './count-given.ts';
+import { isFree } from './count-free.ts';
 import { type Counted, type CountState, decide } from './count-measure.ts';
 import { enumerate, isInRow, nounAfter } from './count-noun.ts';
 import { excluded, UNITS } from './count-not.ts';
@@ -103,9 +105,15 @@ function recognise(
   )
     return { ...bare, rule: 'count:others' };
   const context = earlier.length > 0 || state.measure !== null;
-  const rest = bareRule({ scene, before, after, context });
+  const near = context || scene.sentence.block - state.lastBlock <= NEAR;
+  const rest =
+    bareRule({ scene, before, after, context }) ??
+    givenRule({ scene, figure, before, after, isBeside: earlier.length > 0, isNear: near });
   return rest === null ? null : { ...bare, rule: rest };
 }
+
+/** Paragraphs behind a figure of persons in which another one may go on from it. */
+const NEAR = 2;
 
 /** "nine of them", "two of the nine", "43 of its own": a part and the whole it belongs to. */
 const WHOLE =
@@ -140,7 +148,9 @@ function toDraft(
   const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
   const right = next && next.figure.start < clause.end ? next.figure.start : clause.end;
   const measure = measureIn(scene, { counted, at, state, left, right, clause });
+  if (isFree(scene, one, measure, state)) return null;
   state.measure = measure;
+  state.lastBlock = scene.sentence.block;
   const span = scene.cut(
     {
       start: previous && previous.nounEnd > clause.start ? figure.start : clause.start,
