@@ -113,18 +113,28 @@ function withFamily(clause: Clause, head: number): Range {
 }
 
 /**
- * A frequent given name within a few words of what happens, in a script without capitals; -1 for none. Where verbs stand
- * last it stands before them, and nothing is told in between.
+ * A frequent given name within a few words of what happens, and nothing told in between; -1 for none. Where verbs stand
+ * last it stands before them, or right behind a noun ("the fate of Rashid"); with capitals only its place beside counts.
  */
 export function givenNear(clause: Clause, at: number): number {
   const { line } = clause;
-  if (line.tongue.hasCapitals) return -1;
+  if (line.tongue.hasCapitals) return givenBeside(clause, at);
   const isBetween = (one: number) => line.is(one, 'say', 'that', 'which');
   for (let near = at - 1; near >= Math.max(clause.from, at - GIVEN) && !isBetween(near); near--)
     if (isGiven(line, near)) return near;
-  if (line.tongue.order === 'sov') return -1;
+  if (line.tongue.order === 'sov') return at < clause.to && isGiven(line, at + 1) ? at + 1 : -1;
   const until = line.words[at]?.until ?? at;
   for (let near = at + 1; near <= Math.min(clause.to, until + GIVEN) && !isBetween(near); near++)
+    if (isGiven(line, near)) return near;
+  return -1;
+}
+
+/** "The kidnappers let go Murad": a given name right behind the verb, or behind a short word between. */
+function givenBeside(clause: Clause, at: number): number {
+  const { line } = clause;
+  const until = line.words[at]?.until ?? at;
+  if (line.tongue.order === 'sov') return -1;
+  for (let near = at + 1; near <= Math.min(clause.to, until + 2); near++)
     if (isGiven(line, near)) return near;
   return -1;
 }

@@ -29,8 +29,9 @@ export class Names {
   /** True if a folded word is a name, with an ending or what stands behind an apostrophe or without. */
   has(key: string): boolean {
     if (this.#whole.size + this.#stems.size === 0) return false;
+    // An ending stands behind an apostrophe ("Ali'yi"), a preposition before it ("d'Adnan").
     const mark = key.indexOf("'");
-    const word = mark > 1 ? key.slice(0, mark) : key;
+    const word = mark > 1 ? key.slice(0, mark) : key.slice(mark + 1);
     if (this.#whole.has(word)) return true;
     for (let length = word.length; length >= Math.max(2, word.length - ENDING); length--)
       if (this.#stems.has(word.slice(0, length)) && word.length - length < Math.max(length, SHORT))

@@ -76,7 +76,8 @@ const NAMED_AFTER: readonly Concept[] = [
 export function isGiven(line: Line, at: number): boolean {
   const word = line.words[at];
   const { hasCapitals, names } = line.tongue;
-  if (!word || word.isMark || !names.has(word.key) || (hasCapitals && !word.hasCapital)) return false;
+  if (!word || word.isMark || !names.has(word.key)) return false;
+  if (hasCapitals && !word.hasCapital && !isElided(word.text)) return false;
   if (line.dates.some((date) => date.first <= at && at <= date.last)) return false;
   if (line.is(at - 1, ...NAMED_AFTER)) return false;
   if (word.concepts.size === 0 || hasCapitals) return true;
@@ -88,6 +89,11 @@ export function isGiven(line: Line, at: number): boolean {
     (at === 0 || line.is(at - 1, 'aux')) &&
     line.is(at + 1, 'to', 'held')
   );
+}
+
+/** "D'Adnan": a name behind a preposition that has lost its vowel. */
+export function isElided(text: string): boolean {
+  return /^\p{Ll}'\p{Lu}/u.test(text);
 }
 
 /** «Дім», "Hearth": a word or two in quotation marks of their own inside a sentence are what something is called. */

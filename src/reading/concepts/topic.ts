@@ -4,7 +4,7 @@
  */
 import type { Block } from '../segment.ts';
 import type { Clause, Line } from './line.ts';
-import { isGiven, isName } from './parties.ts';
+import { isElided, isGiven, isName, isUnknownName } from './parties.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 
 const TOPIC: readonly Concept[] = [
@@ -43,11 +43,9 @@ export function isOfSomebodyHeld(line: Line): boolean {
   return line.clauses.some((clause) => isJailed(clause) || isTortured(clause) || isMissed(clause));
 }
 
-/** A word said of prisoners only; what can be freed is many a thing, so that a release needs somebody beside it. */
+/** A word said of prisoners only; where what is freed may be a seat, somebody has to stand beside it. */
 function isJailed(clause: Clause): boolean {
-  return clause
-    .all('jailed')
-    .some((at) => !clause.line.is(at, 'released') || isSomebodyNear(clause, at, ...PERSONS));
+  return clause.has('jailed') || clause.all('freed').some((at) => isSomebodyNear(clause, at, ...PERSONS));
 }
 
 /** "He died under torture." */
@@ -63,16 +61,35 @@ function isMissed(clause: Clause): boolean {
   if (at < 0 || !(clause.isNegated(at) || clause.has('not', 'without'))) return false;
   const isLong = clause.line.is(at, 'news') && clause.line.dates.some(({ role }) => role === 'since');
   if (!isLong && !clause.has('kin')) return false;
-  for (let near = clause.from; near <= clause.to; near++) if (isGiven(clause.line, near)) return true;
+  for (let near = clause.from; near <= clause.to; near++) if (isAwaited(clause.line, near)) return true;
   return false;
+}
+
+/** A name; without capitals also a word that nobody knows behind a relative ("the mother of Adnan"). */
+function isAwaited(line: Line, at: number): boolean {
+  if (isGiven(line, at)) return true;
+  if (line.tongue.hasCapitals)
+    return ((at > 0 || line.is(at + 1, 'kin')) && isName(line, at)) || isElided(line.words[at]?.text ?? '');
+  return line.is(at - 1, 'kin') && isUnknownName(line, { from: at, to: at });
 }
 
 /** True if somebody stands near a word: a given name, two names together, or a noun for persons. */
 function isSomebodyNear(clause: Clause, at: number, ...nouns: readonly Concept[]): boolean {
   const { line } = clause;
   const until = line.words[at]?.until ?? at;
-  for (let near = Math.max(clause.from, at - NEAR); near <= Math.min(clause.to, until + NEAR); near++)
-    if (isGiven(line, near) || line.is(near, ...nouns) || (isName(line, near) && isName(line, near + 1)))
-      return true;
-  return false;
+  const isSomebody = (near: number) =>
+    isGiven(line, near) || line.is(near, ...nouns) || (isName(line, near) && isName(line, near + 1));
+  for (const [from, step] of [
+    [at, -1],
+    [until, 1],
+  ] as const)
+    for (
+      let near = from, steps = 0;
+      near >= clause.from && near <= clause.to && steps <= NEAR;
+      near += step
+    ) {
+      if (isSomebody(near)) return true;
+      if (!line.dates.some((date) => date.first <= near && near <= date.last)) steps++;
+    }
+  return isSomebody(at + 1);
 }

@@ -43,7 +43,8 @@ const CONCEPTS = {
   arrested: 'arrest, detention by police or services',
   held: 'holding, keeping, being in the hands of, being in prison',
   jailed:
-    'beside another: holding, sentencing or freeing in words said of prisoners only: jailed, behind bars, on bail',
+    'beside another: words said of prisoners only, such as imprisoned, behind bars, on bail, kidnappers',
+  freed: 'beside released: freeing in words that are said of persons held, and of money or seats too',
   disappeared: 'disappearing, being lost without trace',
   transferred: 'transfer, being moved or taken to another place',
   released: 'release, freeing, return, coming home',

@@ -25,6 +25,7 @@ const EMPTY: ReadonlySet<string> = new Set([
   'thing',
   'place',
   'jailed',
+  'freed',
 ]);
 
 /** Chance from which a kind is proposed, and words a clause needs. */

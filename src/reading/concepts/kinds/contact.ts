@@ -36,7 +36,10 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
   if (polarity === 'exists' && line.is(at, 'meeting') && isOutside && !isOwn(clause)) return [];
   const held = polarity === 'exists' ? HELD.filter((one) => one !== 'soldier') : HELD;
   const isSomebody =
-    clause.has(...held) || isOwn(clause) || line.whole.has('kin', 'captive') || hasGiven(clause);
+    clause.has(...held) ||
+    isOwn(clause) ||
+    line.whole.has('kin', 'captive') ||
+    (polarity === 'absent' && hasGiven(clause));
   if (!isPlain && !isSomebody && entryAt(clause, clause.from, memory) === null) return [];
   const channels: string[] = CHANNELS.filter((channel) => clause.has(channel));
   if (channels.length === 0 && clause.has('meeting')) channels.push('visit');

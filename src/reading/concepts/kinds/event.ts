@@ -16,7 +16,7 @@ import {
   whoNear,
 } from '../find.ts';
 import type { Clause, Line } from '../line.ts';
-import { isName } from '../parties.ts';
+import { isGiven, isName } from '../parties.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 /** What is done with the wounded and the sick as a group. */
@@ -98,7 +98,7 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
   if (isOnlyAfterwards(clause, at)) return false;
   // "The Commission for Missing Persons": part of a name, where verbs stand last.
   if (event === 'disappeared' && isInName(clause, at)) return false;
-  if (event === 'held' && (clause.has('died', 'dead') || isAnybodyHeld(clause, at))) return false;
+  if (event === 'held' && (clause.has('died', 'dead', 'remains') || isAnybodyHeld(clause, at))) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
   // "His comrade, back since February": what has happened to a witness is who he is.
@@ -175,8 +175,13 @@ function isAnybodyHeld(clause: Clause, at: number): boolean {
 
 /** True if a name that is no place stands beside an event: it happens to somebody. */
 function isNamedBefore(clause: Clause, event: number): boolean {
-  for (let at = Math.max(clause.from, event - 7); at < event; at++)
-    if (isName(clause.line, at) && !clause.line.is(at - 1, 'to', 'body', 'place')) return true;
+  const { line } = clause;
+  let reach = 7;
+  for (let at = event - 1; at >= clause.from && reach > 0; at--) {
+    if (line.dates.some((date) => date.first <= at && at <= date.last)) continue;
+    reach--;
+    if (isName(line, at) && (!line.is(at - 1, 'to', 'body', 'place') || isGiven(line, at))) return true;
+  }
   return false;
 }
 
