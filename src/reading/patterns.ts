@@ -140,7 +140,7 @@ const RULES: readonly ((scene: Scene) => Draft[])[] = [
 const ANYWHERE: readonly ((scene: Scene) => Draft[])[] = [labels, inquiries, sourceChains];
 
 function draftsOf(scenes: readonly Scene[]): Placed[] {
-  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null, lastBlock: -9 };
+  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null };
   const placed: Placed[] = [];
   for (const scene of scenes) {
     const drafts = counts(scene, state);

@@ -39,3 +39,32 @@ describe('persons of whom nobody says that they are held', () => {
     expect(await numbers(text)).toEqual([]);
   });
 });
+
+describe('a number that is said to be unknown or hidden', () => {
+  it.each([
+    'How many prisoners died in those months is not yet clear.',
+    'How many prisoners are left, the governor says, he would have to look up.',
+    'The witness believes there are more prisoners further down the river.',
+    'The prison office is in no position to state how many prisoners there are.',
+    'These lists do not cover persons held by the militias.',
+    'Nobody outside the ministry knows how many prisoners were taken.',
+  ])('%s', async (text) => {
+    const { claims } = await propose(text, { lang: 'en' });
+    expect(claims.map((claim) => claim.kind)).toContain('unknown_count');
+  });
+});
+
+describe('what a figure counts, by its verb', () => {
+  it.each([
+    ['The prison houses 117 men convicted after the rising.', '117 held'],
+    ['The army freed nine soldiers who were captured in May.', '9 released'],
+    ['The guard stopped 340 persons at sea in May and holds them.', '340 taken'],
+    ['The captors took fifty prisoners in May.', '50 taken'],
+    ['Two hundred prisoners crossed into Orsk on Monday.', '200 released'],
+    ['Sixty prisoners are carried as missing by the War Office.', '60 missing'],
+    ['Twelve prisoners cannot be accounted for.', '12 missing'],
+    ['Thirty-one prisoners are refusing food.', '31 other'],
+  ])('%s: %s', async (text, told) => {
+    expect(await counted(text)).toContain(told);
+  });
+});

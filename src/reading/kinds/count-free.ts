@@ -37,6 +37,11 @@ function isFallen(scene: Scene, one: Counted, measure: Measure): boolean {
 /** A handful at most. */
 const FEW = 4;
 
+const VISITORS =
+  /^(?:delegates?|researchers?|observers?|inspectors?|deputies|consuls?|diplomats?|experts?|monitors?|lawyers?|advocates?|interpreters?|historians?|investigators?|envoys?|senators?|councillors?|officials?|examiners?|undertakers?)$/i;
+const CAUGHT =
+  /^[^.;]{0,40}?\b(?:held|detained|arrested|seized|taken|missing|abducted|captured|jailed|in custody|prison(?:er)?s?)\b/;
+
 /** "Two consuls stood in the corridor", "four historians": a few named by what they are, of whom nothing is told that befalls those held. */
 function isFew(scene: Scene, one: Counted, state: CountState): boolean {
   const { figure, noun } = one;
@@ -51,7 +56,9 @@ function isFew(scene: Scene, one: Counted, state: CountState): boolean {
     return false;
   const clause = scene.clause(figure.start, one.nounEnd);
   const told = measureOf(scene, clause);
-  if (told !== null && told !== 'cases' && told !== 'other') return false;
+  const isVisitor = VISITORS.test(one.nounWords);
+  if (told !== null && told !== 'cases' && told !== 'other' && !(isVisitor && told === 'held')) return false;
+  if (isVisitor && !CAUGHT.test(scene.plain.slice(one.nounEnd))) return true;
   if (scene.pack.custodyTopic.test(scene.plain.slice(clause.start, clause.end))) return false;
   const right = Math.max(clause.end, one.nounEnd);
   return (
@@ -109,7 +116,7 @@ export function isNoCount(scene: Scene, draft: Draft): boolean {
   if (!figure) return false;
   const before = scene.plain.slice(0, figure.start);
   const after = scene.plain.slice(figure.end);
-  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null, lastBlock: -9 };
+  const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null };
   if (isAgeOfOne(scene, figure) || excluded(scene, figure, before, after, state)) return true;
   if (/\d[.:]$/.test(before)) return true;
   const isHour = typeof figure.value === 'number' && figure.value <= HOURS && !figure.percent;

@@ -14,30 +14,41 @@ export interface Company {
   readonly after: string;
   /** A figure of persons stands before this one in the sentence. */
   readonly isBeside: boolean;
-  /** A figure of persons stands before it, here or in the paragraphs just before. */
-  readonly isNear: boolean;
 }
+
+/** "6.05pm", "**23:30**": the hour of a ticker before what it tells. */
+const HOUR = /^\W*\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?:?\W*\s/;
+/** Money and members are counted in the same words. */
+const NOT_PERSONS =
+  /\b(?:money|costs?|prices?|budget|fines?|bail|salary|salaries|members?(?:hip)?|circulation|turnout|subscri\w+|account|value|worth|prize|rent|fee|fees|debts?|votes?|trade|damages?|temperature)\b/i;
 
 /** Why a figure without a noun counts persons, null if nothing says so. */
 export function givenRule(company: Company): string | null {
-  const { scene, figure, before, after, isBeside, isNear } = company;
-  if (figure.percent) return null;
-  const isTopic = isNear || scene.pack.custodyTopic.test(scene.plain);
-  if (isTopic && THERE_ARE.test(before) && THERE.test(after)) return 'count:there-are';
-  if (isTopic && GIVEN.test(before) && ENDS.test(after)) return 'count:given';
-  if (isTopic && PUT_AT.test(before) && ENDS.test(after)) return 'count:given';
-  if (isTopic && SUMMED.test(before) && ENDS.test(after)) return 'count:given';
-  if (
-    isTopic &&
-    DISPUTED.test(before) &&
-    (ENDS.test(after) || /^ (?:as )?["“]|^ (?:is|was|as)\b/.test(after))
-  )
-    return 'count:disputed';
-  if (isTopic && IS_THE_NUMBER.test(after) && before.trim() === '') return 'count:given';
-  if (isBeside && isShare(company)) return 'count:share';
-  if (isNear && isPartOfThem(company)) return 'count:part';
-  return null;
+  const { figure, after, isBeside } = company;
+  if (figure.percent || company.before.endsWith('-') || /\b(?:past|to the) $/.test(company.before))
+    return null;
+  const before = company.before.replace(HOUR, '');
+  const own = { ...company, before };
+  const isEnd = ENDS.test(after);
+  if (THERE_ARE.test(before) && THERE.test(after)) return 'count:there-are';
+  if (!NOT_PERSONS.test(before) && !/^all\b/i.test(company.scene.plain.slice(figure.start))) {
+    if (isEnd && (GIVEN.test(before) || PUT_AT.test(before) || SUMMED.test(before))) return 'count:given';
+    if (DISPUTED.test(before) && (isEnd || /^ (?:as )?["“]|^ (?:is|was|as)\b/.test(after)))
+      return 'count:disputed';
+    if (
+      SEEN.test(before) &&
+      (isEnd || /^ (?:[a-z]+(?:ed|ung|own|aken|ought)|let|led|put|held|being)\b/.test(after))
+    )
+      return 'count:seen';
+  }
+  if (IS_THE_NUMBER.test(after) && before.trim() === '') return 'count:given';
+  if (isBeside && isShare(own)) return 'count:share';
+  return isPartOfThem(own) ? 'count:part' : null;
 }
+
+/** "They lifted fourteen", "has seen twelve brought in", "we can identify fourteen by name". */
+const SEEN =
+  /\b(?:saw|seen|met|meet|identif(?:y|ies|ied)|lifted|buried|burying|treated|recogni[sz](?:e|es|ed)|pulled out|carried (?:out|off|away)|took (?:away|in)|rounded up|picked up|let out|brought (?:out|in|home)|freed|counted|spotted|list|releases?|name) ["“]?$/;
 
 const ENDS =
   /^(?:[,.;:)"'”!?–]|$| (?:on|in|at|by|as|since|from|so|when|while|and|but|or|before|after|last|this|throughout|during|that|for|there|here|inside|aboard|altogether|each|too|only|with|who|whose|whom)\b)/;
@@ -53,7 +64,7 @@ const GIVEN =
   /\b(?:has|have|had|(?:arriv|settl)(?:es?|ed) (?:at|on)|(?:is|was) settled at|(?:stands|stood) at|got as far as|goes by|go by|going by|went by|leads? with|led with|follow(?:s|ed) (?:by [\w' -]{2,30} )?with|comes? to|came to|began with|begun with|started with|prints?|printed|shows?|showed|enter(?:s|ed)|thinks?|thought|suppos(?:es|ed)|assum(?:es|ed)|suggests?|suggested|prefers?|insists? on|stick(?:s|ing)? (?:to|with|at)|stuck (?:to|with|at)|gives? (?:the |its |their |that )?(?:number|figure|total|strength|count|population)|(?:made|makes|make) (?:it|them|the total|that)|(?:number|figure|total|count|toll|strength|position|population)(?: [\w'-]+){0,5} (?:is|was|were|remains|stood|stands|should have been|ought to (?:be|have been)|must be)(?: at)?|the true one (?:is|was)|(?:says?|said|saying|say) (?:it is|it was|they are|they were|they have)|put it at|go (?:no )?higher than|will go no higher than|tick(?:s|ed) off|can see|count(?:s|ed)?(?: to)?|to have been|estimat(?:es|ed)|guess(?:es|ed)?|reckon(?:s|ed)?|record(?:s|ed)?|(?:particulars|names|identity|identities|whereabouts|fate) of) ["“]?$/i;
 /** "put its population nearer 200", "gave the number in the hulks as 266", "puts the city's loss at six hundred". */
 const PUT_AT =
-  /\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing)|gives|gave|giving|reckon(?:s|ed)?|sets?) (?:[\w'’-]+ ){1,8}?(?:(?:at|as|to be) )?["“]?$/i;
+  /\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing)|gives|gave|giving|reckon(?:s|ed)?|sets?) (?:["“]?[\w'’-]+["”]? ){1,8}?(?:(?:at|as|to be) )?["“]?$/i;
 /** "That makes nineteen", "Together 22". */
 const SUMMED =
   /(?:\b[Tt]hat (?:makes|made|leaves|left|brings (?:it|us|them|the [\w ]{3,20}) to)|\b(?:[Tt]ogether|[Aa]ltogether|[Ii]n all|[Ii]n total|[Mm]aking|[Ll]eaving)(?:,|:)?) $/;
@@ -80,10 +91,13 @@ function isShare({ before, after }: Company): boolean {
 
 /** Verbs of those counted; things do not do so. */
 function isPartOfThem({ scene, figure, before, after }: Company): boolean {
-  if (figure.value === 1) return /^, [^,]{3,60},(?= (?:is|was|has|had|died|came)\b)/.test(after);
+  if (figure.value === 1) return /^, [^,]{3,60},(?= (?:was|has been|had been|died) (?!\p{Lu}))/u.test(after);
   const opens =
-    /^["“(]*$/.test(before.trim()) || /[;:–] ["“]?$/.test(before) || /\b(?:and|but|while) $/.test(before);
-  if (!opens) return false;
+    /^\W*$/.test(before.trim()) ||
+    /[;:–] ["“]?$/.test(before) ||
+    /(?<!\d )\b(?:and|but|while) $/.test(before);
+  const isFronted = FRONTED.test(before) && /^ (?:are|were|had|have|remain(?:ed)?|went|came)\b/.test(after);
+  if (!opens && !isFronted && !OF_THOSE.test(before)) return false;
   const told = after
     .replace(/^, [^,]{3,60},(?= [a-z]+)/, '')
     .replace(/^ of (?:his|her|my|our|their|this [\w']+|the same) [\w']+(?: [\w']+)?(?= [a-z]+)/, '');
@@ -100,6 +114,11 @@ function isPartOfThem({ scene, figure, before, after }: Company): boolean {
     !NO_PERSON.test(told)
   );
 }
+
+/** "By Friday noon 26 were out", "On the fortieth day five were left". */
+const FRONTED = /^(?:By|On|At|In|Since|Until|Before|After|During|Within)\b[^.;:\d]{2,40} $/;
+/** "Of these, thirty-one bore arms", "Of those recovered four carried documents". */
+const OF_THOSE = /^(?:Of|Among) (?:these|them|those(?: [\w'-]+){0,3}|the (?:latter|former|others|rest)),? $/;
 
 const DONE =
   /^(?:spoke|bear|bore|complained|described|told|said|wore|wear|lost|got|go|went|come|came|die|died|carry|carried|can|could|will|would|did|do|were|are|have|had|remain|appear|appeared|walk|walked|stay|stayed|need|needed|show|showed|lie|lay|sit|sat|wait|waited|live|lived|limp|limped|refuse|refused|signed|asked|chose|left)$/;

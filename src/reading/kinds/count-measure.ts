@@ -23,8 +23,6 @@ export interface CountState {
   measure: Measure | null;
   /** Figures counted so far and what each counted. */
   readonly seen: Map<number, Measure>;
-  /** The paragraph of the last figure counted. */
-  lastBlock: number;
   /** "In March:" above a list is the period of its lines. */
   period?: string | null;
   /** "As of 31 March:" above a list holds for its lines. */
@@ -104,7 +102,7 @@ export function decide(
 
 /** "The remaining eight are at the guardhouse", "23 in his own bay": where persons are is where they are held. */
 const STAYS =
-  /^(?:,(?: [\w'-]+)+,)? (?:(?:are|were|is|was|remain|have been) (?:still |now |all )?(?:at|in|inside|behind|aboard)(?! (?:court|touch|good|large|work|risk|danger|charge|favour|fact|contact|graves?|coffins?))|in (?:his|her|my|our|the|a|one)(?: own)?(?: [\w'-]+){0,2} (?:bay|cell|room|block|corridor|yard|wing|tent|hut|cellar|shed|barracks|ward|hold|camp|prison))\b/;
+  /^(?:,(?: [\w'-]+)+,)? (?:(?:are|were|is|was|remain|have been) (?:still |now |all )?(?:at|in|inside|behind|aboard|with)(?! (?:court|touch|good|large|work|risk|danger|charge|favour|fact|contact|graves?|coffins?))|in (?:his|her|my|our|the|a|one)(?: own)?(?: [\w'-]+){0,2} (?:bay|cell|room|block|corridor|yard|wing|tent|hut|cellar|shed|barracks|ward|hold|camp|prison))\b/;
 
 /** A noun that can only be a person, so that no file or request is counted. */
 function isPersonNoun(one: Counted): boolean {

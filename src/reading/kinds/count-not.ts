@@ -11,6 +11,25 @@ const CAPACITY =
 const BEFORE_NOT =
   /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under|gate|patrol|sector|zone|hall|platform|track|shaft|depot|checkpoint|exhibit|square|precinct|bus|tram|(?:the|in|our|of|see) (?:report|alert|list|entry|item|question|point))|[$€£#@§])\.? ?$/i;
 
+/** What is counted and divided and is no person. */
+const THING =
+  '(?:years?|months|weeks|days|nights|newspapers?|papers|questions?|requests?|letters?|hearings?|cent(?:re|er)s|sites?|prisons?|camps?|governments?|ministries|embassies|states|countries|lists?|pages?|words|rooms?|cells?|villages?|towns?|districts|documents?|articles?|points?|calls?|visits?|boats?|ships?|buses|trucks|recommendations|promises|stations?|offices|courts?|firms|companies|agencies|channels|programmes|photographs?|pictures|statements|claims|sentences|texts)';
+/** "Seven of the nine asylum hearings". */
+export const THINGS_BEHIND = new RegExp(`^ (?:[\\w'-]+ ){0,2}?${THING}\\b`);
+const OF_THINGS = new RegExp(
+  `^ of (?:the|those|these|its|his|their|our) (?:(?!(?:in|at|from|who|whom|held|on)\\b)[\\w'-]+ ){0,3}?${THING}\\b`,
+);
+const HEAD_OF_THINGS = new RegExp(`^Of (?:the|those|these|its|all|our|my) (?:[\\w'-]+ ){0,2}?${THING}\\b`);
+
+/** "two of those years", "Of the four newspapers, two have run corrections". */
+export function isPartOfThings(scene: Scene, figure: Figure): boolean {
+  return (
+    OF_THINGS.test(scene.plain.slice(figure.end)) ||
+    (HEAD_OF_THINGS.test(scene.plain) &&
+      !scene.pack.person.test(scene.plain.slice(figure.end, figure.end + 24)))
+  );
+}
+
 /** "288 identified from graves": a participle that looks like a verb of speech. */
 const PARTICIPLE =
   /^ (?:identified|named|listed|registered|reported|believed|thought|feared|confirmed) (?:from|by|as|in|missing|dead|held|to)\b/;
@@ -44,6 +63,10 @@ const LOSSES =
 /** "wanted the seven men", "offered to let four guards go", "would give back all for six": wishes and offers. */
 const WISHED =
   /\b(?:wants?|wanted|demand(?:s|ed|ing)?|call(?:s|ed|ing)? for|offer(?:s|ed|ing)? to (?:[\w'-]+ ){1,3}?|would (?:give|trade|free|release|exchange|let|hand|swap) [^.;]{0,40}?|proposed to (?:[\w'-]+ ){1,2}?)(?: the)? ?$/i;
+
+/** "negotiating over the return of 80", "we call for the release of all seven", "built for 300 inmates": nothing of it is so yet. */
+const TO_COME =
+  /\b(?:negotiat\w+|bargain\w*|haggl\w+|demand\w*|call(?:s|ed|ing)? (?:again )?for|insist\w* on|pray\w* for|hop(?:es?|ed|ing) for|wait(?:s|ed|ing)? for|urg(?:es?|ed|ing)|appeal(?:s|ed|ing)? for)\b[^.;:]{0,50}? (?:return|release|handover|exchange|freeing|freedom|liberation) of (?:the |all )?$|\b(?:built|designed|meant|intended|planned|fit|provides?)\b[^.;:,]{0,20} for (?:the )?$/i;
 
 /** "had submitted 1,206 names", "52 officers put before such courts": a noun or a participle that looks like a verb of speech. */
 function isHomograph(figure: Figure, sourceStart: number, after: string): boolean {
@@ -92,6 +115,7 @@ function isNobodyHeld(scene: Scene, figure: Figure, bound: string, after: string
   if (/\b(?:he|she) [a-z]+ed $/i.test(scene.plain.slice(0, figure.start)) && /^ babies\b/.test(after))
     return true;
   const isTold = /^ (?:[\w'-]+ ){0,5}?(?:it|who|whom|that) /.test(after);
+  if (TO_COME.test(bound)) return true;
   if (LOSSES.test(bound) && !scene.pack.captive.test(after)) return true;
   if (TOPIC.test(bound) && !isHeldTopic(scene, after)) return true;
   if (
@@ -137,7 +161,9 @@ export function excluded(
   if (before.endsWith('(') && after.startsWith(')')) return true;
   if (
     figure.value === 1 &&
-    !/^ (?:of (?:them|whom|these|those)|(?:was|is|had|has|file|case|died)\b)/.test(after)
+    !/^ (?:of (?:them|whom|these|those)|(?:was|is|had|has|file|case|died|took (?:his|her) own|hanged|drowned|escaped)\b)|^, [^,]{3,60}, (?:was|has been|had been|died)\b/.test(
+      after,
+    )
   )
     return true;
   if (

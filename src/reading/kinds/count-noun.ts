@@ -106,6 +106,8 @@ function accept(
     !/\b(?:held|detained|in custody|captured|hold)\b/i.test(text)
   )
     return null;
+  if (/^names$/i.test(noun.words) && isReadOut(scene, figure)) return null;
+  if (noun.name === 'case' && isAnyCase(scene, figure)) return null;
   if (
     noun.name === 'case' &&
     !scene.pack.custodyTopic.test(scene.plain) &&
@@ -115,6 +117,31 @@ function accept(
   if (noun.name !== 'captive' && /\bpopulation\b/i.test(text)) return null;
   if (/\b(?:staff of|army of|fields|employs?|budget|seats)\b/i.test(text)) return null;
   return found;
+}
+
+/** Names up to which they are read, ticked and passed on rather than counted. */
+const FEW_NAMES = 20;
+
+/** "ticked two of the five names", "gave us the five names": names that are handled. */
+function isReadOut(scene: Scene, figure: Figure): boolean {
+  if (typeof figure.value !== 'number' || figure.value > FEW_NAMES) return false;
+  return /\b(?:the|those|these|'s|read(?:s|ing)?(?: out)?|call(?:ed|s|ing)?|gave|give[ns]?|tick\w*|bring|brought|shown|of the \w+|takes? to \w+) $/i.test(
+    scene.plain.slice(0, figure.numberStart),
+  );
+}
+
+/** "Two cases deserve mention", "eleven hundred other cases", "Forty-first case": cases of anything. */
+function isAnyCase(scene: Scene, figure: Figure): boolean {
+  const words = scene.plain.slice(figure.start, figure.end + 40);
+  if (!/^[^.,;]*?\b(?:cases?|entries|entry)\b/.test(words)) return false;
+  if (/(?:first|second|third|th)$/.test(scene.plain.slice(figure.numberStart).split(' ')[0] ?? ''))
+    return true;
+  if (scene.pack.custodyTopic.test(scene.plain)) return false;
+  const isSmall = typeof figure.value === 'number' && figure.value <= 4;
+  return (
+    isSmall ||
+    /^[^.,;]*?\b(?:other cases|cases of (?!(?:torture|ill|abuse|enforced|disappear|arbitrary)))/.test(words)
+  );
 }
 
 /** What those do who are free: "nine dockers marched"; "signed by forty villagers". What befalls them is no such verb. */

@@ -13,7 +13,7 @@ import { givenRule } from './count-given.ts';
 import { isFree } from './count-free.ts';
 import { type Counted, type CountState, decide } from './count-measure.ts';
 import { enumerate, isInRow, nounAfter } from './count-noun.ts';
-import { excluded, UNITS } from './count-not.ts';
+import { excluded, isPartOfThings, THINGS_BEHIND, UNITS } from './count-not.ts';
 import { deedOf } from './deed.ts';
 import { measureOf } from './measure.ts';
 
@@ -82,6 +82,9 @@ function recognise(
   if (excluded(scene, figure, before, after, state)) return null;
   const noun = nounAfter(scene, figure, earlier.length > 0 || state.measure !== null);
   if (noun) return noun;
+  // "I count nine, not eleven": the figure that is not so says nothing besides.
+  if (earlier.length > 0 && /,? not $/.test(before)) return null;
+  if (isPartOfThings(scene, figure)) return null;
   const bare = { figure, nounEnd: figure.end, noun: 'none' as const, nounWords: '' };
   const whole = WHOLE.exec(after);
   if (whole) {
@@ -89,7 +92,11 @@ function recognise(
       (other) => other.start >= figure.end && other.numberStart <= figure.end + whole[0].length,
     );
     const isTotal = total !== undefined;
-    if (total && UNITS.test(scene.plain.slice(total.end))) return null;
+    if (
+      total &&
+      (UNITS.test(scene.plain.slice(total.end)) || THINGS_BEHIND.test(scene.plain.slice(total.end)))
+    )
+      return null;
     const things =
       whole[0].startsWith(' of the ') &&
       !isTotal &&
@@ -105,15 +112,15 @@ function recognise(
   )
     return { ...bare, rule: 'count:others' };
   const context = earlier.length > 0 || state.measure !== null;
-  const near = context || scene.sentence.block - state.lastBlock <= NEAR;
+  if (typeof figure.value === 'number' && figure.value >= MILLION) return null;
   const rest =
     bareRule({ scene, before, after, context }) ??
-    givenRule({ scene, figure, before, after, isBeside: earlier.length > 0, isNear: near });
+    givenRule({ scene, figure, before, after, isBeside: earlier.length > 0 });
   return rest === null ? null : { ...bare, rule: rest };
 }
 
-/** Paragraphs behind a figure of persons in which another one may go on from it. */
-const NEAR = 2;
+/** Figures without a noun from here on are money. */
+const MILLION = 1_000_000;
 
 /** "nine of them", "two of the nine", "43 of its own": a part and the whole it belongs to. */
 const WHOLE =
@@ -150,7 +157,6 @@ function toDraft(
   const measure = measureIn(scene, { counted, at, state, left, right, clause });
   if (isFree(scene, one, measure, state)) return null;
   state.measure = measure;
-  state.lastBlock = scene.sentence.block;
   const span = scene.cut(
     {
       start: previous && previous.nounEnd > clause.start ? figure.start : clause.start,

@@ -16,7 +16,7 @@ export interface Deed {
 }
 
 const ADVERB =
-  '(?:also|since|now|still|all|already|later|then|not|never|yet|so far|ever|both|each|soon|once|again|just|only|[a-z]+ly)';
+  '(?:also|since|now|still|all|already|later|then|not|never|yet|so far|ever|both|each|soon|once|again|just|only|meanwhile|at present|at last|by now|in fact|[a-z]+ly)';
 /** Auxiliaries and adverbs up to the verb; a relative pronoun makes it a clause of its own. */
 const TO_VERB = new RegExp(
   `^(?<rel>,? (?:who|that|whom|which))?,?(?<aux>(?: (?:is|are|was|were|has|have|had|been|being|be|(?:got|gets|get)(?= (?:[a-z]+ed|taken|shot|caught|beaten|held|sent|let|hit)\\b)|did|do|does|will|would|may|might|could|${ADVERB}))*) (?<verb>[a-z-]+)`,
@@ -39,6 +39,11 @@ export function deedOf(
   const found = TO_VERB.exec(after);
   if (found) {
     const { aux = '', rel } = found.groups ?? {};
+    // "houses 117 men convicted in May", "freed nine who were captured": the verb before says what is counted now.
+    if (aux === '' || rel !== undefined) {
+      const first = ofVerbBefore(scene, place, after);
+      if (first !== null && first !== 'other') return first;
+    }
     const own = suffered(scene, found, after, place.isHeld);
     if (own !== null && (aux === '' || rel !== undefined)) {
       const rest = after.slice(found[0].length);
@@ -54,6 +59,15 @@ export function deedOf(
       if (told) return told;
     }
   }
+  return ofVerbBefore(scene, place, after);
+}
+
+/** What an active verb directly before the persons counted says of them. */
+function ofVerbBefore(
+  scene: Scene,
+  place: { start: number; left: number; isHeld?: boolean },
+  after: string,
+): Measure | null {
   const before = VERB_BEFORE.exec(scene.plain.slice(place.left, place.start));
   if (!before) return null;
   const { verb = '', part = '', head = '' } = before.groups ?? {};
