@@ -302,6 +302,8 @@ export class Numerals {
       if (unit) {
         const value = Number(unit.value);
         if (part % 10 !== 0 && value < 10 && last >= 0 && part < 100) break;
+        // "Dokuzu on beş yaşında": behind a unit no ten follows but in a form of several words ("خمسة عشر").
+        if (part % 10 !== 0 && value >= 10 && last >= 0) break;
         part += value;
         last = unit.last;
       } else if (scale) {

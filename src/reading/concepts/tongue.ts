@@ -27,6 +27,8 @@ export interface Tongue {
   readonly people: readonly string[];
   /** Endings that stand behind a figure and make it a place in a row. */
   readonly ordinal: readonly string[];
+  /** Endings of a figure that stands for persons told of before ("8-i", "sekizi"), or `=` whole endings and words. */
+  readonly part: readonly string[];
   /** First and last year (not included) of another calendar, or none. */
   readonly years: readonly number[];
   /** Endings of verbs in the first person, or `=` words beside a verb that make it one. */
@@ -62,6 +64,7 @@ const SETTINGS = new Set([
   'people',
   'years',
   'ordinal',
+  'part',
   'article',
 ]);
 const loaded = new Map<string, Tongue>();
@@ -117,6 +120,7 @@ function load(lang: string): Tongue {
     first: list('first'),
     people: list('people'),
     ordinal: list('ordinal'),
+    part: list('part'),
     years: list('years').map(Number),
     abbreviations: new Set((settings.get('abbreviations') ?? '').split(' ').filter(Boolean)),
     breaks: new Set((settings.get('breaks') ?? '').split(' ').filter(Boolean)),

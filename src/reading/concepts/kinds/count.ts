@@ -185,6 +185,8 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
   // "Two workers of the Red Cross came": those who visit are not those held.
   if (noun !== null && line.is(noun, 'role', 'person') && isOfMonitor(line, numeral)) return null;
+  if (noun === null && isOfThingsBefore(line, numeral)) return null;
+  if (isTelling(line, numeral) || (sign !== 'of-them' && noun === null && isBoth(line, numeral))) return null;
   const measure = measureOf(clause, numeral, noun);
   if (measure === 'dead' && !isInCustody(line, memory)) return null;
   if (noun !== null && line.is(noun, 'soldier') && isForce(line, memory, measure)) return null;
@@ -210,6 +212,26 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
 /** "They were taken at dawn. They were fourteen.": a figure of those to whom something has just happened. */
 function eventBefore(line: Line, { event }: Memory): Measure | null {
   return event !== null && line.sentence.block - event.block <= 1 ? event.measure : null;
+}
+
+/** "The town had 300 boats, 170 are left": a bare figure behind one of things counts some of those. */
+function isOfThingsBefore(line: Line, numeral: Numeral): boolean {
+  const before = line.numerals.filter((other) => other.last < numeral.first).at(-1);
+  return before !== undefined && nounOf(line, before) === 'thing' && !line.whole.has('of_them');
+}
+
+/** "Ikisi evə dönüb": both of two people told of before are whom something happens to, and no figure. */
+function isBoth(line: Line, numeral: Numeral): boolean {
+  return !Array.isArray(numeral.value) && numeral.value <= 2 && isOfThose(line, numeral);
+}
+
+/** "İki asker söyledi": where the participle stands first, "the two soldiers who say so" are witnesses and no figure. */
+function isTelling(line: Line, numeral: Numeral): boolean {
+  return line.tongue.content.length > 0 && line.is(numeral.first - 1, 'say') && !isMarkBefore(line, numeral);
+}
+
+function isMarkBefore(line: Line, numeral: Numeral): boolean {
+  return line.words[numeral.first - 1]?.isMark === true;
 }
 
 /** "Two doctors came along": a few people named by their trade, in words, count only where the clause says what befell them. */
@@ -308,11 +330,13 @@ function isHeld(line: Line, memory: Memory, noun: number): boolean {
 /** The counted noun after a figure; "thing" if what is counted is not persons or cases; null if none is near. */
 function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
   for (let at = numeral.first; at <= numeral.last; at++) if (line.is(at, ...PERSONS)) return at;
-  for (let at = numeral.last + 1; at <= numeral.last + NOUN_REACH; at++) {
+  const reach = isOfThose(line, numeral) ? 1 : NOUN_REACH;
+  for (let at = numeral.last + 1; at <= numeral.last + reach; at++) {
     const word = line.words[at];
     if (!word || /^[.;:!?)]$/.test(word.text)) break;
     if (line.is(at, ...PERSONS, 'case', 'remains', 'brand') || isPeople(line, at)) return at;
-    if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES, ...SENT))) return 'thing';
+    if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES, ...SENT, 'request')))
+      return 'thing';
     // "Three officials resigned": nobody is held, unless the sentence says so.
     if (at === numeral.last + 1 && line.is(at, 'official', 'lawyer', 'monitor') && !line.has(EVENTS))
       return 'thing';
@@ -323,6 +347,15 @@ function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
   return null;
 }
 
+/** "8-i", "sekizi": a figure that takes the ending of a noun is one itself, and stands for those told of before. */
+function isOfThose(line: Line, numeral: Numeral): boolean {
+  const word = line.words[numeral.last];
+  if (!word || word.isDigits) return false;
+  return line.tongue.part.some((form) =>
+    form.startsWith('=') ? word.key === form.slice(1) : word.key.endsWith(form),
+  );
+}
+
 /** Why a figure without a noun counts persons. */
 function signOf(
   clause: Clause,
@@ -331,7 +364,9 @@ function signOf(
 ): 'of-them' | 'tally' | 'event' | 'list' | 'part' | 'said' | null {
   const { line } = clause;
   const next = line.words[numeral.last + 1];
-  const isFollowed = next !== undefined && !next.isMark && next.concepts.size === 0 && !next.hasCapital;
+  const isThose = isOfThose(line, numeral);
+  const isFollowed =
+    !isThose && next !== undefined && !next.isMark && next.concepts.size === 0 && !next.hasCapital;
   const ofThem = line.whole.find('of_them');
   if (ofThem >= 0 && (ofThem < numeral.first || ofThem <= numeral.last + 2) && memory.measure)
     return 'of-them';
@@ -344,24 +379,31 @@ function signOf(
   const before = clause
     .all('tally', ...PERSONS, 'case')
     .filter((at) => at < numeral.first && numeral.first - at <= 8);
+  if (before.some((at) => isOfThings(line, at))) return null;
   if (before.length > 0 && !isFollowed) return 'tally';
   if (clause.has(...EVENTS, 'died', 'killed', 'registered', 'torture') && !isFollowed) return 'event';
   if (clause.has('detention') && line.is(numeral.first - 1, 'aux', 'pronoun') && !isFollowed) return 'event';
   const goesOn = memory.measure !== null && line.sentence.block === memory.block;
   const isHead = numeral.first <= clause.bare.from + 1;
+  if (goesOn && isThose && numeral.first <= clause.bare.from + 3) return 'part';
   if (goesOn && isHead && line.is(numeral.last + 1, 'aux', 'verb', 'adverb', ...EVENTS)) return 'part';
   const isLast = numeral.last >= clause.bare.to - 1 && clause.has('say', 'document', 'denied');
   if (goesOn && isLast && !isFollowed && numeral.first > clause.find('say', 'document', 'denied'))
     return 'said';
   const isList =
     line.words.length <= 16 && line.sentence.block <= memory.block + 2 && memory.measure !== null;
-  const ends = numeral.last >= line.words.length - 3 && !isFollowed;
+  const ends = numeral.last >= line.words.length - 3 && !isFollowed && !numeral.percent;
   const isShort =
     numeral.first <= 2 &&
     line.words.length <= 10 &&
     !numeral.percent &&
     (!isFollowed || numeral.operator !== '=');
   return isList && (ends || isShort || line.words[numeral.first - 1]?.text === ':') ? 'list' : null;
+}
+
+/** "The number of tractors": where the noun stands before it, what is no person has a number too. */
+function isOfThings(line: Line, at: number): boolean {
+  return line.tongue.order === 'sov' && line.is(at, 'tally') && line.is(at - 1, 'thing');
 }
 
 /** "74 prisoners: 43 of these and 31 of those": figures behind a colon are parts of the one before it. */

@@ -95,7 +95,8 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
   const isGivenNear = givenNear(clause, at) >= 0;
   if (!isEntry && !isElided && !isGivenNear && !hasPersons(clause) && !hasSubjectBehind(clause, at))
     return false;
-  if (isOnlyAfterwards(clause, at)) return false;
+  if (isOnlyAfterwards(clause, at) || isNounBeforeNoun(line, at) || isAskedAbout(clause, at)) return false;
+  if (isHeading(clause)) return false;
   // "The Commission for Missing Persons": part of a name, where verbs stand last.
   if (event === 'disappeared' && isInName(clause, at)) return false;
   if (event === 'held' && (clause.has('died', 'dead', 'remains') || isAnybodyHeld(clause, at))) return false;
@@ -129,6 +130,38 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
       isElided
     );
   return true;
+}
+
+/** What an arrest or a release can be the first half of the name of: "gözaltı listesi", "kalanqi harc". */
+const NAMED_FOR: readonly Concept[] = ['tally', 'document', 'request', 'case', 'talks', 'deal', 'numbered'];
+
+/** "The list of arrests": where the noun stands before what it belongs to, one word for an event tells of none. */
+function isNounBeforeNoun(line: Line, at: number): boolean {
+  if (line.tongue.order !== 'sov' || (line.words[at]?.until ?? at) > at) return false;
+  return line.is(at + 1, ...NAMED_FOR) && !line.is(at + 1, ...PERSONS);
+}
+
+/** "We asked to whom he was handed over": where verbs stand last, what somebody asks is told by nobody. */
+function isAskedAbout(clause: Clause, at: number): boolean {
+  const { line } = clause;
+  if (line.tongue.order !== 'sov') return false;
+  const until = line.words[at]?.until ?? at;
+  const ask = clause.all('ask').find((one) => one > until);
+  return ask !== undefined && clause.bare.to - ask <= 2 && !clause.all('say').some((one) => one > until);
+}
+
+/** Words of a heading inside a paragraph. */
+const HEADING = 4;
+
+/** "Ill-treatment: …", "Fate unknown: …": what a passage is about, and no claim. */
+export function isHeading({ line, from, to }: Clause): boolean {
+  const next = line.words[to + 1]?.text ?? '';
+  return from === 0 && to < HEADING && next === ':' && !line.clauseOf(from).has('say', 'source_before', 'aux');
+}
+
+/** "Sick prisoners": a word that stands right before persons, where nothing is said of them but who they are. */
+function isOfPersons(line: Line, at: number): boolean {
+  return line.tongue.order === 'sov' && line.is(at + 1, 'captive', 'soldier');
 }
 
 /** True if a body or group follows an event within a few words and the clause goes on. */
@@ -252,8 +285,9 @@ export function treatment(line: Line, memory: Memory): Find[] {
     // "Thirty soldiers were wounded": in battle, unless they are some of those held.
     if (line.is(at, 'fallen') && !line.whole.has(...CUSTODY, 'of_them')) return [];
     // "The wounded were exchanged": who they are, not how they are.
-    if (line.is(at, 'illness') && line.is(at, ...PERSONS) && clause.has(...MOVED, 'kin', 'deal', 'talks'))
-      return [];
+    const isSick = line.is(at, 'illness') && (line.is(at, ...PERSONS) || isOfPersons(line, at));
+    if (isSick && clause.has(...MOVED, 'kin', 'deal', 'talks')) return [];
+    if (isHeading(clause)) return [];
     const entry = entryAt(clause, at, memory);
     const isBare = !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause) && givenNear(clause, at) < 0;
     if (line.is(at, 'illness') && isBare && entry === null) return [];

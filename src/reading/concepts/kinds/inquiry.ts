@@ -124,7 +124,9 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const reply = clause.find('reply');
   if (reply >= 0 && (clause.isNegated(reply) || clause.has('without', 'not')))
     return { at: reply, outcome: 'no_response' };
-  if (reply >= 0 && isAnswer(clause, reply)) return { at: reply, outcome: 'answered' };
+  if (reply >= 0 && isAnswer(clause, reply) && !isBetweenOffices(clause)) return { at: reply, outcome: 'answered' };
+  // "Will turn to the court": nobody has been asked yet.
+  if (clause.line.tongue.order === 'sov' && clause.has('future')) return null;
   const request = clause.find('request');
   if (request >= 0 && clause.has('ask', 'us', 'kin', 'group', 'lawyer') && clause.has(...ASKED))
     return { at: request, outcome: null };
@@ -133,7 +135,8 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const { whole } = clause.line;
   const isVisit = clause.has('monitor') && whole.has('admitted', 'visit', 'meeting');
   if (ask >= 0 && isVisit && whole.has('not', 'refuse', 'refusal', 'without')) return null;
-  if (ask >= 0 && clause.has('us', 'kin', 'lawyer', 'group', 'monitor') && isAskable(clause))
+  const isByUs = clause.has('us', 'kin', 'lawyer', 'group', 'monitor') || isFirstPerson(clause.line, ask);
+  if (ask >= 0 && isByUs && isAskable(clause))
     return { at: ask, outcome: null };
   // "A deputy asked the minister what became of the platoon": one office asks another.
   const offices = clause.all('official', 'body', 'court');
@@ -152,6 +155,15 @@ function isAnswer(clause: Clause, reply: number): boolean {
     clause.has('request', 'letter') &&
     !clause.has('refuse', 'refusal', 'silence', 'future', 'that', 'captive', 'kin') &&
     clause.all('say').every((at) => at === reply)
+  );
+}
+
+/** "The deputy minister answers the deputy's question": a heading of a record, where what was asked is told below. */
+function isBetweenOffices(clause: Clause): boolean {
+  return (
+    clause.line.tongue.order === 'sov' &&
+    clause.all('official').length > 1 &&
+    !clause.has('us', 'kin', 'lawyer', 'group', 'monitor')
   );
 }
 

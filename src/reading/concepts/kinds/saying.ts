@@ -121,6 +121,9 @@ export function unknownCounts(line: Line, memory: Memory): Find[] {
       (isUnknown ||
         (clause.has('publish', 'tell') && clause.has('not', 'refuse') && !line.is(tally, 'document')));
     if (!isMore && !isHidden) return [];
+    // "Asked how many are still inside": a question, and nobody says that it is not known.
+    const ask = clause.find('ask');
+    if (!isMore && line.tongue.order === 'sov' && ask > tally && clause.bare.to - ask <= 1) return [];
     const isOwn = clause.has('believed');
     return [
       {

@@ -27,15 +27,15 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
   ],
   [
     'no_lawyer',
-    (c) =>
+    (c, isCourt) =>
       c.has('lawyer') &&
-      (isWithout(c) || c.has('coerced') || (isShut(c) && !c.has('detention'))) &&
+      (isWithout(c) || c.has('coerced') || (isShut(c) && !c.has('detention') && (isCourt || isBefore(c)))) &&
       !c.has('contact')
         ? c.find('lawyer')
         : -1,
   ],
   ['delayed', (c) => (c.has(...COURT) ? c.find('postponed') : -1)],
-  ['verdict', (c) => c.find('convicted')],
+  ['verdict', (c) => (isSentence(c) ? -1 : c.find('convicted'))],
   ['unfair', (c) => c.find('unfair')],
   [
     'monitored',
@@ -49,10 +49,21 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
   ],
 ];
 
+/** "Found guilty and given six years": the years are what is told, as an event of custody. */
+function isSentence(clause: Clause): boolean {
+  const at = clause.find('sentenced');
+  return clause.line.tongue.order === 'sov' && at >= 0 && !clause.line.is(at, 'convicted');
+}
+
 function isShut(clause: Clause): boolean {
   if (clause.has('refuse', 'refusal')) return true;
   const at = clause.find('admitted', 'visit', 'meeting', 'write');
   return at >= 0 && clause.isNegated(at);
+}
+
+/** True if a sentence speaks of a court, an accusation or an interrogation: elsewhere a lawyer at a door is no trial. */
+function isBefore({ line }: Clause): boolean {
+  return line.tongue.order !== 'sov' || line.whole.has(...COURT, 'charged', 'confession', 'defendant');
 }
 
 /** "Without a lawyer": the two stand together. */
