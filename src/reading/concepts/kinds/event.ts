@@ -156,7 +156,9 @@ const HEADING = 4;
 /** "Ill-treatment: …", "Fate unknown: …": what a passage is about, and no claim. */
 export function isHeading({ line, from, to }: Clause): boolean {
   const next = line.words[to + 1]?.text ?? '';
-  return from === 0 && to < HEADING && next === ':' && !line.clauseOf(from).has('say', 'source_before', 'aux');
+  return (
+    from === 0 && to < HEADING && next === ':' && !line.clauseOf(from).has('say', 'source_before', 'aux')
+  );
 }
 
 /** "Sick prisoners": a word that stands right before persons, where nothing is said of them but who they are. */

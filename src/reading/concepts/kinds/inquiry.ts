@@ -124,7 +124,8 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const reply = clause.find('reply');
   if (reply >= 0 && (clause.isNegated(reply) || clause.has('without', 'not')))
     return { at: reply, outcome: 'no_response' };
-  if (reply >= 0 && isAnswer(clause, reply) && !isBetweenOffices(clause)) return { at: reply, outcome: 'answered' };
+  if (reply >= 0 && isAnswer(clause, reply) && !isBetweenOffices(clause))
+    return { at: reply, outcome: 'answered' };
   // "Will turn to the court": nobody has been asked yet.
   if (clause.line.tongue.order === 'sov' && clause.has('future')) return null;
   const request = clause.find('request');
@@ -136,8 +137,7 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const isVisit = clause.has('monitor') && whole.has('admitted', 'visit', 'meeting');
   if (ask >= 0 && isVisit && whole.has('not', 'refuse', 'refusal', 'without')) return null;
   const isByUs = clause.has('us', 'kin', 'lawyer', 'group', 'monitor') || isFirstPerson(clause.line, ask);
-  if (ask >= 0 && isByUs && isAskable(clause))
-    return { at: ask, outcome: null };
+  if (ask >= 0 && isByUs && isAskable(clause)) return { at: ask, outcome: null };
   // "A deputy asked the minister what became of the platoon": one office asks another.
   const offices = clause.all('official', 'body', 'court');
   const isOffice =
