@@ -24,7 +24,7 @@ import { openQuestions } from './kinds/question.ts';
 import { sourceChains } from './kinds/source-chain.ts';
 import { treatments } from './kinds/treatment.ts';
 import { trials } from './kinds/trial.ts';
-import { unknownCounts } from './kinds/unknown-count.ts';
+import { isUnknownNumber, unknownCounts } from './kinds/unknown-count.ts';
 import { visits } from './kinds/visit.ts';
 import { wordsOf } from './lexicon.ts';
 import type { Pack } from './pack.ts';
@@ -95,6 +95,7 @@ function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Spe
   if (!scene || voice.modality === 'refused' || voice.modality === 'no_response') return { draft, voice };
   if (draft.kind === 'source_chain' || draft.kind === 'open_question') return { draft, voice };
   if (draft.kind === 'count' && isNoCount(scene, draft)) return null;
+  if (draft.rule === 'concepts:weighed-unknown_count' && !isUnknownNumber(scene, draft)) return null;
   if (HAPPENS.has(draft.kind) && isAsked(scene, cueAt(scene, draft))) return null;
   const own = voiceFor(draft, scene, speakers);
   const modality = voice.modality === 'asserted' ? own.modality : voice.modality;

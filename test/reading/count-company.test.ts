@@ -35,6 +35,10 @@ describe('persons of whom nobody says that they are held', () => {
     'The prisoners were brought in. We stood in the corridor with two consuls.',
     'Lieutenant Ada Strome, 27, is held in Orsk. She is forty-four.',
     'The prisoner was led away at 04.15 and brought up at nine.',
+    'The prisoners were marched off. One of them wept the whole time.',
+    'Two airmen, Lieutenant Nils Garr and Sergeant Bo Wick, are prisoners of war.',
+    'The parties are negotiating over the return of 80 prisoners.',
+    'Seven of the nine asylum hearings went ahead after the arrests.',
   ])('%s', async (text) => {
     expect(await numbers(text)).toEqual([]);
   });
@@ -66,5 +70,17 @@ describe('what a figure counts, by its verb', () => {
     ['Thirty-one prisoners are refusing food.', '31 other'],
   ])('%s: %s', async (text, told) => {
     expect(await counted(text)).toContain(told);
+  });
+});
+
+describe('the period of a figure', () => {
+  it.each([
+    ['In May and June 2024, 211 people were arrested.', '2024-05/2024-06'],
+    ['Over the year 2023 the police detained 86 people.', null],
+    ['Between 12 and 19 May 2024 our units took 28 prisoners.', '2024-05-12/2024-05-19'],
+  ])('%s: %s', async (text, period) => {
+    const { claims } = await propose(text, { lang: 'en', published: '2024-09-20' });
+    const found = claims.flatMap((claim) => (claim.kind === 'count' ? [claim.period] : []));
+    expect(found).toEqual([period]);
   });
 });

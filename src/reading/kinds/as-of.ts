@@ -11,7 +11,7 @@ import type { Span } from '../segment.ts';
 const EVENT =
   '(?:arrest(?:ed|s)?|captured?|seized?|releas(?:ed|es|e)|freed|abducted|kidnapped|taken|took|killed|died|executed|exchanged|swapped|transferred|moved|handed|sentenced|charged|convicted|rounded|brought|sent|flown|returned|escaped|disappeared|vanished|went missing|detained|surrendered|picked up|fell|boarded|sank|crossed|seen|spotted|sighted|visited|met|beaten|tortured|tried|shown|identified|found|located|exhumed|buried|interviewed|questioned|injured|born|founded|signed)';
 const STATE =
-  /\b(?:(?:is|are|was|were) (?:[\w'-]+ ){0,2}?(?:held|in|at|behind|missing|unaccounted|kept|listed|registered|under|imprisoned|jailed|interned|there|aware|alive|inside|\d)|being (?:held|detained|kept)|there (?:is|are|was|were)|held|holds?|holding|remain(?:s|ed|ing)?|stood at|stands at|stand at|numbered|numbers|totall?ed|contained|had|has|counted|counts|recorded|knew of|knows of|numbering|listed|lists|shows?|showed|aware of|in (?:custody|detention|prison|jail|captivity|solitary|hospital)|missing|population|number of|(?:captives|detainees|prisoners|missing) \()/i;
+  /\b(?:(?:is|are|was|were) (?:[\w'-]+ ){0,2}?(?:held|in|at|behind|missing|unaccounted|kept|listed|registered|under|imprisoned|jailed|interned|there|aware|alive|inside|\d)|being (?:held|detained|kept)|there (?:is|are|was|were)|held|holds?|holding|remain(?:s|ed|ing)?|g[ia]ves?|stood at|stands at|stand at|numbered|numbers|totall?ed|contained|had|has|counted|counts|recorded|knew of|knows of|numbering|listed|lists|shows?|showed|aware of|in (?:custody|detention|prison|jail|captivity|solitary|hospital)|missing|population|number of|(?:captives|detainees|prisoners|missing) \()/i;
 const PASSIVE = new RegExp(
   `\\b(?:was|were|been|be|got|have|has|had) (?:[\\w'-]+ly |then |also |all )?${EVENT}\\b`,
   'i',
@@ -50,6 +50,7 @@ export function times(
       period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
     else if (isOthers(scene, date, core)) continue;
     else if (date.role === 'as_of' || headed(scene.plain, date, core)) asOf = date.edtf;
+    else if (isOfList(scene.plain, date, core)) asOf ??= date.edtf;
     else if (date.role === 'by' || date.role === 'until') asOf ??= date.edtf;
     else if (date.role === 'since' && date.edtf)
       period = date.edtf.includes('/') ? date.edtf : `${date.edtf}/..`;
@@ -61,17 +62,22 @@ export function times(
       !/^\d{4}-\d\d-\d\d$/.test(date.edtf) &&
       !date.edtf.includes('/')
     )
-      period ??= withNext(scene.plain, date, date.edtf);
+      period ??= withNext(scene, date, date.edtf);
   }
   return { asOf, period };
 }
 
 const OF_WHOM = /\bof whom\b/i;
 
-/** "in 2018 and 2019": two years that follow each other are one period. */
-function withNext(plain: string, date: DateMention, edtf: string): string {
+/** "in 2018 and 2019", "in May and June 2029": two years or months that follow each other are one period. */
+function withNext({ plain, dates }: Scene, date: DateMention, edtf: string): string {
   const next = /^ and (?<year>(?:19|20)\d\d)(?!\d)/.exec(plain.slice(date.end))?.groups?.['year'];
-  return /^\d{4}$/.test(edtf) && next !== undefined && edtf < next ? `${edtf}/${next}` : edtf;
+  if (/^\d{4}$/.test(edtf) && next !== undefined && edtf < next) return `${edtf}/${next}`;
+  const month = dates.find(
+    (other) => other.start > date.end && plain.slice(date.end, other.start) === ' and ',
+  );
+  const end = month?.edtf ?? '';
+  return /^\d{4}-\d\d$/.test(edtf) && /^\d{4}-\d\d$/.test(end) && edtf < end ? `${edtf}/${end}` : edtf;
 }
 
 /** "since the rallies began on 29 August": the period begins with an event whose day is told. */
@@ -95,6 +101,19 @@ function headed(plain: string, date: DateMention, core: Span): boolean {
   const head = plain.slice(0, date.start);
   const isHead = date.role === 'at' && date.end <= core.start && /^\)?: /.test(plain.slice(date.end));
   return isHead && STATE_HEAD.test(head) && !PASSIVE.test(head);
+}
+
+/** "The register of 20 May gives 1,322", "the list, dated 20 May, has": the day of a list is that of its figures. */
+function isOfList(plain: string, date: DateMention, core: Span): boolean {
+  if (date.end > core.start || !/^\d{4}-\d\d-\d\d$/.test(date.edtf ?? '')) return false;
+  return (
+    /\b(?:registers?|lists?|returns?|rolls?|roll[- ]call|counts?|tally|census|table|bulletin|status report|strength report),? (?:of|for|on|dated|as of|from)? ?$/i.test(
+      plain.slice(0, date.start),
+    ) &&
+    /^,? (?:(?:alone|itself|still) )?(?:[\w'-]+ )?(?:gives?|gave|has|had|shows?|showed|lists?|listed|names?|named|contain(?:s|ed)|counts?|counted|puts?|speaks?|enters?|entered|there (?:are|were)|holds?|held|makes?|made)\b/.test(
+      plain.slice(date.end),
+    )
+  );
 }
 
 /** "26 soldiers are held (15 April 2024)": a date in brackets of its own, near the figure. */

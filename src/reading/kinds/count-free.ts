@@ -7,7 +7,7 @@ import type { Measure } from '../contract.ts';
 import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Counted, CountState } from './count-measure.ts';
-import { excluded } from './count-not.ts';
+import { excluded, isPartOfThings } from './count-not.ts';
 import { deedOf } from './deed.ts';
 import { measureOf } from './measure.ts';
 
@@ -85,9 +85,32 @@ function isPopulace(scene: Scene, one: Counted): boolean {
   return typeof figure.value === 'number' && figure.value >= MANY;
 }
 
+/** "One of them wept the whole time": one who is told of, unless it is what became of him. */
+function isOneTold({ figure, rule }: Counted, measure: Measure): boolean {
+  if (figure.value !== 1 || figure.percent) return false;
+  return (
+    /^count:(?:of-them|subject|missing|number-of)$/.test(rule) &&
+    !/^(?:dead|released|tried|remains)$/.test(measure)
+  );
+}
+
+/** "Two airmen, Nils Garr and Bo Wick, are prisoners": two who are named are told of one by one. */
+function isNamedPair(scene: Scene, { figure, nounEnd }: Counted): boolean {
+  return (
+    figure.value === 2 &&
+    /^,? (?:namely )?(?:the )?\p{Lu}[^,;]{2,60} and \p{Lu}[^,;]{2,60}, ?/u.test(scene.plain.slice(nounEnd))
+  );
+}
+
 /** True if a figure of persons counts none who are held, missing, or dead of it. */
 export function isFree(scene: Scene, one: Counted, measure: Measure, state: CountState): boolean {
-  return isFallen(scene, one, measure) || isFew(scene, one, state) || isPopulace(scene, one);
+  return (
+    isOneTold(one, measure) ||
+    isNamedPair(scene, one) ||
+    isFallen(scene, one, measure) ||
+    isFew(scene, one, state) ||
+    isPopulace(scene, one)
+  );
 }
 
 const OLDEST = 110;
@@ -117,7 +140,12 @@ export function isNoCount(scene: Scene, draft: Draft): boolean {
   const before = scene.plain.slice(0, figure.start);
   const after = scene.plain.slice(figure.end);
   const state: CountState = { block: -1, measure: null, seen: new Map(), asOf: null };
-  if (isAgeOfOne(scene, figure) || excluded(scene, figure, before, after, state)) return true;
+  if (
+    isAgeOfOne(scene, figure) ||
+    excluded(scene, figure, before, after, state) ||
+    isPartOfThings(scene, figure)
+  )
+    return true;
   if (/\d[.:]$/.test(before)) return true;
   const isHour = typeof figure.value === 'number' && figure.value <= HOURS && !figure.percent;
   if (

@@ -93,7 +93,9 @@ export function decide(
   if (after === 'held' || inside === 'held' || before === 'held')
     return breakdown(one, scene) ? (whole ?? 'held') : 'held';
   const anywhere = whole ?? measureOf(scene, { start: 0, end: scene.plain.length });
-  if (anywhere !== null && !(anywhere === 'cases' && isPersonNoun(one))) return anywhere;
+  // Deaths told elsewhere in the sentence are those of others.
+  const isOthers = whole === null && anywhere === 'dead';
+  if (anywhere !== null && !isOthers && !(anywhere === 'cases' && isPersonNoun(one))) return anywhere;
   const isBare =
     /^(?:sur)?names?$/i.test(one.nounWords) ||
     (one.rule === 'count:said' && scene.block.sentences.length > 1);

@@ -9,7 +9,7 @@ export const UNITS =
 const CAPACITY =
   /\b(?:carr(?:y|ies)|seats?|accommodates?|employs?|employed|room for|capacity (?:of|for)|need|needs|needed|seeks?|seeking|recruits?|hir(?:e|es|ing)|capable of (?:holding|carrying)|invited?|enough for) (?:(?:still|only|another|about) )?$/i;
 const BEFORE_NOT =
-  /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under|gate|patrol|sector|zone|hall|platform|track|shaft|depot|checkpoint|exhibit|square|precinct|bus|tram|(?:the|in|our|of|see) (?:report|alert|list|entry|item|question|point))|[$€£#@§])\.? ?$/i;
+  /(?:\b(?:page|pages|p\.|article|articles|no|nos|number|block|station|post|unit|room|cell|chapter|section|act|law|resolution|regulation|rule|order|decree|camp|prison|colony|school|brigade|regiment|battalion|route|flight|aged?|age of|ages|boy of|girl of|child of|man of|woman of|son of|case|file|protocol|phase|day|week|month|witness|calls|paragraph|annex|bulletin|class|category|version|issue|volume|years?(?<=\b(?:the|in|of|over|during|for) years?)|channel|line|building|apartment|flat|street|ward|wing|level|level|grade|convention|of act|under|gate|patrol|sector|zone|hall|platform|track|shaft|depot|checkpoint|exhibit|square|precinct|bus|tram|(?:the|in|our|of|see) (?:report|alert|list|entry|item|question|point))|[$€£#@§])\.? ?$/i;
 
 /** What is counted and divided and is no person. */
 const THING =
@@ -56,7 +56,7 @@ const TOPIC =
   /\b(?:inquir(?:y|ies)|enquir(?:y|ies)|questions?|letters?|notes?(?: verbale)?|talks?|understanding|answers?|repl(?:y|ies)|requests?|news|information|asks?|asked|asking|inquired?|enquired?|wr(?:ote|itten)|word|swap|deal|as) (?:[\w'-]+ ){0,5}?(?:about|on|as to|to|regarding|concerning|involving|over|after) (?:the (?:fate|whereabouts|case|cases|names) of )?(?:the |its |our |their |his |her )?$|\bbecome of (?:the |its |our |their |his |her )?$/i;
 /** "heard from two released men", "the notes of two doctors": those who tell. */
 const TELLERS =
-  /\b(?:hear(?:d)?|told|learn(?:ed|t)?|according to|(?:accounts?|testimon(?:y|ies)|statements?|notes|bulletins|memories|words|recollections?) (?:of|by|from)|confirmed by|(?:spoke|spoken|talked|speaking|talking) (?:to|with)|interviewed|interviews with|heard from|have from|has from|comes? from|came from) (?:about |some |with |from |by )?$/i;
+  /\b(?:hear(?:d)?|told|learn(?:ed|t)?|according to|(?:accounts?|testimon(?:y|ies)|statements?|notes|bulletins|memories|words|recollections?) (?:of|by|from)|(?:confirmed|seen|noticed|drawn|described|recogni[sz]ed|heard|reported|told)(?: [\w']+){0,5} by|(?:spoke|spoken|talked|speaking|talking) (?:to|with)|interviewed|interviews with|heard from|have from|has from|comes? from|came from) (?:about |some |with |from |by )?$/i;
 /** "lost sixty fighters in the autumn", "at a cost of 200 men": losses of a fight. */
 const LOSSES =
   /\b(?:loss(?:es)? of|at (?:a|the) cost of|cost (?:the |its |their )?(?:[\w'-]+ ){0,2}?|(?:death )?toll of the (?:war|fighting|offensive|battle)[^.;]{0,40}|(?:lost|losing|loses)(?= (?:about |some |over )?$)) ?(?:about |some |over )?$/i;

@@ -14,6 +14,16 @@ export function unknownCounts(scene: Scene): Draft[] {
   return runRule(rule, scene);
 }
 
+const NUMBER = /\bhow many\b|\b(?:figures?|lists?|records?|statistics) (?:for|of|on)\b/i;
+const HIDDEN =
+  /\b(?:no|not|never|nobody|no one|none|nothing|neither|nor|cannot|unknown|unclear|uncertain|unable|refus\w+|declin\w+|hidden|destroyed|lost|burnt|secret|incomplete|higher|larger|without|hard(?:er)?|difficult|impossible|guess\w*)\b|n't\b/i;
+
+/** True if a clause that only leans to an unknown number names a number and says that something is missing of it. */
+export function isUnknownNumber(scene: Scene, draft: Draft): boolean {
+  const text = scene.plain.slice(draft.start - scene.sentence.start, draft.end - scene.sentence.start);
+  return NUMBER.test(text) && HIDDEN.test(text) && !scene.plain.includes('?');
+}
+
 const EVERYDAY =
   /\b(?:euros?|dollars?|crowns|barrels|tonnes|votes?|budget|prices?|visitors to|voters|tourists|spectators|readers|viewers|tickets|subscribers)\b/i;
 
