@@ -84,3 +84,13 @@ describe('the period of a figure', () => {
     expect(found).toEqual([period]);
   });
 });
+
+describe('the dead of a fight or an accident', () => {
+  it.each([
+    'The prisoners were taken at the ford.\n\nA shell killed the two ferrymen before noon.',
+    'The prisoners were taken at the ford.\n\nFourteen people have died in a bus accident.',
+  ])('%s: nobody died in custody', async (text) => {
+    const { claims } = await propose(text, { lang: 'en' });
+    expect(claims.map((claim) => claim.kind)).not.toContain('death');
+  });
+});

@@ -34,6 +34,12 @@ function isFallen(scene: Scene, one: Counted, measure: Measure): boolean {
   return !scene.pack.captive.test(scene.nearby);
 }
 
+/** True if words tell of the dead of a fight, an accident or a whole war, and their sentence of nobody held. */
+export function tellsOfFallen(scene: Scene, text: string): boolean {
+  if (scene.pack.captive.test(scene.plain) || IN_CUSTODY.test(scene.plain)) return false;
+  return FIGHT_OR_ACCIDENT.test(text) || AT_LARGE.test(text);
+}
+
 /** A handful at most. */
 const FEW = 4;
 

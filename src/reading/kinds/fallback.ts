@@ -7,6 +7,7 @@ import type { Kind } from '../contract.ts';
 import { isAsked, isBattle, isHypothetical, isNorm } from '../guards.ts';
 import type { Draft, Scene } from '../scene.ts';
 import { touches } from '../segment.ts';
+import { tellsOfFallen } from './count-free.ts';
 
 const SOMEONE =
   /\b(?:he|she|they|him|her|them|his|hers|theirs|who|whom|man|woman|boy|girl|men|women|boys|girls)\b/i;
@@ -33,6 +34,7 @@ export function fallbacks(scene: Scene, claimed: readonly Draft[]): Draft[] {
     )
       continue;
     if (kind !== 'custody' && isBattle(scene, clause)) continue;
+    if (kind === 'death' && tellsOfFallen(scene, text)) continue;
     if (
       kind === 'contact' &&
       !(KIN.test(text) && !/\b(?:ministr|prosecut|author|office|government|court)/i.test(text))
