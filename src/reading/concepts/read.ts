@@ -168,7 +168,7 @@ function isOfSpeaker(find: Find, line: Line, voices: Voices): boolean {
 const EXCLUDES: readonly (readonly [Kind, readonly Kind[]])[] = [
   ['count', ['custody', 'death', 'ill_treatment_or_health', 'unknown_count', 'trial', 'contact']],
   ['inquiry', ['unknown_count', 'contact', 'custody', 'visit']],
-  ['unknown_count', ['custody', 'ill_treatment_or_health']],
+  ['unknown_count', ['custody', 'ill_treatment_or_health', 'death']],
   ['label', ['custody', 'ill_treatment_or_health', 'contact', 'trial', 'inquiry']],
   ['confidentiality_rule', ['inquiry', 'visit', 'custody']],
   ['visit', ['contact', 'custody']],
