@@ -61,7 +61,8 @@ export function cuesOf(line: Line): Cue[] {
       : isJoined && !line.is(at, 'that')
         ? { ...before, at, modality: colourAt(line, at), side: 'after' as const }
         : speechAt(line, at);
-    if (isSource && line.is(at, 'source')) within = line.words[at]?.until ?? at;
+    // "Komissiyanın saytındakı məlumata görə": the formula ends with a word that alone is one too.
+    if (isSource && (line.is(at, 'source') || cue)) within = line.words[at]?.until ?? at;
     if (cue) cues.push(joinedTo(cues.at(-1), cue, line.tongue.order === 'vso'));
   }
   return cues;
