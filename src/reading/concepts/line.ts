@@ -21,15 +21,17 @@ export interface Range {
 export class Line {
   readonly sentence: Sentence;
   readonly words: readonly Word[];
-  readonly numerals: readonly Numeral[];
-  readonly dates: readonly Dated[];
-  readonly clauses: readonly Clause[];
   readonly whole: Clause;
   /** Marks of quotation before each word: odd inside. */
   readonly quotes: readonly Span[];
   readonly tongue: Tongue;
   /** All concepts of the sentence. */
   readonly #concepts: ReadonlySet<Concept>;
+  readonly #published: string | null;
+  /** Looked for when a rule first asks: of many sentences none does. */
+  #dates: readonly Dated[] | undefined;
+  #numerals: readonly Numeral[] | undefined;
+  #clauses: readonly Clause[] | undefined;
   #asks: boolean | undefined;
   /** Words that stand with a capital inside some sentence of the text: names also at the head of one. */
   readonly names: ReadonlySet<string>;
@@ -53,16 +55,29 @@ export class Line {
       const mark = word.key.indexOf("'");
       if (mark >= 0) names.add(word.key.slice(0, mark));
     }
-    this.dates = tongue.calendar.find(this.words, published);
-    this.numerals = tongue.numerals
+    this.#published = published;
+    this.quotes = quotes;
+    this.whole = new Clause(this, { from: 0, to: this.words.length - 1 });
+  }
+
+  get dates(): readonly Dated[] {
+    return (this.#dates ??= this.tongue.calendar.find(this.words, this.#published));
+  }
+
+  /** Figures that belong to no date. */
+  get numerals(): readonly Numeral[] {
+    this.#numerals ??= this.tongue.numerals
       .find(this.words)
       .filter(
         (numeral) =>
           !this.dates.some((date) => touches(date, { start: numeral.numberStart, end: numeral.end })),
       );
-    this.quotes = quotes;
-    this.whole = new Clause(this, { from: 0, to: this.words.length - 1 });
-    this.clauses = clausesOf(this.words, tongue.breaks).map((range) => new Clause(this, range));
+    return this.#numerals;
+  }
+
+  get clauses(): readonly Clause[] {
+    this.#clauses ??= clausesOf(this.words, this.tongue.breaks).map((range) => new Clause(this, range));
+    return this.#clauses;
   }
 
   /** True if a word has one of the concepts. */
@@ -136,6 +151,14 @@ export class Clause implements Range {
     const { words } = this.line;
     for (let at = this.from; at <= this.to; at++) if (isOne(words[at], concepts)) found.push(at);
     return found;
+  }
+
+  /** Last word with one of the concepts, or -1. */
+  last(concepts: readonly Concept[]): number {
+    if (!this.line.has(concepts)) return -1;
+    const { words } = this.line;
+    for (let at = this.to; at >= this.from; at--) if (isOne(words[at], concepts)) return at;
+    return -1;
   }
 
   has(...concepts: readonly Concept[]): boolean {

@@ -5,7 +5,7 @@
 import type { Header, Kind, Measure } from '../contract.ts';
 import { signOf } from '../coverage.ts';
 import { overlap } from '../kinds/pattern-kinds.ts';
-import type { Part, Sign } from '../part.ts';
+import type { Part, Sign, Spoken } from '../part.ts';
 import type { Draft } from '../scene.ts';
 import { type Cutting, segment, type Span } from '../segment.ts';
 import type { Voice } from '../speaker.ts';
@@ -73,6 +73,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
   );
   const voices = new Voices(lines, header.publisher);
   const rules = rulesOf(tongue);
+  const isSov = tongue.order === 'sov';
   const isAbout = topics(blocks, lines);
   const memory: Memory = {
     block: -9,
@@ -94,8 +95,9 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     isOnTopic: false,
     publisher: header.publisher,
   };
-  const spoken = lines.flatMap((line) => {
-    memory.isOnTopic = isAbout(line.sentence.block) || isOfSomebodyHeld(line);
+  const isOnTopic = (line: Line) => isAbout(line.sentence.block) || isOfSomebodyHeld(line);
+  const read = (line: Line): Spoken[] => {
+    memory.isOnTopic = isOnTopic(line);
     const entry = entryIn(line);
     if (entry !== null) memory.entry = { name: entry, block: line.sentence.block };
     const found = joined(
@@ -113,17 +115,19 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     const observer = line.whole.find('monitor');
     const name = observer < 0 ? null : partyNear(line.whole, observer, 'monitor');
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
-    if (isOfSomebody(line)) memory.subject = line.sentence.block;
+    if (isSov && isOfSomebody(line)) memory.subject = line.sentence.block;
     // Of what patterns of the language are not added to, nobody asks who said it.
-    return finds
-      .filter((find) => isWanted(find, tongue))
-      .map((find) => ({ draft: draftOf(find, line), voice: voiceOf(find, line, voices) }));
-  });
+    return finds.filter((find) => isWanted(find, tongue)).map((find) => spokenOf(find, line, voices));
+  };
+  // Where patterns read too, and no sentence has a sign of captivity, no rule that adds to them has a say.
+  const isSilent = tongue.adds.length > 0 && !lines.some(isOnTopic);
   return {
     lang: tongue.lang,
-    spoken,
+    spoken: isSilent ? [] : lines.flatMap(read),
     sentences: lines.map((line) => line.sentence),
-    numbers: lines.reduce((sum, line) => sum + line.numerals.length, 0),
+    get numbers() {
+      return lines.reduce((sum, line) => sum + line.numerals.length, 0);
+    },
     left: () => lines.flatMap(signsOf),
   };
 }
@@ -308,6 +312,17 @@ function isFurther(count: Find, event: Find): boolean {
   const isNear = event.cue <= count.range.to + 2 && count.range.from - event.cue <= NEAR_EVENT;
   if (isTaken && count.fields['measure'] === 'held' && isNear) return false;
   return COUNTED[String(name)] !== count.fields['measure'];
+}
+
+/** A draft whose voice is found when it is asked for: most of what patterns have read already is not. */
+function spokenOf(find: Find, line: Line, voices: Voices): Spoken {
+  let voice: Voice | undefined;
+  return {
+    draft: draftOf(find, line),
+    get voice() {
+      return (voice ??= voiceOf(find, line, voices));
+    },
+  };
 }
 
 function draftOf(find: Find, line: Line): Draft {

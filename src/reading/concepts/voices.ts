@@ -240,22 +240,26 @@ function antecedent(line: Line, verb: number): number {
   return at > 1 && line.is(at, 'which', 'that') && line.words[at - 1]?.text === ',' ? at - 1 : -1;
 }
 
-/** The voices of a text, line by line. */
+/** The voices of a text, line by line. Who takes part in it is found out when the first voice is asked for. */
 export class Voices {
   readonly #cues = new Map<Line, readonly Cue[]>();
   readonly #lines: readonly Line[];
   readonly #place = new Map<Line, number>();
   readonly #cast: Cast;
-  readonly #turns: Map<number, Turn>;
+  #turns: Map<number, Turn> | undefined;
 
   constructor(lines: readonly Line[], publisher: string | null = null) {
     this.#lines = lines;
     this.#cast = new Cast(publisher, lines[0]?.tongue);
-    this.#turns = new Map(turnsOf(lines));
-    for (const [at, line] of lines.entries()) {
+  }
+
+  /** Goes through the whole text once. */
+  #listen(): void {
+    if (this.#turns !== undefined) return;
+    this.#turns = new Map(turnsOf(this.#lines));
+    for (const [at, line] of this.#lines.entries()) {
       this.#place.set(line, at);
-      const cues = cuesOf(line);
-      this.#cues.set(line, cues);
+      const cues = this.cuesIn(line);
       for (const { party } of cues) {
         if (!party || line.is(party.from, 'us') || isFirstPerson(line, party.from)) continue;
         if (party.from === party.to && line.is(party.from, 'pronoun')) continue;
@@ -276,17 +280,21 @@ export class Voices {
 
   /** An answer that runs on into further paragraphs ends where somebody else is named as saying something. */
   #endTurn(block: number): void {
-    const turn = this.#turns.get(block);
+    const turn = this.#turns?.get(block);
     if (!turn?.isLabelled || turn.block === block) return;
-    for (const [at, other] of this.#turns) if (other === turn && at >= block) this.#turns.delete(at);
+    for (const [at, other] of this.#turns ?? [])
+      if (other === turn && at >= block) this.#turns?.delete(at);
   }
 
   cuesIn(line: Line): readonly Cue[] {
-    return this.#cues.get(line) ?? [];
+    let cues = this.#cues.get(line);
+    if (!cues) this.#cues.set(line, (cues = cuesOf(line)));
+    return cues;
   }
 
   /** The voice of what stands at a word. */
   at(line: Line, word: number): Voice {
+    this.#listen();
     const cue = this.#nearest(line, word);
     if (cue) return this.#voiceOf(line, cue);
     return (
@@ -388,13 +396,15 @@ export class Voices {
 
   /** What "he" at the head of a sentence stands for, where that is plain. */
   pronounAt(line: Line): Voice {
+    this.#listen();
     const { name, candidates } = this.#cast.pronoun(this.#place.get(line) ?? 0, line.sentence.block);
     return { ...AUTHOR, state: name === null ? 'unresolved' : 'named', name, candidates };
   }
 
   /** The voice of the one whose turn it is in a conversation; null outside one and for questions. */
   ofTurn(line: Line): Voice | null {
-    const turn = this.#turns.get(line.sentence.block);
+    this.#listen();
+    const turn = this.#turns?.get(line.sentence.block);
     if (!turn || turn.isAsker) return null;
     const { name, candidates } = turn;
     return { ...AUTHOR, state: name === null ? 'unresolved' : 'named', name, mention: name, candidates };

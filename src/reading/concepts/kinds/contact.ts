@@ -9,9 +9,12 @@ const CHANNELS: readonly Concept[] = ['call', 'letter', 'message', 'video'];
 const MEANS: readonly Concept[] = [...CHANNELS, 'news', 'contact'];
 const HELD: readonly Concept[] = ['captive', 'kin', 'pronoun', 'missing', 'soldier', 'detention', 'us'];
 
+/** What contact is told by. */
+const TOLD_BY: readonly Concept[] = [...MEANS, 'recognised', 'write', 'meeting'];
+
 /** Proposes contact claims. */
 export function contacts(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(TOLD_BY) || line.isQuestion) return [];
   return lastOf(line.clauses.flatMap((clause) => contactIn(clause, memory)));
 }
 
@@ -112,9 +115,11 @@ function polarityOf(clause: Clause, at: number): string {
   return clause.has('rare') ? 'reduced' : 'exists';
 }
 
+const VISITING: readonly Concept[] = ['visit', 'admitted', 'meeting'];
+
 /** Proposes visits. */
 export function visits(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(VISITING) || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const isSeen = line.whole.has('monitor') && clause.has('captive', 'detention');
     const at =

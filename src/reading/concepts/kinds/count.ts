@@ -49,7 +49,7 @@ export function counts(line: Line, memory: Memory): Find[] {
   }
   const finds: Find[] = [];
   // "Where are the fifteen others?": a figure that is asked about is told elsewhere.
-  for (const numeral of line.isQuestion ? [] : line.numerals) {
+  for (const numeral of !memory.isOnTopic || line.isQuestion ? [] : line.numerals) {
     const find = countAt(line, numeral, memory);
     if (!find) continue;
     finds.push(find);
@@ -57,8 +57,9 @@ export function counts(line: Line, memory: Memory): Find[] {
     memory.block = line.sentence.block;
   }
   noteQuestion(line, memory);
-  const stated = line.dates.find((date) => date.role === 'as_of' && date.edtf);
-  if (stated && /:\s*$/.test(line.sentence.plain)) memory.asOf = stated.edtf;
+  const opensList = line.sentence.plain.endsWith(':');
+  const stated = opensList ? line.dates.find((date) => date.role === 'as_of' && date.edtf) : undefined;
+  if (stated) memory.asOf = stated.edtf;
   return finds;
 }
 
@@ -181,7 +182,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
   if (isFallen(clause)) return null;
-  if (!memory.isOnTopic || isEveryday(clause, noun)) return null;
+  if (isEveryday(clause, noun)) return null;
   if (noun !== null && isAnybody(line, noun) && !isHeld(line, memory, noun)) return null;
   // "Two workers of the Red Cross came": those who visit are not those held.
   if (noun !== null && line.is(noun, 'role', 'person') && isOfMonitor(line, numeral)) return null;

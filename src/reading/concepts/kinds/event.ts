@@ -29,7 +29,7 @@ const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENT
 
 /** Proposes custody events. */
 export function custody(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(EVENTS) || line.isQuestion) return [];
   const finds: Find[] = [];
   for (const clause of line.clauses) {
     if (clause.isUnreal) continue;
@@ -220,11 +220,14 @@ function isNamedBefore(clause: Clause, event: number): boolean {
   return false;
 }
 
+/** What a death is told by. */
+const DYING: readonly Concept[] = ['died', 'killed', 'remains'];
+
 /** Proposes deaths in or after custody. */
 export function deaths(line: Line, memory: Memory): Find[] {
-  const isCustody = line.whole.has(...CUSTODY);
+  const isCustody = line.has(CUSTODY);
   if (isCustody) memory.custody = line.sentence.block;
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(DYING) || line.isQuestion) return [];
   const isNear = isCustody || memory.custody === line.sentence.block;
   return line.clauses.flatMap((clause): Find[] => {
     const at = clause.has('died', 'killed') ? clause.find('died', 'killed') : handedOver(clause);
@@ -278,11 +281,13 @@ function causeIn(clause: Clause): string | null {
   return at < 0 ? null : clause.line.text({ from: at, to: at });
 }
 
+const SUFFERING: readonly Concept[] = ['torture', 'isolation', 'illness'];
+
 /** Proposes ill-treatment and health. */
 export function treatment(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(SUFFERING) || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
-    const at = clause.find('torture', 'isolation', 'illness');
+    const at = clause.find(...SUFFERING);
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
     // "Thirty soldiers were wounded": in battle, unless they are some of those held.
     if (line.is(at, 'fallen') && !line.whole.has(...CUSTODY, 'of_them')) return [];

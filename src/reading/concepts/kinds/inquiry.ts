@@ -7,6 +7,19 @@ import type { Concept } from '../vocabulary.ts';
 
 const ASKED: readonly Concept[] = ['body', 'official', 'monitor', 'court', 'group', 'newsroom'];
 
+/** What an outcome is told by: a sentence without any of it tells of no question. */
+const TELLING: readonly Concept[] = [
+  'unreachable',
+  'refusal',
+  'silence',
+  'partial',
+  'refuse',
+  'tell',
+  'reply',
+  'request',
+  'ask',
+];
+
 interface Outcome {
   readonly at: number;
   readonly outcome: 'no_response' | 'refused' | 'unreachable' | 'partial' | 'answered' | null;
@@ -16,7 +29,7 @@ interface Outcome {
 export function inquiries(line: Line, memory: Memory): Find[] {
   const finds: Find[] = [];
   if (!memory.isOnTopic || line.isQuestion) return finds;
-  for (const clause of line.clauses) {
+  for (const clause of line.has(TELLING) ? line.clauses : []) {
     const found = outcomeOf(clause, memory);
     if (!found || clause.has('norm', 'if')) continue;
     const { at, outcome } = found;
@@ -60,8 +73,8 @@ export function inquiries(line: Line, memory: Memory): Find[] {
     });
   }
   if (finds.length > 0) memory.asked = line.sentence.block;
-  const last = line.whole.all(...ASKED).at(-1);
-  if (last !== undefined) memory.addressee = partyNear(line.whole, last, ...ASKED);
+  const last = line.whole.last(ASKED);
+  if (last >= 0) memory.addressee = partyNear(line.whole, last, ...ASKED);
   return told(finds, line);
 }
 

@@ -5,9 +5,12 @@ import type { Clause, Line, Range } from '../line.ts';
 import { isName } from '../parties.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
+/** A sentence with neither a naming verb nor a name of this sort gives no label. */
+const NAMING: readonly Concept[] = ['dub', 'brand'];
+
 /** "X calls them Y": a naming verb, persons, and the name in quotation marks. */
 export function labels(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(NAMING) || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const verb = clause.find('dub');
     const isThing = /^(?:that|this)$/i.test(line.words[verb + 1]?.text ?? '');
@@ -107,9 +110,11 @@ function isAcross(line: Line, near: number, quote: number): boolean {
   return false;
 }
 
+const UNCOUNTED: readonly Concept[] = ['tally', 'more'];
+
 /** A number said to be unknown, unpublished or larger. */
 export function unknownCounts(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || line.isQuestion) return [];
+  if (!memory.isOnTopic || !line.has(UNCOUNTED) || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const tally = clause.find('tally');
     const more = clause.find('more');
@@ -163,9 +168,11 @@ function measureOf(clause: Clause): Measure | null {
   return named.find(([concept]) => clause.has(concept))?.[1] ?? null;
 }
 
+const IN_CONFIDENCE: readonly Concept[] = ['confidential', 'only'];
+
 /** Who may receive or publish findings. */
 export function confidences(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic) return [];
+  if (!memory.isOnTopic || !line.has(IN_CONFIDENCE)) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const secret = clause.find('confidential');
     const only = clause.find('only');
@@ -205,12 +212,15 @@ const STAGES: readonly (readonly [string, readonly Concept[]])[] = [
   ['proposed', ['future']],
 ];
 
+const AGREED: readonly Concept[] = ['exchanged', 'deal', 'talks'];
+
 /** Proposes stages of an agreement about persons. */
 export function agreements(line: Line, memory: Memory): Find[] {
-  if (line.has(['exchanged'])) memory.swap = line.sentence.block;
+  if (!line.has(AGREED)) return [];
+  if (line.whole.has('exchanged')) memory.swap = line.sentence.block;
   if (!memory.isOnTopic || line.isQuestion) return [];
   return firstOf(line, (clause): Find[] => {
-    const subject = clause.find('exchanged', 'deal', 'talks');
+    const subject = clause.find(...AGREED);
     // "The framework was signed in July": beside the exchange it is about, a paper needs no persons of its own.
     const isNear = line.sentence.block - memory.swap <= 1;
     const isPaper = isNear && clause.has('deal') && clause.has('agree', 'refuse', 'carried_out');
@@ -244,8 +254,11 @@ function firstOf(line: Line, rule: (clause: Clause) => Find[]): Find[] {
   });
 }
 
+const CARRYING: readonly Concept[] = ['cite', 'reprint', 'newsroom'];
+
 /** The first mention of an outlet or agency that carries something, and of whoever is cited. */
 export function carriers(line: Line, memory: Memory): Find[] {
+  if (!line.has(CARRYING)) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const cite = clause.find('cite', 'reprint');
     const outlet = clause.find('newsroom');

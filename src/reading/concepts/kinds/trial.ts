@@ -74,10 +74,28 @@ function isWithout(clause: Clause): boolean {
   );
 }
 
+/** What tells that a court is spoken of. */
+const AT_COURT: readonly Concept[] = ['court', 'trial', 'defendant', 'convicted', 'charged'];
+/** What features are shown by, and what tells of a court: one of it is in every sentence this rule has to do with. */
+const SHOWING: readonly Concept[] = [
+  ...AT_COURT,
+  'confession',
+  'upheld',
+  'closed',
+  'newsroom',
+  'monitor',
+  'audience',
+  'kin',
+  'lawyer',
+  'postponed',
+  'unfair',
+  'hearing',
+];
+
 /** Proposes features of trials. */
 export function trials(line: Line, memory: Memory): Find[] {
-  if (line.whole.has('court', 'trial', 'defendant', 'convicted', 'charged'))
-    memory.court = line.sentence.block;
+  if (!line.has(SHOWING)) return [];
+  if (line.has(AT_COURT)) memory.court = line.sentence.block;
   if (!memory.isOnTopic || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     if (clause.isUnreal) return [];
