@@ -1,19 +1,20 @@
 /**
  * How fast the reader reads and how much memory it takes, by kind and length of text; every row is a process of its
- * own. Kinds: `dense` (articles about persons held), `news` (one article in about ten is), and languages by code.
+ * own. Kinds: `dense` (articles about persons held), `news` (one article in about ten is, and all else comes near), `archive`
+ * (separate articles of a newsroom, one in twelve about persons held), and languages by code.
  * "First" is the first text of the process, with everything loaded and compiled; "next" is another reading after it.
  * Processor time counts all threads of the process (compiler and collector too) and hardly depends on the load of the
  * machine; megabytes are those of UTF-16 units, 10^6 of them.
- * usage: node bin/run-ts.js bench/reading/speed.ts [--kinds dense,news,ru] [--units 1000000] [--sizes 10000,100000]
+ * usage: node bin/run-ts.js bench/reading/speed.ts [--kinds dense,news,archive,ru] [--units 1000000] [--sizes 10000,100000]
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { propose } from '#reading';
-import { languages, longText } from './texts.ts';
+import { propose, type ProposeOptions } from '#reading';
+import { ENGLISH, languages, textsOf } from './texts.ts';
 
 const { values } = parseArgs({
   options: {
-    kinds: { type: 'string', default: ['dense', 'news', ...languages()].join(',') },
+    kinds: { type: 'string', default: ['dense', 'news', 'archive', ...languages()].join(',') },
     units: { type: 'string', default: '1000000' },
     sizes: { type: 'string' },
     one: { type: 'string' },
@@ -40,24 +41,32 @@ function seconds(): number {
 }
 
 async function measure(kind: string, units: number): Promise<Row> {
-  const lang = kind === 'dense' || kind === 'news' ? 'en' : kind;
+  const lang = ENGLISH.includes(kind) ? 'en' : kind;
   const options = { lang, published: '2031-05-02' };
-  let text = longText(kind, units);
+  let texts = textsOf(kind, units);
   let from = seconds();
-  const { claims } = await propose(text, options);
+  const claims = await proposals(texts, options);
   const first = seconds() - from;
   const peak = process.resourceUsage().maxRSS / 1024;
-  if (units > LONG) return { units, claims: claims.length, first, next: null, wall: null, words: null, peak };
-  // Another text of the kind, so that nothing is remembered that would not be met again.
-  text = longText(kind, units, 12);
+  if (units > LONG) return { units, claims, first, next: null, wall: null, words: null, peak };
+  // Other texts of the kind, so that nothing is remembered that would not be met again.
+  texts = textsOf(kind, units, 12);
   from = seconds();
   const start = process.hrtime.bigint();
-  await propose(text, options);
+  await proposals(texts, options);
   const next = seconds() - from;
   const wall = Number(process.hrtime.bigint() - start) / 1e9;
   from = seconds();
-  for (const _ of text.matchAll(/[\p{L}\p{N}]+/gu));
-  return { units: text.length, claims: claims.length, first, next, wall, words: seconds() - from, peak };
+  for (const text of texts) for (const _ of text.matchAll(/[\p{L}\p{N}]+/gu));
+  const read = texts.reduce((sum, text) => sum + text.length, 0);
+  return { units: read, claims, first, next, wall, words: seconds() - from, peak };
+}
+
+/** How much is proposed for texts, each read by itself. */
+async function proposals(texts: readonly string[], options: ProposeOptions): Promise<number> {
+  let claims = 0;
+  for (const text of texts) claims += (await propose(text, options)).claims.length;
+  return claims;
 }
 
 function inProcess(kind: string, units: number): Row {

@@ -31,9 +31,39 @@ function linesOf(path: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+/** Of so many articles of a newsroom's archive one is about persons held. */
+const TWELFTH = 12;
+
+/** English kinds; all others are languages by code. */
+export const ENGLISH: readonly string[] = ['archive', 'news', 'dense'];
+
 /**
- * A text of a kind, of at least so many units: `dense` articles about persons held, `news` of which one article in about
- * ten is about them, or sentences in the language of a code.
+ * Texts of a kind, of so many units together. `archive`: separate articles in sentences as a newsroom prints them, of
+ * which one in twelve is about persons held. All other kinds are one long text.
+ */
+export function textsOf(kind: string, units: number, seed = 11): string[] {
+  if (kind !== 'archive') return [longText(kind, units, seed)];
+  const random = seededRandom(seed);
+  const sentences = linesOf('bench/reading/own/archive.txt');
+  const about = articles();
+  const sentence = () => sentences[random.below(sentences.length)] ?? '';
+  const paragraph = () => Array.from({ length: 2 + random.below(4) }, sentence).join(' ');
+  const texts: string[] = [];
+  for (let length = 0; length < units;) {
+    const at = texts.length;
+    const isAbout = at % TWELFTH === 0;
+    const ordinary = () => Array.from({ length: 6 + random.below(9) }, paragraph).join('\n\n');
+    const text = renamed(isAbout ? (about[(at / TWELFTH) % about.length] ?? '') : ordinary(), random);
+    texts.push(text.slice(0, units - length));
+    length += text.length;
+  }
+  return texts;
+}
+
+/**
+ * A text of a kind, of at least so many units: `dense` articles about persons held; `news`, whose ordinary paragraphs are
+ * short sentences that come near to being claims, all in one document that the articles about persons held keep on topic;
+ * or sentences in the language of a code.
  */
 export function longText(kind: string, units: number, seed = 11): string {
   const random = seededRandom(seed);
