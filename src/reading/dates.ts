@@ -1,10 +1,8 @@
 /**
  * Dates as written, as EDTF: days, months, seasons, years, parts of years, intervals, open ends.
- * Days are read by chrono-node and accepted only where it is certain of the day; seasons, "late 2021", ranges,
- * weekdays and dates without a year are ours, because chrono misses or misplaces them.
+ * A day that the calendar does not have is none (a test compares days with those of chrono-node).
  * A date without a year resolves to the last such date not after the header date; without a header it stays null.
  */
-import { en as chrono } from 'chrono-node';
 import { matches } from './segment.ts';
 
 export interface DateMention {
@@ -252,6 +250,11 @@ function partOfYear(words: string, published: string | null): string | null {
   return `${year}-${pad((order - 1) * length + 1)}/${year}-${pad(order * length)}`;
 }
 
+const OWN_YEAR = new RegExp(`(?<!\\d)${YEAR}(?!\\d)`);
+const OWN_DAY = new RegExp(`(?<!\\d)${DAY}(?!\\d)`);
+const BEGINS_WITH_PART = new RegExp(`^${PART}[ -]`, 'i');
+const ANY_SEASON = new RegExp(SEASON);
+
 /** EDTF of one written date; null where it cannot be placed. */
 export function resolveDate(written: string, published: string | null): string | null {
   const words = written
@@ -259,21 +262,18 @@ export function resolveDate(written: string, published: string | null): string |
     .replace(/^the /, '')
     .replace(/\./g, (dot, at: number) => (/\d/.test(written[at + 1] ?? '') ? dot : ''))
     .trim();
-  const year = new RegExp(`(?<!\\d)${YEAR}(?!\\d)`).exec(words)?.[0];
+  const year = OWN_YEAR.exec(words)?.[0];
   const today = day(published);
   const iso = /^\d{4}-\d\d-\d\d$/.exec(words)?.[0] ?? dotted(words);
   if (iso !== undefined) return certainDay(iso);
   const ended = /^(end|close|start|beginning) of (last|this) (year|month)$/.exec(words);
   if (ended) return edgeOf(ended[1] === 'end' || ended[1] === 'close', words, today);
   if (/^(?:end-|year-end |year's end)/.test(words) && year !== undefined) return `${year}-12-31`;
-  if (new RegExp(`^${PART}[ -]`, 'i').test(words)) return partOf(words, year, today);
-  const season = new RegExp(SEASON).exec(words)?.[0];
+  if (BEGINS_WITH_PART.test(words)) return partOf(words, year, today);
+  const season = ANY_SEASON.exec(words)?.[0];
   if (season) return seasonOf(words, season, year, today);
   const month = monthOf(words);
-  const dayNumber =
-    month === undefined
-      ? undefined
-      : new RegExp(`(?<!\\d)${DAY}(?!\\d)`).exec(words.replace(year ?? ' ', ' '))?.[0];
+  const dayNumber = month === undefined ? undefined : OWN_DAY.exec(words.replace(year ?? ' ', ' '))?.[0];
   if (month !== undefined && dayNumber !== undefined)
     return dayOf(month, parseInt(dayNumber, 10), year, today);
   if (month !== undefined) return monthDate(month, year, words, today, published);
@@ -285,14 +285,10 @@ function day(published: string | null): Date | null {
   return published && /^\d{4}-\d\d-\d\d$/.test(published) ? new Date(`${published}T00:00:00Z`) : null;
 }
 
-const days = new Map<string, string | null>();
-
-/**
- * The day chrono-node reads, if it is certain of day, month and year; remembered, because it is slow. A plain day that
- * the calendar has is read without it: chrono takes a tenth of a second to start and gives the same.
- */
-function certainDay(words: string): string | null {
-  return plainDay(words) ?? chronoDay(words);
+/** The day of "2031-05-03" and "3 may 2031"; "2031-13-05", which has no thirteenth month, is the 13th of May. */
+export function certainDay(words: string): string | null {
+  const turned = /^(\d{4})-(1[3-9]|[23]\d)-(\d\d)$/.exec(words);
+  return plainDay(turned ? `${turned[1]}-${turned[3]}-${turned[2]}` : words);
 }
 
 /** "2031-05-03" and "3 may 2031", if there is such a day. */
@@ -304,20 +300,6 @@ export function plainDay(words: string): string | null {
   const date = Number(iso?.[3] ?? said?.[1]);
   const exists = year >= 1800 && year < 2100 && month >= 1 && month <= 12 && date >= 1;
   return exists && date <= lastDay(year, month) ? `${year}-${pad(month)}-${pad(date)}` : null;
-}
-
-/** The day by chrono-node. */
-export function chronoDay(words: string): string | null {
-  const known = days.get(words);
-  if (known !== undefined) return known;
-  const start = chrono.parse(words, { instant: new Date('2000-01-01T12:00:00Z'), timezone: 0 })[0]?.start;
-  const certain = start && (['day', 'month', 'year'] as const).every((part) => start.isCertain(part));
-  const edtf = certain
-    ? `${pad(start.get('year') ?? 0, 4)}-${pad(start.get('month') ?? 0)}-${pad(start.get('day') ?? 0)}`
-    : null;
-  if (days.size > 5000) days.clear();
-  days.set(words, edtf);
-  return edtf;
 }
 
 function dotted(words: string): string | undefined {

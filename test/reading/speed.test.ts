@@ -1,9 +1,10 @@
 /** What is spared must change nothing: quick answers agree with the slow ones they stand for. */
 import { readFileSync } from 'node:fs';
+import { en as chrono } from 'chrono-node';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#ground';
 import { propose } from '#reading';
-import { chronoDay, findDates, plainDay } from '../../src/reading/dates.ts';
+import { certainDay, findDates } from '../../src/reading/dates.ts';
 import { tokens } from '../../src/reading/grammar.ts';
 import { english } from '../../src/reading/lang/en/index.ts';
 import { wordsOf } from '../../src/reading/lexicon.ts';
@@ -190,7 +191,7 @@ describe('words', () => {
   });
 });
 
-describe('plain days', () => {
+describe('days', () => {
   it('are those that chrono-node reads', () => {
     const random = seededRandom('days');
     const months =
@@ -199,12 +200,22 @@ describe('plain days', () => {
       const [date, month, year] = [1 + random.below(31), random.below(12), 1800 + random.below(300)];
       const two = (value: number) => String(value).padStart(2, '0');
       for (const words of [`${date} ${months[month]} ${year}`, `${year}-${two(month + 1)}-${two(date)}`]) {
-        const plain = plainDay(words);
-        if (plain !== null) expect(chronoDay(words), words).toBe(plain);
+        expect(certainDay(words), words).toBe(chronoDay(words));
       }
+      const odd = `${year}-${two(random.below(20))}-${two(random.below(40))}`;
+      expect(certainDay(odd), odd).toBe(chronoDay(odd));
     }
-    expect(plainDay('31 february 2031')).toBeNull();
+    expect(certainDay('31 february 2031')).toBeNull();
+    expect(certainDay('2031-13-05')).toBe('2031-05-13');
   });
+
+  function chronoDay(words: string): string | null {
+    const start = chrono.parse(words, { instant: new Date('2000-01-01T12:00:00Z'), timezone: 0 })[0]?.start;
+    const isCertain = start && (['day', 'month', 'year'] as const).every((part) => start.isCertain(part));
+    if (!isCertain) return null;
+    const [year, month, day] = (['year', 'month', 'day'] as const).map((part) => String(start.get(part)));
+    return `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  }
 });
 
 /** Sentences of ordinary news and of news about persons held. */
