@@ -1,13 +1,15 @@
 /** What reading one run of one language gives, whatever rules read it; positions are units of the run. */
-import type { Unclaimed } from './contract.ts';
+import type { Modality, Unclaimed } from './contract.ts';
 import type { Draft } from './scene.ts';
 import type { Span } from './segment.ts';
 import type { Voice } from './speaker.ts';
 
-/** A draft with the voice already found. */
+/** A draft with its voice. */
 export interface Spoken {
   readonly draft: Draft;
   readonly voice: Voice;
+  /** That of the voice, for those who ask for nothing else of it; absent where the voice is there anyway. */
+  readonly modality?: Modality;
 }
 
 /** A figure, date, name or word that a claim may or may not cover. */

@@ -90,15 +90,16 @@ function cueAt(scene: Scene, draft: Draft): number {
 }
 
 /** A draft of the concept rules with the speaker the patterns hear in it; the stronger modality of the two stays. */
-function heard({ draft, voice }: Spoken, scenes: readonly Scene[], speakers: Speakers): Spoken | null {
+function heard(spoken: Spoken, scenes: readonly Scene[], speakers: Speakers): Spoken | null {
+  const { draft, modality: said = spoken.voice.modality } = spoken;
   const scene = sceneAt(scenes, draft.start);
-  if (!scene || voice.modality === 'refused' || voice.modality === 'no_response') return { draft, voice };
-  if (draft.kind === 'source_chain' || draft.kind === 'open_question') return { draft, voice };
+  if (!scene || said === 'refused' || said === 'no_response') return spoken;
+  if (draft.kind === 'source_chain' || draft.kind === 'open_question') return spoken;
   if (draft.kind === 'count' && isNoCount(scene, draft)) return null;
   if (draft.rule === 'concepts:weighed-unknown_count' && !isUnknownNumber(scene, draft)) return null;
   if (HAPPENS.has(draft.kind) && isAsked(scene, cueAt(scene, draft))) return null;
   const own = voiceFor(draft, scene, speakers);
-  const modality = voice.modality === 'asserted' ? own.modality : voice.modality;
+  const modality = said === 'asserted' ? own.modality : said;
   return { draft: withDenial(draft, own, scene), voice: { ...own, modality } };
 }
 

@@ -137,7 +137,7 @@ export class Calendar {
   ): { last: number; tells: boolean; sure: boolean } | null {
     const word = words[at];
     if (!word) return null;
-    if (/^\p{Nd}{1,4}$/u.test(word.text)) return this.#number(words, at, parts);
+    if (word.isDigits && /^\p{Nd}{1,4}$/u.test(word.text)) return this.#number(words, at, parts);
     const day = this.#forms.at(words, at, 'day', 'day_after');
     if (day && parts.day === undefined) {
       const isBefore = day.kind === 'day' && this.#forms.at(words, day.last + 1, 'month') !== null;
@@ -218,7 +218,7 @@ function roleOf(written: string, edtf: string | null): DateMention['role'] {
 }
 
 function wholeDate(words: readonly Word[], at: number): { last: number; edtf: string } | null {
-  if (!isDigit(words[at])) return null;
+  if (!isDigit(words[at]) || !/^[./-]$/.test(words[at + 1]?.text ?? '')) return null;
   const five = words.slice(at, at + 5).map((word) => western(word.text));
   const glued = words.slice(at, at + 4).every((word, i) => word.end === words[at + i + 1]?.start);
   if (five.length < 5 || !glued || five[1] !== five[3] || !/^[./-]$/.test(five[1] ?? '')) return null;
@@ -231,7 +231,7 @@ function wholeDate(words: readonly Word[], at: number): { last: number; edtf: st
 }
 
 function yearRange(words: readonly Word[], at: number): { last: number; edtf: string } | null {
-  if (!isDigit(words[at])) return null;
+  if (!isDigit(words[at]) || !/^[-–]$/.test(words[at + 1]?.text ?? '')) return null;
   const three = words.slice(at, at + 3).map((word) => western(word.text));
   const isRange = three.every((part, i) => (i === 1 ? /^[-–]$/.test(part) : /^(?:19|20)\d\d$/.test(part)));
   return three.length === 3 && isRange && Number(three[0]) < Number(three[2])

@@ -29,15 +29,11 @@ function endsIn(line: Line, at: number, endings: readonly string[]): boolean {
 
 /** True if a verb of speech is in the first person: the one who writes or is asked says it. */
 export function isFirstPerson(line: Line, at: number): boolean {
-  const { first } = line.tongue;
-  const beside = first.filter((form) => form.startsWith('=')).map((form) => form.slice(1));
+  const { first, firstBeside } = line.tongue;
+  if (first.length === 0 && firstBeside.length === 0) return false;
   return (
-    endsIn(
-      line,
-      at,
-      first.filter((form) => !form.startsWith('=')),
-    ) ||
-    beside.includes(line.words[at + 1]?.key ?? '') ||
-    beside.includes(line.words[at - 1]?.key ?? '')
+    endsIn(line, at, first) ||
+    firstBeside.includes(line.words[at + 1]?.key ?? '') ||
+    firstBeside.includes(line.words[at - 1]?.key ?? '')
   );
 }

@@ -8,7 +8,10 @@ import type { Word } from './tagger.ts';
 /** One form of a kind; `value` is what its row says it means. */
 export interface Form<Kind> {
   readonly kind: Kind;
+  /** The words, of stems what they begin with. */
   readonly elements: readonly string[];
+  /** Which of the words are stems. */
+  readonly isStem: readonly boolean[];
   readonly value: string;
 }
 
@@ -28,18 +31,22 @@ export class Forms<Kind extends string> {
   readonly #bits = new Map<Kind, number>();
   readonly #byLetter = new Map<string, Form<Kind>[]>();
   readonly #byKind = new Map<Kind, Form<Kind>[]>();
+  /** Lists that have grown since they were last put in order. */
+  readonly #unsorted = new Set<Form<Kind>[]>();
   readonly #begun = new Map<string, Beginning<Kind>>();
 
   /** Adds the forms of a row, written with `|` between them. */
   add(kind: Kind, written: string, value: string, fold: (text: string) => string): void {
     for (const form of written.split('|')) {
-      const elements = form.trim().split(/\s+/).map(fold);
+      const written = form.trim().split(/\s+/).map(fold);
+      const isStem = written.map((word) => word.endsWith('*'));
+      const elements = written.map((word, at) => (isStem[at] === true ? word.slice(0, -1) : word));
       const letter = (elements[0] ?? '').slice(0, 1);
       const list = this.#byLetter.get(letter) ?? [];
-      list.push({ kind, elements, value });
-      this.#byKind.set(kind, [...(this.#byKind.get(kind) ?? []), { kind, elements, value }]);
-      list.sort((a, b) => b.elements.join(' ').length - a.elements.join(' ').length);
+      list.push({ kind, elements, isStem, value });
+      this.#byKind.set(kind, [...(this.#byKind.get(kind) ?? []), { kind, elements, isStem, value }]);
       this.#byLetter.set(letter, list);
+      this.#unsorted.add(list);
     }
     this.#begun.clear();
   }
@@ -67,7 +74,7 @@ export class Forms<Kind extends string> {
     const key = words[at]?.key;
     if (key === undefined) return null;
     for (const form of this.#beginning(key).forms)
-      if (kinds.includes(form.kind) && followed(form.elements, words, at))
+      if (kinds.includes(form.kind) && followed(form, words, at))
         return { ...form, last: at + form.elements.length - 1 };
     return null;
   }
@@ -77,12 +84,17 @@ export class Forms<Kind extends string> {
     return word !== undefined && (word.isDigits || (this.#beginning(word.key).kinds & kinds) !== 0);
   }
 
+  /** Longest forms first; of equal ones those that were added first. */
+  #sort(): void {
+    for (const list of this.#unsorted) list.sort((a, b) => lengthOf(b) - lengthOf(a));
+    this.#unsorted.clear();
+  }
+
   #beginning(key: string): Beginning<Kind> {
     const known = this.#begun.get(key);
     if (known) return known;
-    const forms = (this.#byLetter.get(key.slice(0, 1)) ?? []).filter((form) =>
-      fits(form.elements[0] ?? '', key),
-    );
+    this.#sort();
+    const forms = (this.#byLetter.get(key.slice(0, 1)) ?? []).filter((form) => fits(form, 0, key));
     const beginning = { forms, kinds: this.kinds(...forms.map(({ kind }) => kind)) };
     if (this.#begun.size >= MAX_CACHE) this.#begun.clear();
     this.#begun.set(key, beginning);
@@ -91,12 +103,20 @@ export class Forms<Kind extends string> {
 }
 
 /** True if the words after the first are those of a form. */
-function followed(elements: readonly string[], words: readonly Word[], at: number): boolean {
-  for (let i = 1; i < elements.length; i++) if (!fits(elements[i] ?? '', words[at + i]?.key)) return false;
+function followed(form: Form<string>, words: readonly Word[], at: number): boolean {
+  for (let i = 1; i < form.elements.length; i++) if (!fits(form, i, words[at + i]?.key)) return false;
   return true;
 }
 
-function fits(element: string, key: string | undefined): boolean {
+function fits({ elements, isStem }: Form<string>, at: number, key: string | undefined): boolean {
   if (key === undefined) return false;
-  return element.endsWith('*') ? key.startsWith(element.slice(0, -1)) : key === element;
+  const element = elements[at] ?? '';
+  return isStem[at] === true ? key.startsWith(element) : key === element;
+}
+
+/** Letters of a form as it is written, stars and spaces included. */
+function lengthOf({ elements, isStem }: Form<string>): number {
+  let length = elements.length - 1;
+  for (const [at, element] of elements.entries()) length += element.length + (isStem[at] === true ? 1 : 0);
+  return length;
 }

@@ -89,11 +89,12 @@ export class Leanings {
   }
 
   /** Sums of the weights of signs by kind, in the order of `kinds`; each begins with the bias of its kind. */
-  sums(signs: Iterable<Sign>): Float64Array {
-    const sums = Float64Array.from(this.sign('bias').weights ?? new Float64Array(this.kinds.length));
-    for (const { weights } of signs)
-      if (weights !== null)
-        for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
+  sums(...lists: readonly (readonly Sign[])[]): Float64Array {
+    const sums = this.sign('bias').weights?.slice() ?? new Float64Array(this.kinds.length);
+    for (const signs of lists)
+      for (const { weights } of signs)
+        if (weights !== null)
+          for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
     return sums;
   }
 

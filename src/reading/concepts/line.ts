@@ -50,7 +50,7 @@ export class Line {
     this.#concepts = unionOf(this.words);
     for (let at = 1; at < this.words.length; at++) {
       const word = this.words[at];
-      if (!word?.hasCapital || !/^[\p{L},]/u.test(this.words[at - 1]?.text ?? '')) continue;
+      if (!word?.hasCapital || !mayPrecedeName(this.words[at - 1])) continue;
       names.add(word.key);
       const mark = word.key.indexOf("'");
       if (mark >= 0) names.add(word.key.slice(0, mark));
@@ -203,16 +203,18 @@ export class Clause implements Range {
     let { from, to } = this;
     const { line } = this;
     while (from < to && (line.words[from]?.isMark || line.is(from, 'and', 'but', 'that'))) {
-      if (/["«]/.test(line.words[from]?.text ?? '')) break;
+      if (OPENING.has(line.words[from]?.text ?? '')) break;
       from++;
     }
-    while (to > from && line.words[to]?.isMark && !/["»%)]/.test(line.words[to]?.text ?? '')) to--;
+    while (to > from && line.words[to]?.isMark && !CLOSING.has(line.words[to]?.text ?? '')) to--;
     return { from, to };
   }
 }
 
-const HARD = /^[;:…]$/;
-const SOFT = /^[,–،؛՝]$/;
+const OPENING: ReadonlySet<string> = new Set(['"', '«']);
+const CLOSING: ReadonlySet<string> = new Set(['"', '»', '%', ')']);
+const HARD: ReadonlySet<string> = new Set([';', ':', '…']);
+const SOFT: ReadonlySet<string> = new Set([',', '–', '،', '؛', '՝']);
 
 /** Cuts at marks and joining words wherever both sides have a predicate. */
 function clausesOf(words: readonly Word[], breaks: ReadonlySet<string>): Range[] {
@@ -220,7 +222,7 @@ function clausesOf(words: readonly Word[], breaks: ReadonlySet<string>): Range[]
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
     if (!word) continue;
-    const isMark = word.isMark && (HARD.test(word.text) || SOFT.test(word.text) || breaks.has(word.text));
+    const isMark = word.isMark && (HARD.has(word.text) || SOFT.has(word.text) || breaks.has(word.text));
     if (isMark || word.concepts.has('but') || word.concepts.has('and')) cuts.push(at);
   }
   const ranges: Range[] = [];
@@ -230,7 +232,7 @@ function clausesOf(words: readonly Word[], breaks: ReadonlySet<string>): Range[]
     const range = { from, to: cut - 1 };
     const last = ranges.at(-1);
     const mark = words[from]?.isMark === true ? (words[from]?.text ?? '') : '';
-    const isHard = HARD.test(mark) || breaks.has(mark);
+    const isHard = HARD.has(mark) || breaks.has(mark);
     const isAsked = last !== undefined && !isHard && isOpenQuestion(words, last, from);
     if (last && !isHard && (isAsked || !(tells(words, range) && tells(words, last))))
       ranges[ranges.length - 1] = { from: last.from, to: range.to };
@@ -244,7 +246,7 @@ const OPEN: readonly Concept[] = ['unknown', 'refuse', 'refusal'];
 
 /** "It is not known whether …", "refused to say where …": what is not told belongs to the words that say so. */
 function isOpenQuestion(words: readonly Word[], last: Range, cut: number): boolean {
-  if (!SOFT.test(words[cut]?.text ?? '') || !words[cut + 1]?.concepts.has('that')) return false;
+  if (!SOFT.has(words[cut]?.text ?? '') || !words[cut + 1]?.concepts.has('that')) return false;
   for (let at = last.from; at <= last.to; at++)
     if (OPEN.some((concept) => words[at]?.concepts.has(concept))) return true;
   return false;
@@ -259,6 +261,11 @@ function tells(words: readonly Word[], range: Range): boolean {
 }
 
 const TELLING: ReadonlySet<Concept> = new Set(PREDICATES);
+
+/** A letter or a comma before a capital: the capital begins no sentence. */
+function mayPrecedeName(before: Word | undefined): boolean {
+  return before !== undefined && (before.isMark ? before.text === ',' : /^\p{L}/u.test(before.text));
+}
 
 function unionOf(words: readonly Word[]): ReadonlySet<Concept> {
   const all = new Set<Concept>();

@@ -417,6 +417,7 @@ function isPartOfWord(words: readonly Word[], at: number): boolean {
 }
 
 function western(digits: string): string {
+  if (/^\d+$/.test(digits)) return digits;
   return digits.replace(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)));
 }
 

@@ -2,7 +2,7 @@
  * The concept rules over a whole body: cut it, tag it, let every kind propose, give each proposal its voice, and hand
  * drafts on to the gate that all proposals pass. The same rules serve every language; a language only brings words.
  */
-import type { Header, Kind, Measure } from '../contract.ts';
+import type { Header, Kind, Measure, Modality } from '../contract.ts';
 import { signOf } from '../coverage.ts';
 import { overlap } from '../kinds/pattern-kinds.ts';
 import type { Part, Sign, Spoken } from '../part.ts';
@@ -314,13 +314,17 @@ function isFurther(count: Find, event: Find): boolean {
   return COUNTED[String(name)] !== count.fields['measure'];
 }
 
-/** A draft whose voice is found when it is asked for: most of what patterns have read already is not. */
+/** A draft whose voice is found when it is asked for: where patterns read too, hardly one is. */
 function spokenOf(find: Find, line: Line, voices: Voices): Spoken {
   let voice: Voice | undefined;
+  const draft = draftOf(find, line);
   return {
-    draft: draftOf(find, line),
+    draft,
     get voice() {
       return (voice ??= voiceOf(find, line, voices));
+    },
+    get modality() {
+      return modalityOf(find, line, voices);
     },
   };
 }
@@ -349,6 +353,14 @@ function voiceOf(find: Find, line: Line, voices: Voices): Voice {
   const hedge = hedgeNear(line.clauseOf(find.cue), find.cue);
   const modality = find.modality ?? (heard.modality === 'asserted' ? (hedge ?? 'asserted') : heard.modality);
   return { ...heard, modality };
+}
+
+/** The modality of that voice. */
+function modalityOf(find: Find, line: Line, voices: Voices): Modality {
+  if (find.modality || find.isAuthor) return find.modality ?? 'asserted';
+  if (find.kind === 'label') return voiceOf(find, line, voices).modality;
+  const heard = voices.modalityAt(line, find.cue);
+  return heard === 'asserted' ? (hedgeNear(line.clauseOf(find.cue), find.cue) ?? 'asserted') : heard;
 }
 
 /** A label belongs to whoever stands before the naming verb, if a party that is not the named one does. */

@@ -31,8 +31,10 @@ export interface Tongue {
   readonly part: readonly string[];
   /** First and last year (not included) of another calendar, or none. */
   readonly years: readonly number[];
-  /** Endings of verbs in the first person, or `=` words beside a verb that make it one. */
+  /** Endings of verbs in the first person. */
   readonly first: readonly string[];
+  /** Words beside a verb that make it one. */
+  readonly firstBeside: readonly string[];
   readonly abbreviations: ReadonlySet<string>;
   /** Marks that end a clause inside a sentence and are a full stop elsewhere. */
   readonly breaks: ReadonlySet<string>;
@@ -117,7 +119,10 @@ function load(lang: string): Tongue {
     hasCapitals,
     oblique: list('oblique'),
     content: list('content'),
-    first: list('first'),
+    first: list('first').filter((form) => !form.startsWith('=')),
+    firstBeside: list('first')
+      .filter((form) => form.startsWith('='))
+      .map((form) => form.slice(1)),
     people: list('people'),
     ordinal: list('ordinal'),
     part: list('part'),

@@ -40,9 +40,13 @@ const COLOURS: readonly (readonly [Concept, Modality])[] = [
 
 const AUTHOR: Voice = { state: 'author', name: null, mention: null, candidates: [], modality: 'asserted' };
 
+/** What a cue is told by. */
+const CUES: readonly Concept[] = ['source', 'source_before', 'say'];
+
 /** All cues of a sentence. */
 export function cuesOf(line: Line): Cue[] {
   const cues: Cue[] = [];
+  if (!line.has(CUES)) return cues;
   let within = -1;
   for (let at = 0; at < line.words.length; at++) {
     if (at <= within) continue;
@@ -247,6 +251,7 @@ export class Voices {
   readonly #place = new Map<Line, number>();
   readonly #cast: Cast;
   #turns: Map<number, Turn> | undefined;
+  #hasListened = false;
 
   constructor(lines: readonly Line[], publisher: string | null = null) {
     this.#lines = lines;
@@ -255,8 +260,9 @@ export class Voices {
 
   /** Goes through the whole text once. */
   #listen(): void {
-    if (this.#turns !== undefined) return;
-    this.#turns = new Map(turnsOf(this.#lines));
+    if (this.#hasListened) return;
+    this.#hasListened = true;
+    this.#turns ??= new Map(turnsOf(this.#lines));
     for (const [at, line] of this.#lines.entries()) {
       this.#place.set(line, at);
       const cues = this.cuesIn(line);
@@ -304,6 +310,15 @@ export class Voices {
       this.#between(line) ??
       AUTHOR
     );
+  }
+
+  /** Only the modality of that voice: for most words it can be told without knowing who speaks. */
+  modalityAt(line: Line, word: number): Modality {
+    const cue = this.#nearest(line, word);
+    if (cue) return cue.modality;
+    this.#turns ??= new Map(turnsOf(this.#lines));
+    const isAuthor = this.#turns.size === 0 && !line.isQuoted(word) && !line.whole.has('of_them');
+    return isAuthor ? 'asserted' : this.at(line, word).modality;
   }
 
   #nearest(line: Line, word: number): Cue | null {

@@ -85,7 +85,7 @@ export function wordsOf({ line, from, to }: Clause): Sign[] {
 /** The kind that signs and words of a clause speak for most, with its chance; none for a language without weights. */
 function likeliest(clause: Clause): readonly [Kind, number] | null {
   const { leanings } = clause.line.tongue;
-  const sums = leanings.sums([...signsOf(clause), ...wordsOf(clause)]);
+  const sums = leanings.sums(signsOf(clause), wordsOf(clause));
   let best = 0;
   for (let at = 1; at < sums.length; at++) if ((sums[at] ?? 0) > (sums[best] ?? 0)) best = at;
   const kind = leanings.kinds[best];
