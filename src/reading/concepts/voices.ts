@@ -288,8 +288,7 @@ export class Voices {
   #endTurn(block: number): void {
     const turn = this.#turns?.get(block);
     if (!turn?.isLabelled || turn.block === block) return;
-    for (const [at, other] of this.#turns ?? [])
-      if (other === turn && at >= block) this.#turns?.delete(at);
+    for (const [at, other] of this.#turns ?? []) if (other === turn && at >= block) this.#turns?.delete(at);
   }
 
   cuesIn(line: Line): readonly Cue[] {
