@@ -3,7 +3,8 @@
  * They only ever say no; what is said is decided by the rules themselves.
  */
 import type { Scene } from './scene.ts';
-import type { Span } from './segment.ts';
+import { matches, type Span } from './segment.ts';
+import { isInsideWord } from './units.ts';
 
 const PRONOUNS =
   /^(?:he|she|they|him|her|them|i|we|us|who|those|these|most|many|some|several|all|each|both|nobody|no one|none|everyone|anyone|half|others|the others?|rest|dead|deceased|living|wounded|sick|missing|disappeared|detained|captured|arrested|accused|convicted|injured|condemned|jailed|imprisoned|abducted|remaining|another|the two|the three|the pair|dozens|hundreds|scores|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i;
@@ -115,6 +116,12 @@ export function isHypothetical(scene: Scene, span: Span): boolean {
 const ASKED =
   /\b(?:how many|questions? (?:about|on|whether)|asked (?:about|whether|if|how|where|why|when)|ask(?:ing)? (?:whether|if)|to know (?:whether|if|where|how)|(?:(?:declin|refus)(?:es?|ed|ing) to|(?:would|will) not|wouldn't|won't) (?:say|tell|reveal|disclose|confirm|discuss|explain)(?: [\w']+){0,2}? (?:where|whether|if|who|how|what|why|when)|(?:f(?:i|ou)nd(?:ing)? out|know(?:s|ing)?|knew|learn(?:s|ed|ing)?|establish(?:es|ed|ing)?|determin(?:e|es|ed|ing)|discover(?:s|ed|ing)?|wonder(?:s|ed|ing)?|(?:un)?clear|unknown|uncertain|sure|confirm(?:s|ed|ing)?|say|says|said|(?:tell|told|tells)(?: (?:us|me|him|her|them|anyone|anybody|relatives|(?:the |his |her |their )?famil(?:y|ies)|reporters))?) (?:who|whom|whether))\b/gi;
 
+/** True if a sentence has such words anywhere. */
+export function hasAsked(plain: string): boolean {
+  ASKED.lastIndex = 0;
+  return ASKED.test(plain);
+}
+
 /** What closes it: words in quotation marks, a turn, or somebody who answers. */
 const ANSWERED =
   /["“]|[:–] |, (?:but|yet|and then)\b|, and (?:rejected|denied|dismissed|disputed|said|added|insisted|admitted|confirmed)\b|, (?:and )?(?:he|she|they|it|we|I|(?:an?|the|his|her|its|their|our) [\w' -]{2,50}?|\p{Lu}[\w.' -]{1,50}?) (?:said|says|say|answered|replied|responded|told|insisted|insists|maintained|maintains|claimed|added|confirmed|denied|denies|acknowledged|conceded|admitted|recalled|put)\b/u;
@@ -122,8 +129,9 @@ const ANSWERED =
 /** True inside a reported question ("asked whether …", "would not say where …"): nothing is said to be so. */
 export function isAsked(scene: Scene, position: number): boolean {
   if (scene.plain.endsWith('?')) return true;
+  if (!scene.mayAsk && !isInsideWord(scene.plain, position)) return false;
   const before = scene.plain.slice(0, position).replace(/^.*;/s, '');
-  const asked = [...before.matchAll(ASKED)].at(-1);
+  const asked = matches(ASKED, before).at(-1);
   return asked !== undefined && !ANSWERED.test(before.slice(asked.index + asked[0].length));
 }
 

@@ -7,7 +7,8 @@
 import { readFileSync } from 'node:fs';
 import { Fault } from '#ground';
 import { matches } from './segment.ts';
-import { needIndex, needsOf } from './stems.ts';
+import { needIndex } from './need-index.ts';
+import { needsOf, type Stems } from './stems.ts';
 
 /** One row of a lexicon: its columns by name, and where it stands. */
 export interface Row {
@@ -123,32 +124,56 @@ function pairs(fields: string): Record<string, string> {
 }
 
 /** One index for the lexicons of all languages; it grows when a language is first read. */
-const INDEX = needIndex<Pattern>();
+const INDEX = needIndex<unknown>();
+
+/** Things of which a text meets only those that it has words for. */
+export class Sieve<T> {
+  /** Those that no word can rule out. */
+  readonly always: readonly T[];
+  /** The place of each in the order in which they were given. */
+  readonly rank: ReadonlyMap<T, number>;
+
+  /** Each thing with its needs; without any it is always met. */
+  constructor(things: readonly (readonly [T, readonly (readonly Stems[])[]])[]) {
+    this.always = things.filter(([, needs]) => needs.length === 0).map(([thing]) => thing);
+    this.rank = new Map(things.map(([thing], at) => [thing, at]));
+    for (const [thing, needs] of things) if (needs.length > 0) INDEX.add(this, thing, needs);
+  }
+
+  /** Those besides `always` that a text with these words meets, in no order. */
+  due(words: readonly string[]): readonly T[] {
+    return INDEX.due(this, words) as readonly T[];
+  }
+
+  /** All that a text with these words meets, in the order in which they were given. */
+  of(words: readonly string[]): readonly T[] {
+    const due = this.due(words);
+    if (due.length === 0) return this.always;
+    const at = (thing: T) => this.rank.get(thing) ?? 0;
+    return [...this.always, ...due].sort((a, b) => at(a) - at(b));
+  }
+}
 
 /** A set of patterns that scans text by the words in it. */
 export class Lexicon {
-  readonly #always: Pattern[] = [];
-  /** Where a pattern stands in its file: of two that fit the same words the earlier one goes first. */
-  readonly #rank: ReadonlyMap<Pattern, number>;
+  readonly #patterns: Sieve<Pattern>;
 
   constructor(patterns: readonly Pattern[]) {
-    this.#rank = new Map(patterns.map((pattern, at) => [pattern, at]));
-    for (const pattern of patterns)
-      if (pattern.needs.length > 0) INDEX.add(this, pattern, pattern.needs);
-      else this.#always.push(pattern);
+    this.#patterns = new Sieve(patterns.map((pattern) => [pattern, pattern.needs]));
   }
 
   /** Ids of patterns that no word can rule out; each costs time on every sentence. */
   get unindexed(): readonly string[] {
-    return this.#always.map((pattern) => pattern.id);
+    return this.#patterns.always.map((pattern) => pattern.id);
   }
 
   /** All hits in a text whose lower-case words are given in their order; hits in order of position. */
   scan(text: string, words: readonly string[]): Hit[] {
-    const due = INDEX.due(this, words);
-    if (due.length === 0 && this.#always.length === 0) return [];
+    const { always } = this.#patterns;
+    const due = this.#patterns.due(words);
+    if (due.length === 0 && always.length === 0) return [];
     const hits: Hit[] = [];
-    for (const pattern of this.#always)
+    for (const pattern of always)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
     for (const pattern of due)
       for (const match of matches(pattern.expression, text)) hits.push(toHit(pattern, match));
@@ -157,8 +182,10 @@ export class Lexicon {
       : hits.sort((a, b) => a.start - b.start || b.end - a.end || this.#before(a, b));
   }
 
+  /** Of two that fit the same words the one that stands earlier in its file goes first. */
   #before(a: Hit, b: Hit): number {
-    return (this.#rank.get(a.pattern) ?? 0) - (this.#rank.get(b.pattern) ?? 0);
+    const { rank } = this.#patterns;
+    return (rank.get(a.pattern) ?? 0) - (rank.get(b.pattern) ?? 0);
   }
 }
 
@@ -179,9 +206,4 @@ function toHit(pattern: Pattern, match: RegExpExecArray): Hit {
 /** Loads and compiles a lexicon file. */
 export function readLexicon(folder: URL, file: string, macros: ReadonlyMap<string, string>): Lexicon {
   return new Lexicon(readRows(folder, file).map((row) => compile(row, macros)));
-}
-
-/** Lower-case words of a folded text, in their order. */
-export function wordsOf(plain: string): readonly string[] {
-  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -6,7 +6,7 @@ import type { Cue } from './attribution.ts';
 import type { Measure, Modality } from './contract.ts';
 import type { Deed } from './kinds/deed.ts';
 import type { Grammar } from './grammar.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Sieve } from './lexicon.ts';
 import type { NounClass } from './nouns.ts';
 import type { Figure } from './numbers.ts';
 
@@ -67,6 +67,13 @@ export interface Pack {
   /** Weaker signs, enough for a short document as a whole. */
   readonly wideTopic: RegExp;
   readonly measures: readonly MeasureCue[];
+  /** Those measures, hedges, topics and classes of persons that a sentence has words for (`met` in scene.ts). */
+  readonly sieves: {
+    readonly measures: Sieve<MeasureCue>;
+    readonly hedges: Sieve<Hedge>;
+    readonly topic: Sieve<RegExp>;
+    readonly personClass: Sieve<string>;
+  };
   /** What verbs say of persons counted, by their forms. */
   readonly deeds: ReadonlyMap<string, readonly Deed[]>;
   readonly hedges: readonly Hedge[];

@@ -26,13 +26,13 @@ import { treatments } from './kinds/treatment.ts';
 import { trials } from './kinds/trial.ts';
 import { isUnknownNumber, unknownCounts } from './kinds/unknown-count.ts';
 import { visits } from './kinds/visit.ts';
-import { wordsOf } from './lexicon.ts';
 import type { Pack } from './pack.ts';
 import type { Part, Spoken } from './part.ts';
-import { Document, type Draft, Scene } from './scene.ts';
+import { Document, type Draft, met, Scene } from './scene.ts';
 import { type Cutting, matches, segment, touches } from './segment.ts';
 import { settle } from './settle.ts';
 import { Speakers, type Voice } from './speaker.ts';
+import { isInsideWord } from './units.ts';
 
 /** Reads a body by the patterns of a pack. */
 export function readPatterns(body: string, pack: Pack, header: Header, cutting?: Cutting): Part {
@@ -42,7 +42,7 @@ export function readPatterns(body: string, pack: Pack, header: Header, cutting?:
   const frames = new Map<number, Frame[]>();
   for (const block of blocks)
     for (const sentence of block.sentences) {
-      const words = wordsOf(sentence.plain);
+      const { words } = sentence;
       const own = framesOf(sentence, words, pack);
       frames.set(sentence.index, own);
       scenes.push(
@@ -271,7 +271,9 @@ function hedgeOf(draft: Draft, scene: Scene): Modality | null {
   const text = scene.plain.slice(draft.start - offset, draft.end - offset);
   const cue = Math.max(0, text.indexOf(draft.cue));
   let best: { distance: number; modality: Modality } | null = null;
-  for (const hedge of scene.pack.hedges) {
+  const { hedges, sieves } = scene.pack;
+  const isCut = isInsideWord(scene.plain, draft.start - offset);
+  for (const hedge of isCut ? hedges : met(scene.sentence, sieves.hedges, hedges)) {
     if (hedge.modality === 'denied' || hedge.modality === 'unknown') continue;
     for (const match of matches(hedge.expression, text)) {
       const distance = Math.abs(match.index - cue);

@@ -6,9 +6,10 @@ import type { Frame } from './attribution.ts';
 import type { Header, Kind, Modality } from './contract.ts';
 import type { DateMention } from './dates.ts';
 import { type Grammar, type Token, tokensOf } from './grammar.ts';
-import type { Hit } from './lexicon.ts';
+import { hasAsked } from './guards.ts';
+import type { Hit, Sieve } from './lexicon.ts';
 import type { Figure } from './numbers.ts';
-import type { Pack } from './pack.ts';
+import type { MeasureCue, Pack } from './pack.ts';
 import { type Block, holds, type Sentence, type Span, touches, trim } from './segment.ts';
 
 /** A proposal in the making; spans in UTF-16 units of the body. */
@@ -39,6 +40,9 @@ export class Scene {
   readonly figures: readonly Figure[];
   readonly pack: Pack;
   readonly document: Document;
+  #measures: readonly MeasureCue[] | undefined;
+  #isTopical: boolean | undefined;
+  #mayAsk: boolean | undefined;
 
   constructor(parts: {
     sentence: Sentence;
@@ -63,6 +67,21 @@ export class Scene {
   /** Tokens of the sentence. */
   get list(): readonly Token[] {
     return tokensOf(this.sentence);
+  }
+
+  /** Words of the sentence that may tell what a figure counts. */
+  get measures(): readonly MeasureCue[] {
+    return (this.#measures ??= met(this.sentence, this.pack.sieves.measures, this.pack.measures));
+  }
+
+  /** True if words of the sentence may open a reported question. */
+  get mayAsk(): boolean {
+    return (this.#mayAsk ??= hasAsked(this.plain));
+  }
+
+  /** True if the sentence itself says that it is about persons held or missing. */
+  get isTopical(): boolean {
+    return (this.#isTopical ??= isTopical(this.sentence, this.pack));
   }
 
   /** Hits of a kind's lexicon in this sentence. */
@@ -236,6 +255,15 @@ export class Scene {
   }
 }
 
+/** What a sentence has words for: of all, those that a sieve lets through where it can tell. */
+export function met<T>(sentence: Sentence, sieve: Sieve<T>, all: readonly T[]): readonly T[] {
+  return sentence.isPlain ? sieve.of(sentence.words) : all;
+}
+
+function isTopical(sentence: Sentence, { custodyTopic, sieves }: Pack): boolean {
+  return met(sentence, sieves.topic, [custodyTopic]).some((topic) => topic.test(sentence.plain));
+}
+
 /** "TARN, 18 March (Northern Wire) - ": where and through whom a text came; no part of what it says. */
 const DATELINE =
   /^\p{Lu}[\p{Lu}\p{L}.' -]{1,40}(?:, [\p{L}\p{N}. ]{3,24})? ?\([\p{L}\p{N}.,/& -]{2,40}\) ?[-–] ?(?=["\p{Lu}])/u;
@@ -307,9 +335,7 @@ export class Document {
     this.pack = pack;
     this.asker = header.publisher;
     this.sentences = blocks.flatMap((block) => block.sentences);
-    this.#topics = blocks.map((block) =>
-      block.sentences.some((sentence) => pack.custodyTopic.test(sentence.plain)),
-    );
+    this.#topics = blocks.map((block) => block.sentences.some((sentence) => isTopical(sentence, pack)));
     this.#isAbout = this.#topics.some(Boolean) || this.#hasWideSigns();
   }
 

@@ -6,6 +6,7 @@
  */
 
 import { DIGIT, HALF, isUnit, LETTER, LOWER, SPACE } from './units.ts';
+import { wordsOf } from './words.ts';
 
 /** A stretch of the body, half-open, in UTF-16 units. */
 export interface Span {
@@ -16,6 +17,10 @@ export interface Span {
 export interface Sentence extends Span {
   /** Folded text of the sentence. */
   readonly plain: string;
+  /** Its lower-case words. */
+  readonly words: readonly string[];
+  /** True where all letters are plain ones, so that an expression and `words` mean the same by a word. */
+  readonly isPlain: boolean;
   readonly block: number;
   readonly index: number;
   readonly clauses: readonly Span[];
@@ -99,7 +104,7 @@ export function roughly(body: string, lang = 'en'): Cutting {
   return { rough };
 }
 
-/** A sentence whose clauses are cut when somebody asks for them. */
+/** A sentence whose words and clauses are cut when somebody asks for them. */
 class Cut implements Sentence {
   readonly start: number;
   readonly end: number;
@@ -107,6 +112,8 @@ class Cut implements Sentence {
   readonly block: number;
   readonly index: number;
   #clauses: readonly Span[] | undefined;
+  #words: readonly string[] | undefined;
+  #isPlain: boolean | undefined;
 
   constructor(span: Span, plain: string, block: number, index: number) {
     this.start = span.start;
@@ -114,6 +121,14 @@ class Cut implements Sentence {
     this.plain = plain;
     this.block = block;
     this.index = index;
+  }
+
+  get words(): readonly string[] {
+    return (this.#words ??= wordsOf(this.plain));
+  }
+
+  get isPlain(): boolean {
+    return (this.#isPlain ??= !/[^\0-~–]/.test(this.plain));
   }
 
   get clauses(): readonly Span[] {

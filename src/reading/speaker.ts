@@ -95,7 +95,7 @@ export class Speakers {
       const own = this.#speaking(sentence);
       const source = speakerOfBefore(sentence.plain);
       if (source !== null) this.#carryBack(block, at, this.#told(source, sentence));
-      else if (opensAccount(sentence.plain)) account = own.at(-1) ?? this.#teller(sentence);
+      else if (opensAccount(sentence)) account = own.at(-1) ?? this.#teller(sentence);
       else if (own.length > 0) account = undefined;
       else this.#carried[sentence.index] = account;
     }

@@ -32,6 +32,11 @@ export function isUnit(unit: number, properties: number): boolean {
   return (known & properties) !== 0;
 }
 
+/** True if a place lies inside a word: a text cut there has a word that the whole has not. */
+export function isInsideWord(text: string, at: number): boolean {
+  return isUnit(text.charCodeAt(at - 1), LETTER | DIGIT) && isUnit(text.charCodeAt(at), LETTER | DIGIT);
+}
+
 /** Units from which on the engine keeps a part of a text as a pointer into the text. */
 const POINTER = 13;
 

@@ -7,7 +7,7 @@ import { propose } from '#reading';
 import { certainDay, findDates } from '../../src/reading/dates.ts';
 import { tokens } from '../../src/reading/grammar.ts';
 import { english } from '../../src/reading/lang/en/index.ts';
-import { wordsOf } from '../../src/reading/lexicon.ts';
+import { wordsOf } from '../../src/reading/words.ts';
 import { detectLanguage, runsOf } from '../../src/reading/language.ts';
 import { cut, plainCut } from '../../src/reading/concepts/tagger.ts';
 import { quoteSpans, segment, type Span } from '../../src/reading/segment.ts';

@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#ground';
 import { splitHeader } from '#reading';
-import { compile, Lexicon, readMacros, readRows, wordsOf } from '../../src/reading/lexicon.ts';
+import { compile, Lexicon, readMacros, readRows } from '../../src/reading/lexicon.ts';
+import { needIndex } from '../../src/reading/need-index.ts';
+import { wordsOf } from '../../src/reading/words.ts';
 import { english } from '../../src/reading/lang/en/index.ts';
 import { segment } from '../../src/reading/segment.ts';
-import { needIndex, needsOf } from '../../src/reading/stems.ts';
+import { needsOf } from '../../src/reading/stems.ts';
 
 const NONE = new Map<string, string>();
 

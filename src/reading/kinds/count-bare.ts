@@ -1,6 +1,6 @@
 /** Figures without a noun: "37 had been acquitted", "they speak of 40". They count persons only in company that says so. */
 import type { Measure } from '../contract.ts';
-import { wordsOf } from '../lexicon.ts';
+import { wordsOf } from '../words.ts';
 import type { Scene } from '../scene.ts';
 import { deedOf } from './deed.ts';
 import { measureOf } from './measure.ts';
@@ -60,12 +60,7 @@ export function bareRule(place: {
     return 'count:fragment';
   if (context && /; (?:and )?in (?:another |a further )?$/.test(before) && after.startsWith(','))
     return 'count:compared';
-  if (
-    SAID.test(before) &&
-    ends &&
-    (context || scene.pack.custodyTopic.test(scene.plain) || asksHowMany(scene))
-  )
-    return 'count:said';
+  if (SAID.test(before) && ends && (context || scene.isTopical || asksHowMany(scene))) return 'count:said';
   if (asksHowMany(scene) && /^[.!]?$/.test(after.trim())) return 'count:answer';
   const verb = scene.pack.grammar.isFinite(next.toLowerCase()) || scene.pack.events.has(next.toLowerCase());
   if (

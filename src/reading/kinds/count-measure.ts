@@ -1,7 +1,7 @@
 /** What a counted figure counts: by its own noun, by what is said of it, by the list or the total it belongs to. */
 import type { Measure } from '../contract.ts';
 import type { Figure } from '../numbers.ts';
-import type { Scene } from '../scene.ts';
+import { met, type Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { deedOf } from './deed.ts';
 import { measureOf, recentMeasure } from './measure.ts';
@@ -129,7 +129,7 @@ function headingMeasure(scene: Scene): Measure | null {
     const line = block?.sentences[0];
     if (!block || !line || block.sentences.length > 1 || block.end - block.start > 90) return null;
     if (/\d/.test(line.plain)) continue;
-    for (const cue of scene.pack.measures) {
+    for (const cue of met(line, scene.pack.sieves.measures, scene.pack.measures)) {
       cue.expression.lastIndex = 0;
       if (cue.expression.test(line.plain)) return cue.measure;
     }

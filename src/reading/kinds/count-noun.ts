@@ -2,7 +2,7 @@
 import type { Measure } from '../contract.ts';
 import { isBattle } from '../guards.ts';
 import type { Figure } from '../numbers.ts';
-import type { Scene } from '../scene.ts';
+import { met, type Scene } from '../scene.ts';
 import type { Counted, CountState } from './count-measure.ts';
 import { excluded } from './count-not.ts';
 import { deedOf } from './deed.ts';
@@ -11,6 +11,7 @@ import { measureOf } from './measure.ts';
 /** The counted noun, if a person or case noun follows with at most four words between. */
 export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): Counted | null {
   const list = scene.list;
+  const classes = met(scene.sentence, scene.pack.sieves.personClass, CLASSES);
   let at = scene.tokenAt(figure.end);
   for (let steps = 0; steps < 6 && at < list.length; steps++, at++) {
     const token = list[at];
@@ -24,17 +25,9 @@ export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): C
       }
       return null;
     }
-    const rest = scene.plain.slice(token.start, token.start + 60);
-    for (const name of [
-      'captive',
-      'missing',
-      'dead',
-      'case',
-      'combatant',
-      'person',
-      'role',
-      'kin',
-    ] as const) {
+    const rest = classes.length === 0 ? '' : scene.plain.slice(token.start, token.start + 60);
+    for (const name of CLASSES) {
+      if (!classes.includes(name)) continue;
       const match = scene.pack.personClass.get(name)?.exec(rest);
       if (match && !modifies(scene, token.start + match[0].length))
         return accept(
@@ -58,6 +51,9 @@ export function nounAfter(scene: Scene, figure: Figure, isInContext: boolean): C
   }
   return null;
 }
+
+/** Classes of nouns for persons and cases, in the order in which they are tried. */
+const CLASSES = ['captive', 'missing', 'dead', 'case', 'combatant', 'person', 'role', 'kin'] as const;
 
 const AGAIN = /^ ?\((?:[a-z]+(?:[ -][a-z]+){0,4}|\d+)\)(?= [a-z])/;
 
@@ -110,7 +106,7 @@ function accept(
   if (noun.name === 'case' && isAnyCase(scene, figure)) return null;
   if (
     noun.name === 'case' &&
-    !scene.pack.custodyTopic.test(scene.plain) &&
+    !scene.isTopical &&
     !/complaint|petition|appeal|file|case|death|entr(?:y|ies)/i.test(text)
   )
     return null;

@@ -76,7 +76,7 @@ function recognise(
 ): Counted | null {
   const before = scene.plain.slice(0, figure.start);
   const after = scene.plain.slice(figure.end);
-  const isTopic = earlier.length > 0 || state.measure !== null || scene.pack.custodyTopic.test(scene.plain);
+  const isTopic = earlier.length > 0 || state.measure !== null || scene.isTopical;
   if (isTopic && isInRows(scene, before, after))
     return { figure, nounEnd: figure.end, noun: 'none', nounWords: '', rule: 'count:row' };
   if (excluded(scene, figure, before, after, state)) return null;

@@ -1,8 +1,9 @@
 /** What a figure counts, told by the words around it; the nearest of the strongest rank decides. */
 import type { Measure } from '../contract.ts';
-import type { Scene } from '../scene.ts';
+import { met, type Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
 import { matches } from '../segment.ts';
+import { isInsideWord } from '../units.ts';
 
 /** The measure told by words inside a span of the sentence; null where none is told. */
 export function measureOf(
@@ -10,11 +11,12 @@ export function measureOf(
   span: Span,
   side: 'before' | 'after' | 'both' = 'both',
 ): Measure | null {
-  return measureIn(scene.pack.measures, scene.plain.slice(span.start, span.end), side);
+  const cues = isInsideWord(scene.plain, span.start) ? scene.pack.measures : scene.measures;
+  return cues.length === 0 ? null : measureIn(cues, scene.plain.slice(span.start, span.end), side);
 }
 
 /** The measure told by words. */
-export function measureIn(
+function measureIn(
   measures: Scene['pack']['measures'],
   text: string,
   side: 'before' | 'after' | 'both' = 'both',
@@ -39,8 +41,9 @@ export function recentMeasure(scene: Scene): Measure | null {
     .flatMap(({ sentences }) => sentences)
     .filter((sentence) => sentence.index < index && sentence.index >= index - 2)
     .reverse();
-  for (const { plain } of before) {
-    const measure = measureIn(scene.pack.measures, plain);
+  const { measures, sieves } = scene.pack;
+  for (const sentence of before) {
+    const measure = measureIn(met(sentence, sieves.measures, measures), sentence.plain);
     if (measure !== null && !/^(?:other|cases|ill_treated)$/.test(measure)) return measure;
   }
   return null;

@@ -5,6 +5,7 @@ import { holds } from '../segment.ts';
 /** Proposes open questions. */
 export function openQuestions(scene: Scene): Draft[] {
   const { sentence, plain } = scene;
+  if (!plain.includes('?')) return [];
   // Threads go on in lower case after a question: it ends at its mark, not at the sentence.
   const inner = /^[^?"“]{8,}\?(?=\s+\p{Ll})/u.exec(plain)?.[0];
   if ((inner === undefined && !/\?["')]?$/.test(plain)) || plain.length < 8) return [];

@@ -2,7 +2,7 @@
  * What the rules can read in a stretch of text, as the checks on a model need it: figures, dates, words that colour a
  * clause, words that attribute, sentences. The only file of this folder that looks into the rules' own parts.
  */
-import { wordsOf } from '../lexicon.ts';
+import { wordsOf } from '../words.ts';
 import type { Modality, Operator } from '../contract.ts';
 import { findDates } from '../dates.ts';
 import { tongueOf } from '../concepts/tongue.ts';

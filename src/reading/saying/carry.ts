@@ -3,14 +3,20 @@
  * who reports it, evidence before a court, and a sentence that names the speaker of those before it.
  */
 
+import type { Sentence } from '../segment.ts';
+
 /** "That is what Anselm Roe told the committee", "So says the bulletin": the words of who spoke before, or null. */
 export function speakerOfBefore(plain: string): string | null {
+  if (!HEADS.includes(plain[0] ?? ' ')) return null;
   for (const expression of BACKWARD) {
     const source = expression.exec(plain)?.groups?.['src'];
     if (source !== undefined && !/^(?:it|this|that|the)$/i.test(source)) return source;
   }
   return null;
 }
+
+/** Letters that such sentences begin with. */
+const HEADS = 'TASB';
 
 const BACKWARD: readonly RegExp[] = [
   /^(?:That|This|All (?:of )?(?:this|that)|Such|These|Those),? (?:at (?:least|any rate), |too, )?(?:is|was|are|were) (?:what|how|the way) (?<src>[^,;:"]{2,70}?)(?:, [^,;:"]{3,70},)?(?: has| have| had)? (?:told|tells?|said|says?|put|puts|gave|gives?|described|describes|recalled|recalls|remembers|remembered|reported|reports|wrote|writes|claims?|claimed|sees?|saw|testified)\b/,
@@ -21,9 +27,16 @@ const BACKWARD: readonly RegExp[] = [
 ];
 
 /** True if a sentence says that an account follows: "His cousin gives this account." */
-export function opensAccount(plain: string): boolean {
-  return ACCOUNT.test(plain);
+export function opensAccount({ plain, words }: Sentence): boolean {
+  return words.some((word) => ACCOUNT_WORDS.has(word)) && ACCOUNT.test(plain);
 }
+
+/** One of them is in every such sentence. */
+const ACCOUNT_WORDS: ReadonlySet<string> = new Set(
+  'account version story description picture testimony recollection described recounted recalled relived told testified gave'.split(
+    ' ',
+  ),
+);
 
 const ACCOUNT =
   /\b(?:gives?|gave|offers?|offered|tells?|told|has|had|provided?s?) (?:us )?(?:this|the following|a (?:very |quite |somewhat )?different|another|(?:his|her|their|its) own) (?:\w+ )?(?:account|version|story|description|picture)\b[^.:]{0,40}[.:]$|\b(?:account|version|story|testimony|recollection)(?: of [^.:]{2,40})? (?:is|was|differs|goes|runs|went|ran)\b[^.:]{0,30}[.:]$|\b(?:described|recounted|recalled|relived|told of|testified about|gave evidence (?:about|on|of)) (?:the|his|her|their|that|what|how) [^.:"]{2,60}[.:]$/;

@@ -12,21 +12,22 @@ export interface Topic {
   readonly spoke: boolean;
 }
 
+/** A name at the head of a sentence, before what stands beside it or before its verb. */
+const NAMED_FIRST =
+  /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:[a-z]+ly )?(?:turns|spreads|shakes|sits|keeps|opens|leans|lives|runs|walks|remembers|smiles|nods|points|reads|looks|works|served|spent|[a-z]+ed|came|went|took|saw|gave|sat|stood|met|rang|led|ran|got|began|kept|put|sent)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/;
+/** An office, a calling or a relative there. */
+const OFFICE_FIRST =
+  /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|One|Another|His|Her|Their|My|Our) (?:[a-z-]+ ){0,3}?(?:man|woman|son|daughter|husband|cousin|nephew|niece|uncle|aunt|friend|neighbour|survivor|returnee|conscript|deserter|fisherman|teacher|student|farmer|driver|cook|governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)(?: (?:who|whose|from|of|in) [^,.;]{3,50}?)?|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/;
+
 /** The party a sentence is about; null where it is about none that could speak. */
 export function topicOf(sentence: Sentence, grammar: Grammar): Topic | null {
   const { plain } = sentence;
-  const topic =
-    /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?:The |Both |Mr |Ms |Mrs |Dr )?(?<name>[A-Z][\w'-]+(?:(?: |, | and | al-| of the )[A-Z][\w'-]+)*)(?=, (?:who|which|a|an|the|both|\d+|director|head|mother|wife|father)\b| (?:[a-z]+ly )?(?:turns|spreads|shakes|sits|keeps|opens|leans|lives|runs|walks|remembers|smiles|nods|points|reads|looks|works|served|spent|[a-z]+ed|came|went|took|saw|gave|sat|stood|met|rang|led|ran|got|began|kept|put|sent)\b| (?:is|are|was|were|has|have|had|who|will|would|did|does)\b)/.exec(
-      plain,
-    ) ??
-    /^(?:\d{1,2}(?::\d\d|[.)/]) )?(?<name>(?:The|A|An|One|Another|His|Her|Their|My|Our) (?:[a-z-]+ ){0,3}?(?:man|woman|son|daughter|husband|cousin|nephew|niece|uncle|aunt|friend|neighbour|survivor|returnee|conscript|deserter|fisherman|teacher|student|farmer|driver|cook|governor|officer|minister|spokes\w+|director|lawyer|prosecutor|judge|commander|commandant|guard|nurse|doctor|delegate|official|mayor|colonel|general|mother|father|wife|brother|sister|widow|ambassador|diplomat|inspector|ombuds\w+|envoy|mediator|advocate|president|chairman|consul|captain|warden|witness)(?: (?:who|whose|from|of|in) [^,.;]{3,50}?)?|(?:The |Two |Three |Some |Several |Its |Their |His |Her |[A-Z][\w'-]+(?: [A-Z][\w'-]+)?'s? )(?:own )?(?:[a-z-]+ ){0,2}?(?:prosecutors|lawyers|relatives|families|experts|monitors|observers|rebels|survivors|investigators|inspectors|diplomats|researchers|activists|officials|delegates|mediators|negotiators|villagers|residents|mothers|doctors|guards)) (?:contradict\w*|have|are|were|say|[a-z]+ed|is|was|has|had|did|will|would|could|came|went)\b/.exec(
-      plain,
-    );
   const apposed = apposedName(plain, grammar);
   if (apposed) return apposed;
-  const doer = DOES.exec(plain)?.groups?.['name'];
-  const kin = KIN_BESIDE.exec(plain)?.groups?.['name'];
-  const found = kin ?? topic?.groups?.['name'] ?? subjectOf(sentence, grammar) ?? doer;
+  const kin = plain.includes(', ') ? KIN_BESIDE.exec(plain)?.groups?.['name'] : undefined;
+  const topic = () => (NAMED_FIRST.exec(plain) ?? OFFICE_FIRST.exec(plain))?.groups?.['name'];
+  const doer = () => DOES.exec(plain)?.groups?.['name'];
+  const found = kin ?? topic() ?? subjectOf(sentence, grammar) ?? doer();
   const name = found ? (nameBehind(plain, found) ?? found) : found;
   if (
     !name ||
@@ -40,7 +41,7 @@ export function topicOf(sentence: Sentence, grammar: Grammar): Topic | null {
     return null;
   const type =
     (kin ? 'person' : null) ??
-    (found === doer && grammar.partyType(name) === 'unclear' ? 'person' : null) ??
+    (grammar.partyType(name) === 'unclear' && found === doer() ? 'person' : null) ??
     appositionType(plain, name, grammar) ??
     (PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : grammar.partyType(name));
   return { name, type, spoke: answers(plain, name) };
@@ -63,6 +64,7 @@ const APPOSED =
   /^(?:(?:Yet|But|And|Later|Then|Now),? )?(?<role>\p{Lu}[\p{L}' -]{2,60}?), (?<name>(?:\p{Lu}[\p{L}'-]+\.? ){1,3}\p{Lu}[\p{L}'-]+),(?= \p{Ll})/u;
 
 function apposedName(plain: string, grammar: Grammar): Topic | null {
+  if (!plain.includes(', ')) return null;
   const { role = '', name = '' } = APPOSED.exec(plain)?.groups ?? {};
   if (role === '') return null;
   const type = grammar.partyType(role.replace(/ (?:on|for|to|of|in|at) .*$/, ''));

@@ -6,10 +6,11 @@ import type { Measure, Modality, Operator } from '../../contract.ts';
 import type { Cue } from '../../attribution.ts';
 import type { Deed } from '../../kinds/deed.ts';
 import { Grammar } from '../../grammar.ts';
-import { compile, Lexicon, readLexicon, readMacros, readRows } from '../../lexicon.ts';
+import { compile, Lexicon, readLexicon, readMacros, readRows, Sieve } from '../../lexicon.ts';
 import { personNouns } from '../../nouns.ts';
 import { figureFinder, type NumberWords } from '../../numbers.ts';
 import type { EventVerb, Hedge, MeasureCue, Pack, Polarity } from '../../pack.ts';
+import { needsOfPart } from '../../stems.ts';
 
 const HERE = new URL('.', import.meta.url);
 const KIND_FILES = [
@@ -49,6 +50,11 @@ function load(): Pack {
     MISSING: persons.get('missing') ?? '',
   });
   const whole = (source: string) => new RegExp(`(?<![\\w-])(?:${source})(?![\\w])`, 'i');
+  const topic = `${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic('near')}`;
+  const custodyTopic = whole(topic);
+  const measures = loadMeasures();
+  const hedges = loadHedges();
+  const needs = (source: string) => needsOfPart(source, macros);
   return {
     lang: 'en',
     abbreviations: classes.get('abbreviation') ?? new Set(),
@@ -63,23 +69,17 @@ function load(): Pack {
     person: whole(macros.get('PERS') ?? ''),
     nouns: personNouns(readRows(HERE, 'nouns.tsv')),
     captive: whole(persons.get('captive') ?? ''),
-    custodyTopic: whole(
-      `${persons.get('captive')}|${persons.get('missing')}|${macros.get('JAIL')}|${readTopic('near')}`,
-    ),
+    custodyTopic,
     wideTopic: whole(readTopic('wide')),
-    measures: readRows(HERE, 'measures.tsv').map((row): MeasureCue => ({
-      id: row.id,
-      measure: row.columns['measure'] as Measure,
-      rank: Number(row.columns['rank']),
-      where: row.columns['where'] as MeasureCue['where'],
-      expression: new RegExp(`(?<![\\w-])${row.columns['pattern']}(?![\\w-])`, 'gi'),
-    })),
+    measures: measures.map(([cue]) => cue),
     deeds: loadDeeds(),
-    hedges: readRows(HERE, 'modality.tsv').map((row): Hedge => ({
-      id: row.id,
-      modality: row.columns['modality'] as Modality,
-      expression: new RegExp(`(?<![\\w-])(?:${row.columns['pattern']})(?![\\w-])`, 'gi'),
-    })),
+    hedges: hedges.map(([hedge]) => hedge),
+    sieves: {
+      measures: new Sieve(measures.map(([cue, source]) => [cue, needs(source)])),
+      hedges: new Sieve(hedges.map(([hedge, source]) => [hedge, needs(source)])),
+      topic: new Sieve([[custodyTopic, needs(topic)]]),
+      personClass: new Sieve([...persons].map(([name, source]) => [name, needs(source)])),
+    },
     fallback: new Lexicon(
       readRows(HERE, 'fallback.tsv').map(({ id, columns }) =>
         compile(
@@ -103,6 +103,32 @@ function readTopic(reach: string): string {
     .filter((row) => row.columns['reach'] === reach)
     .map((row) => row.columns['pattern'] ?? '')
     .join('|');
+}
+
+function loadMeasures(): [MeasureCue, string][] {
+  return readRows(HERE, 'measures.tsv').map(({ id, columns }) => {
+    const source = columns['pattern'] ?? '';
+    const cue: MeasureCue = {
+      id,
+      measure: columns['measure'] as Measure,
+      rank: Number(columns['rank']),
+      where: columns['where'] as MeasureCue['where'],
+      expression: new RegExp(`(?<![\\w-])(?:${source})(?![\\w-])`, 'gi'),
+    };
+    return [cue, source];
+  });
+}
+
+function loadHedges(): [Hedge, string][] {
+  return readRows(HERE, 'modality.tsv').map(({ id, columns }) => {
+    const source = columns['pattern'] ?? '';
+    const hedge: Hedge = {
+      id,
+      modality: columns['modality'] as Modality,
+      expression: new RegExp(`(?<![\\w-])(?:${source})(?![\\w-])`, 'gi'),
+    };
+    return [hedge, source];
+  });
 }
 
 function loadDeeds(): Map<string, Deed[]> {
