@@ -149,8 +149,8 @@ export class Sieve<T> {
   of(words: readonly string[]): readonly T[] {
     const due = this.due(words);
     if (due.length === 0) return this.always;
-    const at = (thing: T) => this.rank.get(thing) ?? 0;
-    return [...this.always, ...due].sort((a, b) => at(a) - at(b));
+    if (due.length === 1 && this.always.length === 0) return due;
+    return [...this.always, ...due].sort((a, b) => (this.rank.get(a) ?? 0) - (this.rank.get(b) ?? 0));
   }
 }
 

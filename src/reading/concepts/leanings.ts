@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Kind } from '../contract.ts';
 import { readRows } from '../lexicon.ts';
+import type { Word } from './tagger.ts';
 
 /** One leaning of a word. */
 export interface Leaning {
@@ -101,6 +102,11 @@ export class Leanings {
   /** What a word in lower case speaks for; at most once for each kind and value. */
   of(word: string): readonly Leaning[] {
     return this.facts(word).leanings;
+  }
+
+  /** All that is known of a word at one of its places. */
+  factsOf({ looks }: Word): WordFacts {
+    return (looks.facts ??= this.facts(looks.lower));
   }
 
   /** All that is known of a word in lower case. */

@@ -129,6 +129,7 @@ export class Clause implements Range {
   readonly line: Line;
   readonly from: number;
   readonly to: number;
+  #isUnreal: boolean | undefined;
 
   constructor(line: Line, range: Range) {
     this.line = line;
@@ -162,7 +163,8 @@ export class Clause implements Range {
   }
 
   has(...concepts: readonly Concept[]): boolean {
-    return this.find(...concepts) >= 0;
+    const { line } = this;
+    return line.has(concepts) && (line.whole === this || this.find(...concepts) >= 0);
   }
 
   /** Two words, one of each group, at most `reach` words apart; the closest pair. */
@@ -190,6 +192,10 @@ export class Clause implements Range {
 
   /** True for demands, laws, conditions: nothing is said to have happened. */
   get isUnreal(): boolean {
+    return (this.#isUnreal ??= this.#demands());
+  }
+
+  #demands(): boolean {
     if (this.has('norm', 'if')) return true;
     // "We demand that they be freed": what is demanded stands in a clause of its own.
     const { clauses } = this.line;

@@ -8,6 +8,7 @@ import { readRows } from '../lexicon.ts';
 import type { Span } from '../segment.ts';
 import { ownCopy } from '../units.ts';
 import type { Names } from './names.ts';
+import type { WordFacts } from './leanings.ts';
 import { type Concept, isConcept } from './vocabulary.ts';
 
 /** What a word is, whatever stands around it; found out once for all its places. */
@@ -22,6 +23,8 @@ export interface Looks {
   readonly hasCapital: boolean;
   /** True for digits of any script. */
   readonly isDigits: boolean;
+  /** What it says by itself to the last resort, once that has asked. */
+  facts?: WordFacts;
 }
 
 /** One word or mark of a sentence, with its concepts. */

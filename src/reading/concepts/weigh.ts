@@ -50,7 +50,7 @@ export function signsOf(clause: Clause): Sign[] {
     if (word.concepts !== seen)
       for (const concept of (seen = word.concepts))
         if (!EMPTY.has(concept) && !concepts.includes(concept)) concepts.push(concept);
-    const own = leanings.of(word.lower);
+    const own = leanings.factsOf(word).leanings;
     if (own.length === 0 || leaning.has(word.lower)) continue;
     leaning.add(word.lower);
     for (const { kind, points: some } of own) points.set(kind, (points.get(kind) ?? 0) + some);
@@ -74,7 +74,8 @@ export function wordsOf({ line, from, to }: Clause): Sign[] {
   const signs: Sign[] = [];
   const seen = new Set<string>();
   for (let at = from; at <= to; at++) {
-    const { sign } = leanings.facts(line.words[at]?.lower ?? '');
+    const word = line.words[at];
+    const sign = word ? leanings.factsOf(word).sign : null;
     if (sign === null || seen.has(sign.name)) continue;
     seen.add(sign.name);
     signs.push(sign);

@@ -25,9 +25,7 @@ export function topicOf(sentence: Sentence, grammar: Grammar): Topic | null {
   const apposed = apposedName(plain, grammar);
   if (apposed) return apposed;
   const kin = plain.includes(', ') ? KIN_BESIDE.exec(plain)?.groups?.['name'] : undefined;
-  const topic = () => (NAMED_FIRST.exec(plain) ?? OFFICE_FIRST.exec(plain))?.groups?.['name'];
-  const doer = () => DOES.exec(plain)?.groups?.['name'];
-  const found = kin ?? topic() ?? subjectOf(sentence, grammar) ?? doer();
+  const found = kin ?? namedFirst(plain) ?? subjectOf(sentence, grammar) ?? doerIn(plain);
   const name = found ? (nameBehind(plain, found) ?? found) : found;
   if (
     !name ||
@@ -41,10 +39,18 @@ export function topicOf(sentence: Sentence, grammar: Grammar): Topic | null {
     return null;
   const type =
     (kin ? 'person' : null) ??
-    (grammar.partyType(name) === 'unclear' && found === doer() ? 'person' : null) ??
+    (grammar.partyType(name) === 'unclear' && found === doerIn(plain) ? 'person' : null) ??
     appositionType(plain, name, grammar) ??
     (PLURAL_ROLE.test(name) || / and /.test(name) ? 'people' : grammar.partyType(name));
   return { name, type, spoke: answers(plain, name) };
+}
+
+function namedFirst(plain: string): string | undefined {
+  return (NAMED_FIRST.exec(plain) ?? OFFICE_FIRST.exec(plain))?.groups?.['name'];
+}
+
+function doerIn(plain: string): string | undefined {
+  return DOES.exec(plain)?.groups?.['name'];
 }
 
 /** "Forty-one are minors": a number is about persons and names nobody who speaks. */
