@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { propose } from '#reading';
-import { languages, longText, textsOf } from './texts.ts';
+import { languages, longText, sentencesOf, textsOf } from './texts.ts';
 
 const { values, positionals } = parseArgs({
   options: { long: { type: 'string', default: '200000' }, dump: { type: 'string' } },
@@ -39,4 +39,7 @@ await show('dense', longText('dense', units), 'en');
 await show('news', longText('news', units), 'en');
 for (const [at, text] of textsOf('archive', units).entries()) await show(`archive ${at}`, text, 'en');
 for (const lang of languages()) await show(lang, longText(lang, units / 4), lang);
+// Sentences by themselves: what a text is about is told by one alone.
+for (const lang of ['en', ...languages()])
+  for (const [at, sentence] of sentencesOf(lang).entries()) await show(`${lang} ${at}`, sentence, lang);
 console.log(all.digest('hex').slice(0, 32));

@@ -31,6 +31,13 @@ function linesOf(path: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+/** Sentences of our own in a language. */
+export function sentencesOf(lang: string): string[] {
+  return linesOf(`test/reading/languages/${lang}.tsv`)
+    .slice(1)
+    .map((line) => line.split('\t')[0] ?? '');
+}
+
 /** Of so many articles of a newsroom's archive one is about persons held. */
 const TWELFTH = 12;
 
@@ -70,11 +77,7 @@ export function longText(kind: string, units: number, seed = 11): string {
   const pick = <T>(list: readonly T[]): T => list[random.below(list.length)] as T;
   const isEnglish = kind === 'news' || kind === 'dense';
   const dense = isEnglish ? articles() : [];
-  const sentences = isEnglish
-    ? linesOf('bench/reading/own/news.txt')
-    : linesOf(`test/reading/languages/${kind}.tsv`)
-        .slice(1)
-        .map((line) => line.split('\t')[0] ?? '');
+  const sentences = isEnglish ? linesOf('bench/reading/own/news.txt') : sentencesOf(kind);
   const paragraph = () => Array.from({ length: 3 + random.below(4) }, () => pick(sentences)).join(' ');
   const parts: string[] = [];
   for (let at = 0, length = 0; length < units; at++) {
