@@ -81,3 +81,15 @@ describe('a given name that nothing else shows', () => {
     expect(await read('الماء في سجن محمد مقطوع منذ مارس 2023.', 'ar')).toEqual([]);
   });
 });
+
+test.each([
+  ['ar', 'في السجن أسرى.', 'يحتفظ محمد بصور قديمة في بيته.'],
+  ['ar', 'في السجن أسرى.', 'عاد فراس من السفر.'],
+  ['fa', 'اسیران در زندان هستند.', 'محمد عکس‌های قدیمی را در خانه نگه می‌دارد.'],
+])(
+  '%s: who keeps or returns something in a text about captives is not held: %s',
+  async (lang, lead, other) => {
+    const claims = await read(`${lead}\n\n${other}`, lang);
+    expect(claims.filter(({ quote }) => other.includes(quote))).toEqual([]);
+  },
+);

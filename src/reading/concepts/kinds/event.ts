@@ -25,6 +25,8 @@ const MOVED: readonly Concept[] = ['transferred', 'released', 'exchanged', 'admi
 const DISOWNED: readonly Concept[] = ['held', 'arrested', 'captured'];
 /** What is promised before it happens. */
 const LATER: readonly Concept[] = ['transferred', 'released', 'exchanged'];
+/** "Yusuf keeps old pictures": beside a name alone a prison, a word of prisoners or who holds them is needed. */
+const KEPT: readonly Concept[] = ['detention', 'jailed', 'freed', 'arrested', 'captured', 'body', 'court'];
 const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENTS];
 
 /** Proposes custody events. */
@@ -124,7 +126,7 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
         'defendant',
       ) ||
       (event === 'exchanged' ? isNamed(clause) : isNamedBefore(clause, at)) ||
-      isGivenNear ||
+      (isGivenNear && (line.tongue.hasCapitals || clause.has(...KEPT))) ||
       hasUnknownPair(clause) ||
       hasSubjectBefore(clause) ||
       isElided
