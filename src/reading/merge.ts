@@ -3,7 +3,7 @@
  * because it is narrower; concepts add what patterns did not see. Order is the order of the text.
  */
 import { overlap } from './kinds/pattern-kinds.ts';
-import type { Part, Spoken } from './part.ts';
+import type { Part, Sight, Spoken } from './part.ts';
 
 /** One reading of two; of the second only what the named rules give, which are measured to be precise enough. */
 export function merge(first: Part, second: Part, adds: readonly string[]): Part {
@@ -15,7 +15,13 @@ export function merge(first: Part, second: Part, adds: readonly string[]): Part 
   const spoken = [...first.spoken, ...added].sort(
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
   );
-  return { ...first, spoken };
+  const { sight } = second;
+  if (!sight) return { ...first, spoken };
+  const tell: Sight['tell'] = (find, line) => {
+    const told = sight.tell(find, line);
+    return told === null || first.hear === undefined ? told : first.hear(told);
+  };
+  return { ...first, spoken, sight: { ...sight, tell } };
 }
 
 /** How far behind a question what came of it stands, in units of text. */

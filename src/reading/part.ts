@@ -1,4 +1,6 @@
 /** What reading one run of one language gives, whatever rules read it; positions are units of the run. */
+import type { Find } from './concepts/find.ts';
+import type { Line } from './concepts/line.ts';
 import type { Modality, Unclaimed } from './contract.ts';
 import type { Draft } from './scene.ts';
 import type { Span } from './segment.ts';
@@ -18,6 +20,15 @@ export interface Sign extends Span {
   readonly near: boolean;
 }
 
+/** What the concept rules saw of a run: enough to look at their proposals again, and to tell what none of them saw. */
+export interface Sight {
+  readonly lines: readonly Line[];
+  /** True where the passage is about persons held or missing. */
+  readonly isAbout: (line: Line) => boolean;
+  /** A find with the voice it is told in; null where it is only asked about. */
+  readonly tell: (find: Find, line: Line) => Spoken | null;
+}
+
 export interface Part {
   readonly lang: string;
   readonly spoken: readonly Spoken[];
@@ -25,6 +36,9 @@ export interface Part {
   readonly numbers: number;
   /** The voice these rules hear in a draft of other rules, null where it is only asked about; absent where they have no say. */
   readonly hear?: (spoken: Spoken) => Spoken | null;
+  readonly sight?: Sight;
+  /** Proposals of rules that were left out on a second look. */
+  readonly doubted?: readonly Spoken[];
   /** Everything a claim should cover. */
   readonly left: () => readonly Sign[];
 }

@@ -96,7 +96,7 @@ function heard(spoken: Spoken, scenes: readonly Scene[], speakers: Speakers): Sp
   if (!scene || said === 'refused' || said === 'no_response') return spoken;
   if (draft.kind === 'source_chain' || draft.kind === 'open_question') return spoken;
   if (draft.kind === 'count' && isNoCount(scene, draft)) return null;
-  if (draft.rule === 'concepts:weighed-unknown_count' && !isUnknownNumber(scene, draft)) return null;
+  if (draft.rule === 'weighed:unknown_count' && !isUnknownNumber(scene, draft)) return null;
   if (HAPPENS.has(draft.kind) && isAsked(scene, cueAt(scene, draft))) return null;
   const own = voiceFor(draft, scene, speakers);
   const modality = said === 'asserted' ? own.modality : said;

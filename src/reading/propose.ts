@@ -3,19 +3,15 @@
  * last gate that lets only exact quotes through. It writes nothing, needs no network, and is deterministic.
  */
 import { Fault } from '#ground';
-import { readConcepts } from './concepts/read.ts';
-import { tongueOf } from './concepts/tongue.ts';
 import type { Header, Proposal, Reading } from './contract.ts';
 import { formsOf } from './forms/apply.ts';
 import { Tally, touching } from './coverage.ts';
 import { Gate } from './gate.ts';
 import { emptyHeader, splitHeader } from './header.ts';
-import { detectLanguage, isReadable, patternsOf, type Run, runsOf, unsupported } from './language.ts';
-import { merge } from './merge.ts';
-import type { Part } from './part.ts';
-import { readPatterns } from './patterns.ts';
+import { detectLanguage, isReadable, type Run, runsOf, unsupported } from './language.ts';
+import { readRun } from './run.ts';
 import type { Draft } from './scene.ts';
-import { roughly, type Span } from './segment.ts';
+import type { Span } from './segment.ts';
 import type { Voice } from './speaker.ts';
 
 export interface ProposeOptions {
@@ -94,7 +90,7 @@ async function read(
   const inTables = touching(spans);
   for (const run of (await runsOf(body, header.lang)).flatMap((run) => piecesOf(body, run))) {
     options.signal?.throwIfAborted();
-    const part = readRun(body.slice(run.start, run.end), run, header);
+    const part = readRun(body.slice(run.start, run.end), run.lang, header);
     if (!part) {
       unread.set(run.lang, (unread.get(run.lang) ?? 0) + run.end - run.start);
       continue;
@@ -157,19 +153,6 @@ function endOfPiece(body: string, from: number, most: number): number {
   }
   const isInPair = /[\udc00-\udfff]/.test(body[from] ?? '');
   return from + (isInPair ? 1 : 0);
-}
-
-/** Reads one run by everything its language has: patterns, concepts, or both; null without a pack. */
-function readRun(text: string, run: Run, header: Header): Part | null {
-  const patterns = patternsOf(run.lang);
-  const tongue = tongueOf(run.lang);
-  if (!patterns && !tongue) return null;
-  const cutting = roughly(text, run.lang);
-  const byPatterns = patterns ? readPatterns(text, patterns, header, cutting) : null;
-  const byConcepts = tongue ? readConcepts(text, tongue, header, cutting) : null;
-  return byPatterns && byConcepts && tongue
-    ? merge(byPatterns, byConcepts, tongue.adds)
-    : (byPatterns ?? byConcepts);
 }
 
 function moved<T extends Span>(span: T, by: number): T {

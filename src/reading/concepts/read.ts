@@ -24,7 +24,6 @@ import type { Tongue } from './tongue.ts';
 import { isOfSomebodyHeld, topics } from './topic.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
 import { nameOf, Voices } from './voices.ts';
-import { weighed } from './weigh.ts';
 
 const RULES: readonly Rule[] = [
   counts,
@@ -107,7 +106,6 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
       ),
     );
     const own = found.filter((find) => isWanted(find, tongue));
-    const finds = [...found, ...weighed(line, memory, own)];
     if (found.some(({ kind }) => TOLD.includes(kind))) memory.told = line.sentence.block;
     const told = own.find(({ kind }) => kind === 'custody')?.fields['event'];
     const measure = told === undefined ? undefined : COUNTED[told as string];
@@ -117,7 +115,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     if (name !== null) memory.monitor = { name, block: line.sentence.block };
     if (isSov && isOfSomebody(line)) memory.subject = line.sentence.block;
     // Of what patterns of the language are not added to, nobody asks who said it.
-    return finds.filter((find) => isWanted(find, tongue)).map((find) => spokenOf(find, line, voices));
+    return own.map((find) => spokenOf(find, line, voices));
   };
   // Where patterns read too, and no sentence has a sign of captivity, no rule that adds to them has a say.
   const isSilent = tongue.adds.length > 0 && !lines.some(isOnTopic);
@@ -127,6 +125,11 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
     sentences: lines.map((line) => line.sentence),
     get numbers() {
       return lines.reduce((sum, line) => sum + line.numerals.length, 0);
+    },
+    sight: {
+      lines,
+      isAbout: isOnTopic,
+      tell: (find, line) => spokenOf(find, line, voices),
     },
     left: () => lines.flatMap(signsOf),
   };

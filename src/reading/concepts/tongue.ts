@@ -42,6 +42,9 @@ export interface Tongue {
   readonly adds: readonly string[];
   /** What is written onto the front of a noun and never onto that of a given name ("al-"); empty for none. */
   readonly article: string;
+  /** Log odds below which a proposal is left out, and from which one that no rule made is added (assess/). */
+  readonly doubt: number;
+  readonly trust: number;
   readonly names: Names;
   readonly tagger: Tagger;
   readonly numerals: Numerals;
@@ -68,6 +71,8 @@ const SETTINGS = new Set([
   'ordinal',
   'part',
   'article',
+  'doubt',
+  'trust',
 ]);
 const loaded = new Map<string, Tongue>();
 
@@ -131,10 +136,16 @@ function load(lang: string): Tongue {
     breaks: new Set((settings.get('breaks') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
     article: settings.get('article') ?? '',
+    doubt: logOdds(settings.get('doubt') ?? '0.35'),
+    trust: logOdds(settings.get('trust') ?? '0.4'),
     names,
     tagger: new Tagger(folder, { folds, prefixes, suffixes }, hasCapitals ? undefined : names),
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ',', prefixes),
     calendar: new Calendar(folder, fold),
     leanings: new Leanings(folder),
   };
+}
+
+function logOdds(chance: string): number {
+  return Math.log(Number(chance) / (1 - Number(chance)));
 }

@@ -1,122 +1,33 @@
 /**
- * The last resort of the concept rules: a clause that no rule has claimed goes to the kind its concepts and words speak
- * for, by weights fitted on sentences of our own and on texts that rules may be written from (bench/reading/fit.ts). It
- * finds what is told by paraphrase; each proposal says that it was made this way.
+ * A claim of a kind that no rule has proposed on a clause but that its signs speak for (assess/assess.ts): where it
+ * stands, and its fields as far as the concepts of the clause tell them.
  */
 import type { Kind } from '../contract.ts';
-import { dateIn, type Find, type Memory, partyNear, placeIn, around, whoNear } from './find.ts';
-import type { Clause, Line } from './line.ts';
-import type { Sign } from './leanings.ts';
-import { type Concept, EVENTS, PREDICATES } from './vocabulary.ts';
+import { around, dateIn, type Find, partyNear, placeIn, whoNear } from './find.ts';
+import type { Clause } from './line.ts';
+import { type Concept, EVENTS } from './vocabulary.ts';
 
-/** Words of grammar: they speak for nothing. */
-const EMPTY: ReadonlySet<string> = new Set([
-  'and',
-  'that',
-  'to',
-  'by',
-  'prep',
-  'adverb',
-  'aux',
-  'verb',
-  'other',
-  'which',
-  'title',
-  'thing',
-  'place',
-  'jailed',
-  'freed',
+/** Kinds that can be filled so: figures, carriers and questions need rules of their own. */
+export const FILLABLE: ReadonlySet<Kind> = new Set([
+  'unknown_count',
+  'label',
+  'custody',
+  'death',
+  'ill_treatment_or_health',
+  'trial',
+  'contact',
+  'visit',
+  'confidentiality_rule',
+  'inquiry',
+  'agreement',
 ]);
 
-/** Chance from which a kind is proposed, and words a clause needs. */
-const ENOUGH = 0.4;
-/** The same for a stretch without a predicate, such as a heading. */
-const SURE = 0.8;
-const SHORTEST = 3;
-/** Points of a kind that count. */
-const MOST = 6;
-
-/** The signs of a clause: its concepts, each also beside a negation, and what else can be counted. */
-export function signsOf(clause: Clause): Sign[] {
-  const { line } = clause;
-  const { leanings } = line.tongue;
-  const concepts: Concept[] = [];
-  const points = new Map<Kind, number>();
-  const leaning = new Set<string>();
-  let seen: ReadonlySet<Concept> | null = null;
-  for (let at = clause.from; at <= clause.to; at++) {
-    const word = line.words[at];
-    if (!word) continue;
-    if (word.concepts !== seen)
-      for (const concept of (seen = word.concepts))
-        if (!EMPTY.has(concept) && !concepts.includes(concept)) concepts.push(concept);
-    const own = leanings.factsOf(word).leanings;
-    if (own.length === 0 || leaning.has(word.lower)) continue;
-    leaning.add(word.lower);
-    for (const { kind, points: some } of own) points.set(kind, (points.get(kind) ?? 0) + some);
-  }
-  const signs = concepts.map((concept) => leanings.sign(concept));
-  if (concepts.includes('not') || concepts.includes('without'))
-    for (const concept of concepts) signs.push(leanings.sign(`not+${concept}`));
-  for (const [kind, sum] of points) {
-    const sign = leanings.sign(`leans:${kind}`);
-    for (let step = 1; step <= Math.min(sum, MOST); step++) signs.push(sign);
-  }
-  if (line.numerals.some((n) => n.first >= clause.from && n.last <= clause.to))
-    signs.push(leanings.sign('figure'));
-  if (clause.to > clause.from && line.isQuoted(clause.from + 1)) signs.push(leanings.sign('quoted'));
-  return signs;
-}
-
-/** The words of a clause, each once: in lower case, without the ending of a possessive. */
-export function wordsOf({ line, from, to }: Clause): Sign[] {
-  const { leanings } = line.tongue;
-  const signs: Sign[] = [];
-  const seen = new Set<string>();
-  for (let at = from; at <= to; at++) {
-    const word = line.words[at];
-    const sign = word ? leanings.factsOf(word).sign : null;
-    if (sign === null || seen.has(sign.name)) continue;
-    seen.add(sign.name);
-    signs.push(sign);
-  }
-  return signs;
-}
-
-/** The kind that signs and words of a clause speak for most, with its chance; none for a language without weights. */
-function likeliest(clause: Clause): readonly [Kind, number] | null {
-  const { leanings } = clause.line.tongue;
-  const sums = leanings.sums(signsOf(clause), wordsOf(clause));
-  let best = 0;
-  for (let at = 1; at < sums.length; at++) if ((sums[at] ?? 0) > (sums[best] ?? 0)) best = at;
-  const kind = leanings.kinds[best];
-  return kind === undefined ? null : [kind, 1 / (1 + Math.exp(-(sums[best] ?? 0)))];
-}
-
-/** Proposes for clauses that hold none of the finds; for the whole sentence where it holds none at all. */
-export function weighed(line: Line, memory: Memory, finds: readonly Find[]): Find[] {
-  if (!memory.isOnTopic || line.isQuestion || line.tongue.leanings.weights.size === 0) return [];
-  if (finds.length === 0 && line.clauses.length > 1 && !line.whole.isUnreal) {
-    const whole = proposalOf(line.whole);
-    if (whole) return [whole];
-  }
-  return line.clauses.flatMap((clause) => {
-    if (clause.to - clause.from + 1 < SHORTEST || clause.isUnreal) return [];
-    if (finds.some(({ range }) => range.from <= clause.to && clause.from <= range.to)) return [];
-    const found = proposalOf(clause);
-    // "… declined to discuss it and said: no comment": a refusal is told once in a sentence.
-    return found && !(found.kind === 'inquiry' && finds.some(({ kind }) => kind === 'inquiry')) ? found : [];
-  });
-}
-
-function proposalOf(clause: Clause): Find | null {
-  const first = likeliest(clause);
-  if (!first || first[1] < (clause.has(...PREDICATES) ? ENOUGH : SURE)) return null;
-  const [kind] = first;
+/** The find of a kind on a clause; null where the kind needs something that the clause does not have. */
+export function filled(clause: Clause, kind: Kind): Find | null {
   const cue = cueOf(clause, kind);
   const fields = fieldsOf(clause, kind, cue);
   if (!fields) return null;
-  return { kind, range: around(clause, cue), cue, rule: `concepts:weighed-${kind}`, fields };
+  return { kind, range: around(clause, cue), cue, rule: `weighed:${kind}`, fields };
 }
 
 /** The word that speaks most for a kind. */

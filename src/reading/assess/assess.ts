@@ -1,0 +1,71 @@
+/**
+ * The last word on what rules have proposed. A proposal that its clause, its words and the proposals around it do not
+ * speak for is left out; a clause on which no rule has seen a kind that everything speaks for is proposed, and says that
+ * it was made this way (`weighed:…`). Weights are fitted by bench/reading/fit.ts (logistic models, one per kind) on texts
+ * of our own; a language without weights keeps all that its rules say.
+ */
+import type { Kind } from '../contract.ts';
+import { FILLABLE, filled } from '../concepts/fill.ts';
+import type { Part, Spoken } from '../part.ts';
+import { type Look, looksOf, signsOfLooks, type Touched } from './looks.ts';
+
+/** Words that a clause needs for a claim that no rule has seen. */
+const SHORTEST = 3;
+
+/** A part without what is doubted, and with what no rule has seen. */
+export function assessed(part: Part): Part {
+  const { sight } = part;
+  const tongue = sight?.lines[0]?.tongue;
+  if (!sight || !tongue || tongue.leanings.kinds.length === 0) return part;
+  const { looks, touched } = looksOf(sight.lines, part.spoken);
+  const { kinds } = tongue.leanings;
+  const sums = signsOfLooks(looks).map(({ signs, words }) => tongue.leanings.sums([...signs, ...words]));
+  const sumOf = (at: number, kind: Kind) => sums[at]?.[kinds.indexOf(kind)] ?? -Infinity;
+  const doubted: Spoken[] = [];
+  const kept = touched.filter(({ spoken, looks: own }) => {
+    const { kind } = spoken.draft;
+    if (!kinds.includes(kind) || own.length === 0) return true;
+    const isKept = own.some((at) => sumOf(at, kind) >= tongue.doubt);
+    if (!isKept) doubted.push(spoken);
+    return isKept;
+  });
+  const added = unseen(looks, kept, { kinds, sumOf, enough: tongue.trust })
+    .filter(({ look: { clause } }) => !clause.line.isQuestion && sight.isAbout(clause.line))
+    .flatMap(({ look: { clause }, kind }) => {
+      const find = filled(clause, kind);
+      return find === null ? [] : (sight.tell(find, clause.line) ?? []);
+    });
+  const spoken = [...kept.map((one) => one.spoken), ...added].sort(
+    (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
+  );
+  return { ...part, spoken, doubted };
+}
+
+/** Clauses and kinds that everything speaks for and nothing was proposed of, the likeliest of neighbours first. */
+function unseen(
+  looks: readonly Look[],
+  kept: readonly Touched[],
+  { kinds, sumOf, enough }: { kinds: readonly Kind[]; sumOf: (at: number, kind: Kind) => number; enough: number },
+): { look: Look; kind: Kind }[] {
+  const key = (at: number, kind: Kind) => `${at}:${kind}`;
+  const taken = new Set(kept.flatMap(({ spoken, looks: own }) => own.map((at) => key(at, spoken.draft.kind))));
+  const found = looks.flatMap(({ clause }, at) =>
+    clause.to - clause.from + 1 < SHORTEST
+      ? []
+      : kinds.flatMap((kind) => {
+          const sum = FILLABLE.has(kind) && !taken.has(key(at, kind)) ? sumOf(at, kind) : -Infinity;
+          return sum >= enough ? [{ at, kind, sum }] : [];
+        }),
+  );
+  const added = new Set<string>();
+  const isNeighbour = (at: number, other: number, kind: Kind) =>
+    added.has(key(other, kind)) && looks[at]?.clause.line === looks[other]?.clause.line;
+  return found
+    .sort((a, b) => b.sum - a.sum || a.at - b.at)
+    .flatMap(({ at, kind }) => {
+      const look = looks[at];
+      if (!look || isNeighbour(at, at - 1, kind) || isNeighbour(at, at + 1, kind)) return [];
+      added.add(key(at, kind));
+      return { look, kind };
+    });
+}

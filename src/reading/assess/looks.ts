@@ -1,0 +1,113 @@
+/**
+ * A clause as the last word on it is formed: its own concepts and words, those of the clause before, and what the rules
+ * have proposed on it and beside it. The names of its signs are those of weights.tsv.
+ */
+import type { Kind } from '../contract.ts';
+import type { Sign } from '../concepts/leanings.ts';
+import type { Clause, Line } from '../concepts/line.ts';
+import { signsOf, wordsOf } from '../concepts/signs.ts';
+import type { Spoken } from '../part.ts';
+import type { Span } from '../segment.ts';
+
+/** A clause and the proposals that share at least half of the shorter of the two with it. */
+export interface Look extends Span {
+  readonly clause: Clause;
+  readonly told: readonly Spoken[];
+}
+
+/** A proposal and the clauses that it touches: numbers of looks, in the order of the text. */
+export interface Touched {
+  readonly spoken: Spoken;
+  readonly looks: readonly number[];
+}
+
+/** Share of the shorter of two stretches from which both are about the same. */
+const SAME = 0.5;
+/** Fields by which claims of one kind differ most. */
+const VALUES = ['measure', 'event', 'outcome', 'polarity', 'feature'];
+
+/** The clauses of lines with what was told of them, and where each proposal stands. */
+export function looksOf(
+  lines: readonly Line[],
+  spoken: readonly Spoken[],
+): { looks: readonly Look[]; touched: readonly Touched[] } {
+  const looks: (Look & { told: Spoken[] })[] = lines.flatMap((line) =>
+    line.clauses.map((clause) => {
+      const { start, end } = line.span(clause);
+      return { clause, start: line.sentence.start + start, end: line.sentence.start + end, told: [] };
+    }),
+  );
+  const touched = spoken.map((one): Touched => {
+    const { draft } = one;
+    const own: number[] = [];
+    for (let at = firstEndingAfter(looks, draft.start); at < looks.length; at++) {
+      const look = looks[at];
+      if (!look || look.start >= draft.end) break;
+      own.push(at);
+      const shared = Math.min(look.end, draft.end) - Math.max(look.start, draft.start);
+      if (shared >= SAME * Math.min(look.end - look.start, draft.end - draft.start)) look.told.push(one);
+    }
+    return { spoken: one, looks: own };
+  });
+  return { looks, touched };
+}
+
+/** The first look that ends behind a position, by halving: looks stand in the order of the text. */
+function firstEndingAfter(looks: readonly Span[], position: number): number {
+  let low = 0;
+  let high = looks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((looks[middle]?.end ?? 0) > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The signs of a look without those of its words; `concepts` are those of each clause, in the order of the looks. */
+export function lookSigns(
+  looks: readonly Look[],
+  at: number,
+  concepts: readonly (readonly Sign[])[],
+): Sign[] {
+  const look = looks[at];
+  if (!look) return [];
+  const { line } = look.clause;
+  const { leanings } = line.tongue;
+  const names = new Set<string>();
+  if (look.told.length === 0) names.add('untold');
+  for (const { draft, voice } of look.told) {
+    const [family = ''] = draft.rule.split(':');
+    names.add(`told:${draft.kind}`).add(`told:${draft.kind}/${voice.modality}`);
+    names.add(`by:${family}`).add(`by:${draft.rule}`);
+    for (const field of VALUES) {
+      const value = draft.fields[field];
+      if (typeof value === 'string') names.add(`told:${draft.kind}=${value}`);
+    }
+  }
+  for (const away of [-2, -1, 1]) {
+    const other = looks[at + away];
+    if (!other) continue;
+    const where = other.clause.line === line ? 'here' : 'there';
+    for (const { draft } of other.told) names.add(`${away}${where}:${draft.kind}`);
+  }
+  if (line.isQuestion) names.add('asks');
+  if (look.clause.isUnreal) names.add('unreal');
+  const before = looks[at - 1];
+  if (before && before.clause.line.sentence.block === line.sentence.block)
+    for (const { name } of concepts[at - 1] ?? []) names.add(`before:${name}`);
+  return [...(concepts[at] ?? []), ...Array.from(names, (name) => leanings.sign(name))];
+}
+
+/** All signs of all looks: for each its signs and its words. */
+export function signsOfLooks(
+  looks: readonly Look[],
+): readonly { readonly signs: readonly Sign[]; readonly words: readonly Sign[] }[] {
+  const concepts = looks.map(({ clause }) => signsOf(clause));
+  return looks.map(({ clause }, at) => ({ signs: lookSigns(looks, at, concepts), words: wordsOf(clause) }));
+}
+
+/** Kinds that a look was told of. */
+export function toldOf({ told }: Look): ReadonlySet<Kind> {
+  return new Set(told.map(({ draft }) => draft.kind));
+}
