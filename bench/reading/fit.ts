@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '#ground';
 import { KINDS, type Kind, splitHeader } from '#reading';
-import { type Look, looksOf, signsOfLooks } from '../../src/reading/assess/looks.ts';
+import { looksOf, signsOfLooks } from '../../src/reading/assess/looks.ts';
 import { LETTER, NEUTRAL, STEM } from '../../src/reading/concepts/leanings.ts';
 import { byRules } from '../../src/reading/run.ts';
 import { touches } from '../../src/reading/segment.ts';
@@ -55,7 +55,37 @@ const HEADER = { title: null, publisher: null, published: null, origin: null, la
 /** What stands behind single sentences, so that they are read as part of a text about persons held. */
 const COMPANY = 'The prisoners were captured in March and are held in a camp.';
 
-/** Sentences with the kinds they tell. */
+/** The sentences of the first paragraph of a text as samples of kinds. */
+function linesOf(text: string, wanted: readonly string[]): Sample[] {
+  const part = byRules(text, LANG, HEADER);
+  const lines = (part?.sight?.lines ?? []).filter(({ sentence }) => sentence.block === 0);
+  return lines.map(({ whole, sentence }): Sample => {
+    const told = (part?.spoken ?? []).filter(({ draft }) => touches(draft, sentence));
+    const own = signsOfLooks([{ clause: whole, start: sentence.start, end: sentence.end, told }])(0);
+    return {
+      text: '',
+      worth: 1,
+      signs: own.signs.map(({ name }) => name),
+      words: own.words.map(({ name }) => name),
+      kinds: new Set(wanted.filter((kind) => kind !== 'none' && kind !== '')),
+      open: new Set(),
+    };
+  });
+}
+
+/** Sentences of a language that each stand alone, with the kind they tell. */
+function aloneSamples(): Sample[] {
+  return readFileSync(join(HERE, `../../test/reading/languages/${LANG}.tsv`), 'utf8')
+    .split('\n')
+    .slice(1)
+    .filter(Boolean)
+    .flatMap((row) => {
+      const [sentence = '', kind = ''] = row.split('\t');
+      return linesOf(sentence, [kind]);
+    });
+}
+
+/** Sentences with the kinds they tell, each read in company. */
 function sentenceSamples(folder: string): Sample[] {
   return readdirSync(folder)
     .filter((file) => /\.(?:tsv|txt)$/.test(file) && !/-[a-z]{2}\./.test(file))
@@ -66,21 +96,7 @@ function sentenceSamples(folder: string): Sample[] {
         .flatMap((row) => {
           const [first = '', text] = row.split('\t');
           const wanted = text ? first.split(';').map((want) => /^\w+/.exec(want)?.[0] ?? '') : [];
-          const part = byRules(`${text ?? first}\n\n${COMPANY}`, LANG, HEADER);
-          const lines = (part?.sight?.lines ?? []).filter(({ sentence }) => sentence.block === 0);
-          return lines.map(({ whole, sentence }): Sample => {
-            const told = (part?.spoken ?? []).filter(({ draft }) => touches(draft, sentence));
-            const look: Look = { clause: whole, start: sentence.start, end: sentence.end, told };
-            const [own] = signsOfLooks([look]);
-            return {
-              text: '',
-              worth: 1,
-              signs: own!.signs.map(({ name }) => name),
-              words: own!.words.map(({ name }) => name),
-              kinds: new Set(wanted.filter((kind) => kind !== 'none')),
-              open: new Set(),
-            };
-          });
+          return linesOf(`${text ?? first}\n\n${COMPANY}`, wanted);
         }),
     );
 }
@@ -96,8 +112,9 @@ function textSamples(folder: string, prefix: string): Sample[] {
     const part = byRules(body, LANG, { ...header, lang: LANG });
     if (!part?.sight) return [];
     const { looks } = looksOf(part.sight.lines, part.spoken);
-    const all = signsOfLooks(looks);
+    const signsAt = signsOfLooks(looks);
     return looks.map((look, at): Sample => {
+      const own = signsAt(at);
       const here = places.filter((place) => {
         const shared = Math.min(look.end, place.end) - Math.max(look.start, place.start);
         return shared >= 0.5 * Math.min(look.end - look.start, place.end - place.start);
@@ -105,8 +122,8 @@ function textSamples(folder: string, prefix: string): Sample[] {
       return {
         text: slug,
         worth: FRESH.test(slug) ? 1 : LEARNED,
-        signs: all[at]!.signs.map(({ name }) => name),
-        words: all[at]!.words.map(({ name }) => name),
+        signs: own.signs.map(({ name }) => name),
+        words: own.words.map(({ name }) => name),
         kinds: new Set(here.filter((one) => !one.optional).map((one) => one.kind)),
         open: new Set(here.filter((one) => one.optional).map((one) => one.kind)),
       };
@@ -223,6 +240,7 @@ function letterOf(weight: number): string {
 const out = argument('--out') ?? join(HERE, `../../src/reading/lang/${LANG}`);
 const OWN = join(HERE, 'own');
 const samples = [
+  ...aloneSamples(),
   ...(LANG === 'en' ? [...sentenceSamples(OWN), ...sentenceSamples(join(OWN, 'taught')), ...sentenceSamples(join(HERE, '../../fixtures/reading'))] : []),
   ...textSamples(join(HERE, '../../fixtures/reading/dev'), LANG),
   ...(LANG === 'en' ? ['a-', 'b-', 'c-', 'd-'] : [`${LANG}-`]).flatMap((prefix) =>

@@ -127,11 +127,22 @@ export interface Coverage {
   readonly unread: readonly { readonly lang: string; readonly characters: number }[];
 }
 
+/** What a rule proposed and a second look left out, because little speaks for it. */
+export interface Doubted {
+  readonly kind: Kind;
+  readonly quote: string;
+  /** Code points, half-open. */
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+}
+
 /** What the reader gives back. */
 export interface Reading {
   readonly text: string;
   readonly lang: string;
   readonly claims: readonly Proposal[];
+  readonly doubted: readonly Doubted[];
   readonly unclaimed: readonly Unclaimed[];
   readonly coverage: Coverage;
 }

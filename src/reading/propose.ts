@@ -3,7 +3,7 @@
  * last gate that lets only exact quotes through. It writes nothing, needs no network, and is deterministic.
  */
 import { Fault } from '#ground';
-import type { Header, Proposal, Reading } from './contract.ts';
+import type { Doubted, Header, Proposal, Reading } from './contract.ts';
 import { formsOf } from './forms/apply.ts';
 import { Tally, touching } from './coverage.ts';
 import { Gate } from './gate.ts';
@@ -74,6 +74,7 @@ async function read(
   if (!isReadable(header.lang)) throw unsupported(header.lang);
   const gate = new Gate(body);
   const claims: Proposal[] = [];
+  const doubted: Doubted[] = [];
   const unread = new Map<string, number>();
   const tally = new Tally(body, gate.at);
   /** Spans of the claims of the piece, and of those that tables gave. */
@@ -100,6 +101,10 @@ async function read(
       const draft = moved(spoken.draft, run.start);
       if (!forms.isTaken(draft)) take(draft, spoken.voice);
     }
+    for (const { draft } of part.doubted ?? []) {
+      const { kind, rule, start, end } = moved(draft, run.start);
+      doubted.push({ kind, quote: body.slice(start, end), start: gate.at(start), end: gate.at(end), rule });
+    }
     tally.add(part, run.start, touching(spans), inTables);
     options.onProgress?.(run.end, body.length);
     if (body.length > PIECE) await breath();
@@ -108,6 +113,7 @@ async function read(
     text: options.name ?? '',
     lang: header.lang,
     claims,
+    doubted,
     unclaimed: tally.left,
     coverage: tally.coverage({
       claims,

@@ -6,6 +6,7 @@
  */
 import type { Kind } from '../contract.ts';
 import { FILLABLE, filled } from '../concepts/fill.ts';
+import type { Clause } from '../concepts/line.ts';
 import type { Part, Spoken } from '../part.ts';
 import { type Look, looksOf, signsOfLooks, type Touched } from './looks.ts';
 
@@ -19,8 +20,16 @@ export function assessed(part: Part): Part {
   if (!sight || !tongue || tongue.leanings.kinds.length === 0) return part;
   const { looks, touched } = looksOf(sight.lines, part.spoken);
   const { kinds } = tongue.leanings;
-  const sums = signsOfLooks(looks).map(({ signs, words }) => tongue.leanings.sums([...signs, ...words]));
-  const sumOf = (at: number, kind: Kind) => sums[at]?.[kinds.indexOf(kind)] ?? -Infinity;
+  const signsAt = signsOfLooks(looks);
+  const sums = new Map<number, Float64Array>();
+  const sumOf = (at: number, kind: Kind): number => {
+    let own = sums.get(at);
+    if (!own) {
+      const { signs, words } = signsAt(at);
+      sums.set(at, (own = tongue.leanings.sums(signs, words)));
+    }
+    return own[kinds.indexOf(kind)] ?? -Infinity;
+  };
   const doubted: Spoken[] = [];
   const kept = touched.filter(({ spoken, looks: own }) => {
     const { kind } = spoken.draft;
@@ -29,12 +38,13 @@ export function assessed(part: Part): Part {
     if (!isKept) doubted.push(spoken);
     return isKept;
   });
-  const added = unseen(looks, kept, { kinds, sumOf, enough: tongue.trust })
-    .filter(({ look: { clause } }) => !clause.line.isQuestion && sight.isAbout(clause.line))
-    .flatMap(({ look: { clause }, kind }) => {
+  const isOpen = ({ line }: Clause) => !line.isQuestion && sight.isAbout(line);
+  const added = unseen(looks, kept, { kinds, sumOf, isOpen, enough: tongue.trust }).flatMap(
+    ({ look: { clause }, kind }) => {
       const find = filled(clause, kind);
       return find === null ? [] : (sight.tell(find, clause.line) ?? []);
-    });
+    },
+  );
   const spoken = [...kept.map((one) => one.spoken), ...added].sort(
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
   );
@@ -45,16 +55,31 @@ export function assessed(part: Part): Part {
 function unseen(
   looks: readonly Look[],
   kept: readonly Touched[],
-  { kinds, sumOf, enough }: { kinds: readonly Kind[]; sumOf: (at: number, kind: Kind) => number; enough: number },
+  by: {
+    kinds: readonly Kind[];
+    sumOf: (at: number, kind: Kind) => number;
+    isOpen: (clause: Clause) => boolean;
+    enough: number;
+  },
 ): { look: Look; kind: Kind }[] {
   const key = (at: number, kind: Kind) => `${at}:${kind}`;
   const taken = new Set(kept.flatMap(({ spoken, looks: own }) => own.map((at) => key(at, spoken.draft.kind))));
+  // "… declined to discuss it and said: no comment": a refusal is told once in a sentence.
+  const asked = new Set(
+    kept.flatMap(({ spoken, looks: own }) =>
+      spoken.draft.kind === 'inquiry' ? own.map((at) => looks[at]?.clause.line) : [],
+    ),
+  );
   const found = looks.flatMap(({ clause }, at) =>
-    clause.to - clause.from + 1 < SHORTEST
+    clause.to - clause.from + 1 < SHORTEST || !by.isOpen(clause)
       ? []
-      : kinds.flatMap((kind) => {
-          const sum = FILLABLE.has(kind) && !taken.has(key(at, kind)) ? sumOf(at, kind) : -Infinity;
-          return sum >= enough ? [{ at, kind, sum }] : [];
+      : by.kinds.flatMap((kind) => {
+          const isFree =
+            FILLABLE.has(kind) &&
+            !taken.has(key(at, kind)) &&
+            !(kind === 'inquiry' && asked.has(clause.line));
+          const sum = isFree ? by.sumOf(at, kind) : -Infinity;
+          return sum >= by.enough ? [{ at, kind, sum }] : [];
         }),
   );
   const added = new Set<string>();

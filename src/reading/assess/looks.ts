@@ -2,7 +2,6 @@
  * A clause as the last word on it is formed: its own concepts and words, those of the clause before, and what the rules
  * have proposed on it and beside it. The names of its signs are those of weights.tsv.
  */
-import type { Kind } from '../contract.ts';
 import type { Sign } from '../concepts/leanings.ts';
 import type { Clause, Line } from '../concepts/line.ts';
 import { signsOf, wordsOf } from '../concepts/signs.ts';
@@ -64,18 +63,22 @@ function firstEndingAfter(looks: readonly Span[], position: number): number {
   return low;
 }
 
-/** The signs of a look without those of its words; `concepts` are those of each clause, in the order of the looks. */
-export function lookSigns(
+/** The signs of a look without those of its words; `concepts` gives those of each clause, by the number of its look. */
+function lookSigns(
   looks: readonly Look[],
   at: number,
-  concepts: readonly (readonly Sign[])[],
-): Sign[] {
+  concepts: (at: number) => readonly Sign[],
+): readonly Sign[] {
   const look = looks[at];
   if (!look) return [];
   const { line } = look.clause;
   const { leanings } = line.tongue;
+  const own = concepts(at);
   const names = new Set<string>();
   if (look.told.length === 0) names.add('untold');
+  // A figure is one however it is written ("forty-odd").
+  if (look.told.some(({ draft }) => draft.kind === 'count') && !own.some(({ name }) => name === 'figure'))
+    names.add('figure');
   for (const { draft, voice } of look.told) {
     const [family = ''] = draft.rule.split(':');
     names.add(`told:${draft.kind}`).add(`told:${draft.kind}/${voice.modality}`);
@@ -95,19 +98,23 @@ export function lookSigns(
   if (look.clause.isUnreal) names.add('unreal');
   const before = looks[at - 1];
   if (before && before.clause.line.sentence.block === line.sentence.block)
-    for (const { name } of concepts[at - 1] ?? []) names.add(`before:${name}`);
-  return [...(concepts[at] ?? []), ...Array.from(names, (name) => leanings.sign(name))];
+    for (const { name } of concepts(at - 1)) names.add(`before:${name}`);
+  return [...own, ...Array.from(names, (name) => leanings.sign(name))];
 }
 
-/** All signs of all looks: for each its signs and its words. */
+/** The signs and the words of a look, by its number; concepts of a clause are found once and only where asked for. */
 export function signsOfLooks(
   looks: readonly Look[],
-): readonly { readonly signs: readonly Sign[]; readonly words: readonly Sign[] }[] {
-  const concepts = looks.map(({ clause }) => signsOf(clause));
-  return looks.map(({ clause }, at) => ({ signs: lookSigns(looks, at, concepts), words: wordsOf(clause) }));
-}
-
-/** Kinds that a look was told of. */
-export function toldOf({ told }: Look): ReadonlySet<Kind> {
-  return new Set(told.map(({ draft }) => draft.kind));
+): (at: number) => { readonly signs: readonly Sign[]; readonly words: readonly Sign[] } {
+  const found = new Map<number, readonly Sign[]>();
+  const concepts = (at: number): readonly Sign[] => {
+    const look = looks[at];
+    let own = found.get(at);
+    if (!own) found.set(at, (own = look ? signsOf(look.clause) : []));
+    return own;
+  };
+  return (at) => ({
+    signs: lookSigns(looks, at, concepts),
+    words: looks[at] ? wordsOf(looks[at].clause) : [],
+  });
 }

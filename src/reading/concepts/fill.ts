@@ -81,13 +81,12 @@ function fieldsOf(clause: Clause, kind: Kind, at: number): Record<string, unknow
         date,
       };
     }
-    case 'inquiry':
-      return {
-        asker: null,
-        addressee: partyNear(clause, at, 'body', 'official', 'monitor', 'court', 'group'),
-        outcome: outcomeOf(clause, isShut),
-        n: null,
-      };
+    case 'inquiry': {
+      const addressee = partyNear(clause, at, 'body', 'official', 'monitor', 'court', 'group');
+      const outcome = outcomeOf(clause, isShut);
+      // "I asked her for her name": a question that nobody knows of whom, and with what answer, tells nothing.
+      return addressee === null && outcome === null ? null : { asker: null, addressee, outcome, n: null };
+    }
     case 'confidentiality_rule':
       return {
         holder: partyNear(clause.line.whole, at, 'monitor', 'group', 'us'),

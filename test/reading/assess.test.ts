@@ -1,0 +1,62 @@
+/** The second look: what little speaks for is left out and named, what everything speaks for is added and says so. */
+import { propose } from '#reading';
+import { describe, expect, it } from 'vitest';
+import { assessed } from '../../src/reading/assess/assess.ts';
+import { looksOf } from '../../src/reading/assess/looks.ts';
+import { byRules } from '../../src/reading/run.ts';
+
+const HEADER = { title: null, publisher: null, published: null, origin: null, lang: 'en', rendering: null };
+const TEXT =
+  'The detainees were captured in March and are held in a camp.\n\nThe glazier was dragged aboard a patrol launch by marines. The ministry did not answer. Walnuts are dearer than last autumn.';
+
+describe('the second look', () => {
+  it('says of a claim that no rule has made that it was made by weighing', () => {
+    const part = byRules(TEXT, 'en', HEADER);
+    const before = new Set(part?.spoken.map(({ draft }) => draft.rule));
+    const added = part ? assessed(part).spoken.filter(({ draft }) => !before.has(draft.rule)) : [];
+    expect(added.length).toBeGreaterThan(0);
+    for (const { draft } of added) expect(draft.rule).toMatch(/^weighed:/);
+  });
+
+  it('keeps every proposal of the rules or lists it as doubted', () => {
+    const part = byRules(TEXT, 'en', HEADER);
+    if (!part) throw new Error('English has rules');
+    const { spoken, doubted = [] } = assessed(part);
+    for (const one of part.spoken) expect([...spoken, ...doubted]).toContain(one);
+  });
+
+  it('names what was considered and left in the answer, with its words and the rule', async () => {
+    const texts = [
+      'The prisoners are held in a camp.\n\nThe ministry held a meeting about the release of funds to 40 schools.',
+      'The prisoners are held in a camp.\n\nThe missing letters were returned, and nine swimmers were lost to the coach.',
+    ];
+    for (const text of texts) {
+      const { doubted, claims } = await propose(text, { lang: 'en' });
+      for (const { quote, start, end, rule } of doubted) {
+        expect([...text].slice(start, end).join('')).toBe(quote);
+        expect(rule).not.toBe('');
+        expect(claims.some((claim) => claim.rule === rule && claim.start === start)).toBe(false);
+      }
+    }
+  });
+
+  it('keeps all that the rules say in a language without weights', () => {
+    const part = byRules('Le 3 mai, 12 détenus ont été libérés, selon le ministère.', 'fr', {
+      ...HEADER,
+      lang: 'fr',
+    });
+    if (!part) throw new Error('French has rules');
+    expect(assessed(part)).toBe(part);
+  });
+
+  it('lays every proposal on the clauses that it touches', () => {
+    const part = byRules(TEXT, 'en', HEADER);
+    if (!part?.sight) throw new Error('English has concept rules');
+    const { looks, touched } = looksOf(part.sight.lines, part.spoken);
+    for (const { spoken, looks: own } of touched)
+      for (const at of own) {
+        expect(looks[at]?.end ?? 0).toBeGreaterThan(spoken.draft.start);
+        expect(looks[at]?.start ?? Infinity).toBeLessThan(spoken.draft.end);
+      }
+  });
+});
