@@ -241,7 +241,13 @@ const out = argument('--out') ?? join(HERE, `../../src/reading/lang/${LANG}`);
 const OWN = join(HERE, 'own');
 const samples = [
   ...aloneSamples(),
-  ...(LANG === 'en' ? [...sentenceSamples(OWN), ...sentenceSamples(join(OWN, 'taught')), ...sentenceSamples(join(HERE, '../../fixtures/reading'))] : []),
+  ...(LANG === 'en'
+    ? [
+        ...sentenceSamples(OWN),
+        ...sentenceSamples(join(OWN, 'taught')),
+        ...sentenceSamples(join(HERE, '../../fixtures/reading')),
+      ]
+    : []),
   ...textSamples(join(HERE, '../../fixtures/reading/dev'), LANG),
   ...(LANG === 'en' ? ['a-', 'b-', 'c-', 'd-'] : [`${LANG}-`]).flatMap((prefix) =>
     textSamples(join(OWN, 'texts'), prefix),
@@ -334,7 +340,10 @@ writeFileSync(
 );
 
 /** What a word says: where it stands among the words, itself, and its head; a head alone is for words not known. */
-const known = new Set([...vectors.keys(), ...signs.filter((sign) => sign.startsWith('=')).map((sign) => sign.slice(1))]);
+const known = new Set([
+  ...vectors.keys(),
+  ...signs.filter((sign) => sign.startsWith('=')).map((sign) => sign.slice(1)),
+]);
 const sayings = [...known].map((word): [string, string] => {
   const places = [`=${word}`, `${word.slice(0, STEM)}*`].flatMap((sign) => index.get(sign) ?? []);
   const vector = vectors.get(word);

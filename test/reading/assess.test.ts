@@ -6,13 +6,12 @@ import { looksOf } from '../../src/reading/assess/looks.ts';
 import { byRules } from '../../src/reading/run.ts';
 
 const HEADER = { title: null, publisher: null, published: null, origin: null, lang: 'en', rendering: null };
-const TEXT =
-  [
-    'The detainees were captured in March and are held in a camp.',
-    'The beekeeper sits in a dungeon under the customs tower. My stepfather languishes in a bunker near the frontier.',
-    'Her aunt received a scribbled greeting through a nurse. The auditors of the convention were halted at the fence.',
-    'The ministry did not answer. Walnuts are dearer than last autumn. The magistrate banished spectators.',
-  ].join('\n\n');
+const TEXT = [
+  'The detainees were captured in March and are held in a camp.',
+  'The beekeeper sits in a dungeon under the customs tower. My stepfather languishes in a bunker near the frontier.',
+  'Her aunt received a scribbled greeting through a nurse. The auditors of the convention were halted at the fence.',
+  'The ministry did not answer. Walnuts are dearer than last autumn. The magistrate banished spectators.',
+].join('\n\n');
 
 describe('the second look', () => {
   it('says of a claim that no rule has made that it was made by weighing', () => {

@@ -63,7 +63,9 @@ function unseen(
   },
 ): { look: Look; kind: Kind }[] {
   const key = (at: number, kind: Kind) => `${at}:${kind}`;
-  const taken = new Set(kept.flatMap(({ spoken, looks: own }) => own.map((at) => key(at, spoken.draft.kind))));
+  const taken = new Set(
+    kept.flatMap(({ spoken, looks: own }) => own.map((at) => key(at, spoken.draft.kind))),
+  );
   // "… declined to discuss it and said: no comment": a refusal is told once in a sentence.
   const asked = new Set(
     kept.flatMap(({ spoken, looks: own }) =>
