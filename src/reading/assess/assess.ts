@@ -33,7 +33,8 @@ export function assessed(part: Part): Part {
   const doubted: Spoken[] = [];
   const kept = touched.filter(({ spoken, looks: own }) => {
     const { kind } = spoken.draft;
-    if (!kinds.includes(kind) || own.length === 0) return true;
+    // Carriers are told by a few formulas, whatever else their clause tells: rules know them better.
+    if (!kinds.includes(kind) || kind === 'source_chain' || own.length === 0) return true;
     const isKept = own.some((at) => sumOf(at, kind) >= tongue.doubt);
     if (!isKept) doubted.push(spoken);
     return isKept;
