@@ -91,7 +91,8 @@ function whyText({ rule, cue, attribution, flags }: DocumentRead['claims'][numbe
   const others =
     attribution.candidates.length === 0 ? '' : `; may also be ${attribution.candidates.join(', ')}`;
   const marks = flags.length === 0 ? '' : `; look closely: ${flags.join(', ').replaceAll('-', ' ')}`;
-  return `because of “${cue}” (${rule})${others}${marks}`;
+  const seen = rule.startsWith('weighed:') ? '; no rule saw it, its words together speak for it' : '';
+  return `because of “${cue}” (${rule})${seen}${others}${marks}`;
 }
 
 function readingText(reading: DocumentRead | DocumentReadTwice): string {
@@ -118,6 +119,12 @@ function readingText(reading: DocumentRead | DocumentReadTwice): string {
       : [
           'Not covered, look at these yourself:',
           ...reading.unclaimed.map(({ kind, quote }) => `  ${kind}: “${quote}”`),
+        ]),
+    ...(reading.doubted.length === 0
+      ? []
+      : [
+          'Considered and left out, because little speaks for it:',
+          ...reading.doubted.map(({ kind, quote, rule }) => `  ${kind}: “${quote}” (${rule})`),
         ]),
     ...(reading.recognised ?? []).map(
       ({ page, language, confidence, words, uncertain }) =>

@@ -63,6 +63,15 @@ describe('0, done', () => {
     expect(stdout).toContain('A person decides.');
   });
 
+  test('read names what was considered and left out', async () => {
+    const text =
+      'The prisoners were captured in March and are held in a camp.\n\nThe price of a visit to the dentist has doubled.';
+    const { code, stdout } = await habeas(at, ['read', '-', '--lang', 'en'], { stdin: text });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Considered and left out');
+    expect(stdout).toMatch(/confidentiality_rule: “The price of a visit[^”]*” \(confidentiality_rule:\d+\)/);
+  });
+
   test('import --dry-run shows what each column is taken for and writes nothing', async () => {
     const { code, stdout, stderr } = await habeas(at, [
       'import',

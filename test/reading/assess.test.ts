@@ -31,11 +31,12 @@ describe('the second look', () => {
 
   it('names what was considered and left in the answer, with its words and the rule', async () => {
     const texts = [
-      'The prisoners are held in a camp.\n\nThe ministry held a meeting about the release of funds to 40 schools.',
-      'The prisoners are held in a camp.\n\nThe missing letters were returned, and nine swimmers were lost to the coach.',
+      'The prisoners were captured in March and are held in a camp.\n\nThe price of a visit to the dentist has doubled.',
+      'The prisoners were captured in March and are held in a camp.\n\nRescuers pulled nine survivors from the rubble.',
     ];
     for (const text of texts) {
       const { doubted, claims } = await propose(text, { lang: 'en' });
+      expect(doubted.length).toBeGreaterThan(0);
       for (const { quote, start, end, rule } of doubted) {
         expect([...text].slice(start, end).join('')).toBe(quote);
         expect(rule).not.toBe('');

@@ -33,8 +33,7 @@ export function assessed(part: Part): Part {
   const doubted: Spoken[] = [];
   const kept = touched.filter(({ spoken, looks: own }) => {
     const { kind } = spoken.draft;
-    // Carriers are told by a few formulas, whatever else their clause tells: rules know them better.
-    if (!kinds.includes(kind) || kind === 'source_chain' || own.length === 0) return true;
+    if (!kinds.includes(kind) || own.length === 0) return true;
     const isKept = own.some((at) => sumOf(at, kind) >= tongue.doubt);
     if (!isKept) doubted.push(spoken);
     return isKept;
@@ -76,9 +75,9 @@ function unseen(
   const found = looks.flatMap(({ clause }, at) =>
     clause.to - clause.from + 1 < SHORTEST || !by.isOpen(clause)
       ? []
-      : by.kinds.flatMap((kind) => {
+      : FILLABLE.flatMap((kind) => {
           const isFree =
-            FILLABLE.has(kind) &&
+            by.kinds.includes(kind) &&
             !taken.has(key(at, kind)) &&
             !(kind === 'inquiry' && asked.has(clause.line));
           const sum = isFree ? by.sumOf(at, kind) : -Infinity;

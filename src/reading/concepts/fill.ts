@@ -2,25 +2,14 @@
  * A claim of a kind that no rule has proposed on a clause but that its signs speak for (assess/assess.ts): where it
  * stands, and its fields as far as the concepts of the clause tell them.
  */
-import type { Kind } from '../contract.ts';
+import { type Kind, KINDS } from '../contract.ts';
 import { around, dateIn, type Find, partyNear, placeIn, whoNear } from './find.ts';
 import type { Clause } from './line.ts';
 import { type Concept, EVENTS } from './vocabulary.ts';
 
-/** Kinds that can be filled so: figures, carriers and questions need rules of their own. */
-export const FILLABLE: ReadonlySet<Kind> = new Set([
-  'unknown_count',
-  'label',
-  'custody',
-  'death',
-  'ill_treatment_or_health',
-  'trial',
-  'contact',
-  'visit',
-  'confidentiality_rule',
-  'inquiry',
-  'agreement',
-]);
+/** Kinds that only rules tell: figures need their number, carriers and questions are known by a few formulas. */
+const RULED: ReadonlySet<Kind> = new Set(['count', 'source_chain', 'open_question']);
+export const FILLABLE: readonly Kind[] = KINDS.filter((kind) => !RULED.has(kind));
 
 /** The find of a kind on a clause; null where the kind needs something that the clause does not have. */
 export function filled(clause: Clause, kind: Kind): Find | null {
