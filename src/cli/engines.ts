@@ -1,6 +1,6 @@
 /** Chooses the engine of linkage, as stores.ts chooses the store. Nobody else does. */
 import { Fault } from '#ground';
-import { memoryLinkEngine, type LinkEngine } from '#workspace';
+import { memoryLinkEngine, type LinkEngine } from '#workspace/lists';
 
 /** Records up to which the engine in memory is faster than filling another. */
 const SHORT = 20_000;

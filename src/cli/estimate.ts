@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Fault, FAULTS } from '#ground';
-import { estimateTable, type EstimateReport } from '#workspace';
+import { estimateTable, type EstimateReport } from '#workspace/estimate';
 import { print, printJson, progress, say, type OutputOptions } from './output.ts';
 import { table, terminalWidth } from './table.ts';
 

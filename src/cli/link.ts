@@ -7,14 +7,8 @@ import { access, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { once } from 'node:events';
 import { Fault, isFault } from '#ground';
-import {
-  linkLists,
-  readListFile,
-  readPins,
-  type LinkedLists,
-  type LinkList,
-  type LinkReport,
-} from '#workspace';
+import { linkLists, readListFile, type LinkedLists, type LinkList, type LinkReport } from '#workspace/lists';
+import type { readPins as ReadPins } from '#workspace/pins';
 import { linkEngine } from './engines.ts';
 import { onInterrupt } from './interrupt.ts';
 import { print, printJson, progress, say, type OutputOptions } from './output.ts';
@@ -152,7 +146,7 @@ async function listOf(
   return readListFile({ name, size, bytes: () => createReadStream(file, { highWaterMark: PIECE }) }, options);
 }
 
-async function pinsIn(path: string): Promise<ReturnType<typeof readPins>> {
+async function pinsIn(path: string): Promise<ReturnType<typeof ReadPins>> {
   const name = basename(path);
   let text: string;
   try {
@@ -160,6 +154,7 @@ async function pinsIn(path: string): Promise<ReturnType<typeof readPins>> {
   } catch (cause) {
     throw new Fault('input-missing', `the file ${name} cannot be read`, { cause });
   }
+  const { readPins } = await import('#workspace/pins');
   return readPins(text, name);
 }
 

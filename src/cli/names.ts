@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Fault } from '#ground';
-import { matchNameLists, romaniseLines } from '#workspace';
+import { matchNameLists, romaniseLines } from '#workspace/names';
 import { print, progress, type OutputOptions } from './output.ts';
 
 async function listOf(file: string): Promise<{ name: string; bytes: Uint8Array }> {

@@ -5,7 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Fault } from '#ground';
 import { draftCounts, publishCounts, type CountTable } from '#workspace';
-import { withWorkspace, type Common } from './commands.ts';
+import { withWorkspace, type Common } from './session.ts';
 import { print, printJson, say } from './output.ts';
 
 export interface PublishFlags extends Common {

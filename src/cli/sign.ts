@@ -5,7 +5,7 @@
  */
 import { Fault } from '#ground';
 import { overrideEstimate, signView, type HowMany } from '#workspace';
-import { withWorkspace, type Common } from './commands.ts';
+import { withWorkspace, type Common } from './session.ts';
 import { viewLines } from './count.ts';
 import { print, printJson } from './output.ts';
 

@@ -6,7 +6,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIGEST_BYTES, Fault, sameBytes, sha256 } from '#ground';
-import type { StageKeeper } from '#workspace';
+import type { StageKeeper } from '#workspace/lists';
 
 async function written(path: string, bytes: Uint8Array): Promise<void> {
   const making = `${path}.${process.pid}.part`;

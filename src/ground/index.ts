@@ -22,6 +22,7 @@ export {
 } from './digest.ts';
 export type { RunningDigest } from './digest.ts';
 export { newId, isId } from './id.ts';
+export { PROGRAM } from './program.ts';
 export { systemClock, fixedClock, isInstant } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { wholeSolver } from './whole.ts';

@@ -11,7 +11,9 @@ import {
   type EstimateOptions,
   type EstimateReport,
   type OverlapTable,
-} from '#counting';
+} from '#counting/overlap';
+
+export type { EstimateReport };
 
 export interface TableEstimateOptions extends Omit<EstimateOptions, 'engines' | 'context'> {
   /** Names of engines; all unless told. */

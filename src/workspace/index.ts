@@ -25,14 +25,7 @@ export { judgeProposal } from './judge-proposal.ts';
 export type { Judged, ProposalJudgement } from './judge-proposal.ts';
 export { markClaim, recordClaim, retractClaim } from './record-claim.ts';
 export type { ClaimByHand } from './record-claim.ts';
-export {
-  createWorkspace,
-  nameOf,
-  PROGRAM,
-  registerAnchor,
-  registerParty,
-  registerPrincipal,
-} from './register.ts';
+export { createWorkspace, nameOf, registerAnchor, registerParty, registerPrincipal } from './register.ts';
 export type { PartyIn } from './register.ts';
 export { importList, previewImport, previewList, redoImport, undoImport } from './import-list.ts';
 export type { ImportCall, ImportPreview, ListImported, ListIn, ListPreview } from './import-list.ts';
@@ -64,11 +57,6 @@ export type { TableEstimateOptions } from './estimate.ts';
 export type { EstimateReport, Reason, StrataTest } from '#counting';
 export { matchNameLists, romaniseLines } from './names.ts';
 export type { NameMatches } from './names.ts';
-export { linkLists, LinkedLists } from './link-lists.ts';
 export { readPins } from './read-pins.ts';
-export type { LinkList, LinkListsOptions, LinkReport } from './link-lists.ts';
-export { readListFile } from './read-list.ts';
-export type { ListFile } from './read-list.ts';
 export { readTableFile } from './read-table.ts';
-export { memoryEngine as memoryLinkEngine } from '#linkage';
-export type { LinkEngine, StageKeeper } from '#linkage';
+export * from './lists.ts';

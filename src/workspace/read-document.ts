@@ -3,7 +3,10 @@ import { firewall } from '#disclosure';
 import { extract, preserve, UNCERTAIN, type RecognisedPage } from '#evidence';
 import { Fault, validEdtf } from '#ground';
 import { propose, proposeWithModel, type ModelOptions, type ModelReading, type Reading } from '#reading';
-import { mayShowText, WHY_NOT } from './model-gate.ts';
+
+/** Of a model for one reading, what a door needs to name it. */
+export { endpointOf, keyOf } from '#reading';
+export type { ModelReading } from '#reading';
 
 interface Damaged {
   readonly damaged: readonly { readonly start: number; readonly end: number; readonly why: string }[];
@@ -54,6 +57,7 @@ export async function readDocument(
     ...(recognised.length === 0 ? {} : { recognised: recognised.map(pageSeen) }),
   };
   if (given.model === undefined) return { ...(await propose(pinned.text, options)), ...damaged };
+  const { mayShowText, WHY_NOT } = await import('./model-gate.ts');
   const may = mayShowText(null, pinned.text);
   if (!may.ok)
     throw new Fault('model-refused', 'this file is not shown to a model', {

@@ -1,12 +1,9 @@
 /** Things that claims refer to: the workspace itself, parties, anchor events, principals. Each is an entry. */
 import { LIST_NAMES, list, unlabelled, type EntryBody, type Handling, type Name, type Party } from '#claim';
-import { newId } from '#ground';
+import { newId, PROGRAM } from '#ground';
 import { scriptOf } from '#names';
 import type { Principal } from './principal.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Version of the program as it is recorded in the first entry. */
-export const PROGRAM = { name: 'habeas', version: '0.1.0' } as const;
 
 /** Writes the first entry of a new workspace and registers its owner. */
 export async function createWorkspace(

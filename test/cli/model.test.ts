@@ -1,7 +1,7 @@
 /** Models on the command line, by processes of their own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFault } from '#ground';
-import { modelFor } from '../../src/cli/model.ts';
+import { modelFor } from '../../src/cli/model-flags.ts';
 import { recorded, sends, serve, type Served } from '../reading/model/support.ts';
 import { habeas, place } from './support.ts';
 

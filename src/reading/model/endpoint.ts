@@ -58,3 +58,11 @@ export function endpointOf(words: string): Endpoint {
   url.pathname = path.endsWith('/chat/completions') ? path : `${path}/chat/completions`;
   return { url: url.href, reach };
 }
+
+/** Reads a key as a file holds it. Throws Fault('usage-wrong') for what cannot be sent as one; never repeats it. */
+export function keyOf(words: string): string {
+  const key = words.trim();
+  if (!/^[\u0021-\u007e]{1,4096}$/.test(key))
+    throw new Fault('usage-wrong', 'the key of the model is empty or holds characters that cannot be sent');
+  return key;
+}

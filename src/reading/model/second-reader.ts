@@ -3,7 +3,7 @@
  * is left beside the proposals of the rules. It proposes only. Whether a text may be shown to a model at all is decided
  * before, by the workspace; a model that fails, lies or falls silent costs nothing but its own proposals.
  */
-import { Fault, sha256Hex } from '#ground';
+import { sha256Hex } from '#ground';
 import type { Proposal, Reading } from '../contract.ts';
 import { emptyHeader, splitHeader } from '../header.ts';
 import { propose, type ProposeOptions } from '../propose.ts';
@@ -305,12 +305,4 @@ function covered(rules: Reading, claims: readonly ReadTwice[]): Pick<Reading, 'u
       attributions_unresolved: claims.filter(({ attribution }) => attribution.state === 'unresolved').length,
     },
   };
-}
-
-/** Reads a key as a file holds it. Throws Fault('usage-wrong') for what cannot be sent as one; never repeats it. */
-export function keyOf(words: string): string {
-  const key = words.trim();
-  if (!/^[\u0021-\u007e]{1,4096}$/.test(key))
-    throw new Fault('usage-wrong', 'the key of the model is empty or holds characters that cannot be sent');
-  return key;
 }

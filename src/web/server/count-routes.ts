@@ -21,7 +21,6 @@ import {
 import { hrefOf } from '../page/links.ts';
 import { countCsv, countJson } from './count-files.ts';
 import { foundFor, runOf, runRoutes } from './count-runs.ts';
-import { chartSvg, dotsOf } from './count-svg.ts';
 import type { Verbs } from './gate.ts';
 import { sendPage } from './render.ts';
 import { askedIn } from './count-asked.ts';
@@ -89,6 +88,9 @@ async function propsOf(
   };
 }
 
+/** Loaded when something is drawn: the plotting library and its document are as large as the rest of the server. */
+const drawings = () => import('./count-svg.ts');
+
 export function countRoutes(server: FastifyInstance, verbs: Verbs): void {
   fileRoutes(server);
   const tabs = {
@@ -100,7 +102,8 @@ export function countRoutes(server: FastifyInstance, verbs: Verbs): void {
   server.get('/count', async (request, reply) => {
     const seat = seatOf(request);
     const props = await propsOf(seat, request, reply);
-    const dots = dotsOf(request.say, props.answer);
+    const hasDots = (props.answer.estimate.report?.headline ?? null) !== null;
+    const dots = hasDots ? (await drawings()).dotsOf(request.say, props.answer) : null;
     return sendPage(reply, createElement(CountPage, { ...props, dots, run: runOf(seat, props.answer) }));
   });
   for (const [path, page] of Object.entries(tabs))
@@ -146,6 +149,7 @@ function fileRoutes(server: FastifyInstance): void {
     const seat = seatOf(request);
     const answer = await countOf(seat, request.query);
     const { code } = await seat.read('work', { what: 'overview', soon: true });
+    const { chartSvg } = await drawings();
     return named(reply, 'svg')
       .type('image/svg+xml')
       .send(chartSvg(request.say, answer, code));
