@@ -15,7 +15,7 @@ import { DecisionUndoneSchema, JudgementSchema, ProposalDecisionSchema } from '.
 import { codeOf } from './lists.ts';
 import { ModelAskedSchema, ModelChoiceSchema } from './model.ts';
 import { PartySchema } from './party.ts';
-import { PROPOSAL_SCHEMAS, UnclaimedSchema, type Proposal } from './proposal.ts';
+import { DoubtedSchema, PROPOSAL_SCHEMAS, UnclaimedSchema, type Proposal } from './proposal.ts';
 import { QuestionSchema } from './question.ts';
 import { RecordSchema, SourceListSchema } from './record.ts';
 import { RereadingAnsweredSchema, RereadingAskedSchema } from './second-reading.ts';
@@ -70,6 +70,8 @@ export const ENTRY_SCHEMAS = {
     lang: LangSchema,
     proposals: Type.Array(ProposalSchema),
     unclaimed: Type.Array(UnclaimedSchema),
+    /** Considered and left out; earlier readings did not say. */
+    doubted: Type.Optional(Type.Array(DoubtedSchema)),
   }),
   'model-chosen': ModelChoiceSchema,
   'model-asked': ModelAskedSchema,

@@ -128,3 +128,13 @@ export const UnclaimedSchema = closed({
   near_person: Type.Optional(Type.Boolean()),
 });
 export type Unclaimed = Type.Static<typeof UnclaimedSchema>;
+
+/** What a rule of the reader saw and the reader left out in the end, because little speaks for it. */
+export const DoubtedSchema = closed({
+  kind: oneOf(PROPOSAL_KINDS),
+  quote: Type.String({ minLength: 1, maxLength: 2_000 }),
+  start: NumberSchema,
+  end: NumberSchema,
+  rule: Type.String({ minLength: 1, maxLength: 500 }),
+});
+export type Doubted = Type.Static<typeof DoubtedSchema>;

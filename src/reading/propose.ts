@@ -3,7 +3,7 @@
  * last gate that lets only exact quotes through. It writes nothing, needs no network, and is deterministic.
  */
 import { Fault } from '#ground';
-import type { Doubted, Header, Proposal, Reading } from './contract.ts';
+import { MAX_QUOTE, type Doubted, type Header, type Proposal, type Reading } from './contract.ts';
 import { formsOf } from './forms/apply.ts';
 import { Tally, touching } from './coverage.ts';
 import { Gate } from './gate.ts';
@@ -103,7 +103,9 @@ async function read(
     }
     for (const { draft } of part.doubted ?? []) {
       const { kind, rule, start, end } = moved(draft, run.start);
-      doubted.push({ kind, quote: body.slice(start, end), start: gate.at(start), end: gate.at(end), rule });
+      // Longer than a quote may be, it would not have passed the gate either.
+      if (end - start <= MAX_QUOTE)
+        doubted.push({ kind, quote: body.slice(start, end), start: gate.at(start), end: gate.at(end), rule });
     }
     tally.add(part, run.start, touching(spans), inTables);
     options.onProgress?.(run.end, body.length);

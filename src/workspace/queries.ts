@@ -178,6 +178,11 @@ export interface UnclaimedView {
   readonly passage: PassageView;
 }
 
+/** What a rule of the reader saw and the reader left out, because little speaks for it: a kind of proposal and its rule. */
+export interface DoubtedView extends UnclaimedView {
+  readonly rule: string;
+}
+
 /** A place of the text that a person said needs no claim. */
 export interface DismissedView extends UnclaimedView {
   readonly at: string;
@@ -193,6 +198,7 @@ export interface DocumentPage {
   readonly proposals: readonly ProposalView[];
   readonly claims: readonly ClaimView[];
   readonly unclaimed: readonly UnclaimedView[];
+  readonly doubted: readonly DoubtedView[];
   readonly dismissed: readonly DismissedView[];
   /** Why no proposals were made, in words, where that is so. */
   readonly unreadBecause: string | null;

@@ -1,5 +1,6 @@
 /**
- * One reading of a pinned text as entries: proposals with their passages, what nothing covers, and which reader it was.
+ * One reading of a pinned text as entries: proposals with their passages, what nothing covers, what was
+ * considered and left out, and which reader it was.
  * A long reading is several entries of one run, so that no entry grows without bound.
  */
 import { proposalFromReader, type EntryBody } from '#claim';
@@ -35,21 +36,24 @@ export function runBodies(
       );
     return made.proposal;
   });
-  const unclaimed = reading.unclaimed.map((left) => ({
-    ...left,
-    start: left.start + offset,
-    end: left.end + offset,
-  }));
+  const placed = <T extends { readonly start: number; readonly end: number }>(one: T): T => ({
+    ...one,
+    start: one.start + offset,
+    end: one.end + offset,
+  });
+  const unclaimed = reading.unclaimed.map(placed);
+  const doubted = reading.doubted.map(placed);
   const run = {
     ...by,
     documentId,
     textSha256: pinned.textSha256,
     lang: reading.lang,
   };
-  const entries = Math.max(1, Math.ceil(Math.max(proposals.length, unclaimed.length) / PER_ENTRY));
+  const entries = Math.max(1, Math.ceil(Math.max(proposals.length, unclaimed.length, doubted.length) / PER_ENTRY));
   return Array.from({ length: entries }, (_, at) => ({
     ...run,
     proposals: proposals.slice(at * PER_ENTRY, (at + 1) * PER_ENTRY),
     unclaimed: unclaimed.slice(at * PER_ENTRY, (at + 1) * PER_ENTRY),
+    doubted: doubted.slice(at * PER_ENTRY, (at + 1) * PER_ENTRY),
   }));
 }

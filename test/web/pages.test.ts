@@ -195,6 +195,17 @@ describe('a document and its desk', () => {
     );
   });
 
+  test('what the reader considered and left out is listed with its rule, and asks for no answer', () => {
+    const page = documentPage('The price of a visit', { proposals: [], claims: [] });
+    const passage = page.unclaimed[0]?.passage;
+    if (!passage) throw new Error('the page has a place');
+    expect(documentHtml(page)).not.toContain('considered and left out');
+    const markup = documentHtml({ ...page, doubted: [{ kind: 'visit', rule: 'visit:3', passage }] });
+    expect(markup).toContain('One thing considered and left out');
+    expect(markup).toContain('visit:3');
+    expect(markup).not.toContain('class="decide"');
+  });
+
   test('whoever may not decide, and whoever looks at the past, is offered no answer', () => {
     const page = documentPage('41 soldiers');
     expect(documentHtml(page, { mayDecide: false })).not.toContain('class="decide"');

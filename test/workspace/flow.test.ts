@@ -53,6 +53,17 @@ describe('from a document to an answer', () => {
       expect(points.slice(passage.start, passage.end).join('')).toBe(passage.exact);
   });
 
+  test('what a rule saw and the reader left out is kept with its rule, at its place in the text', async () => {
+    const pasted =
+      'The prisoners were captured in March and are held in a camp.\n\nThe price of a visit to the dentist has doubled.';
+    const shown = await page(await addReport(desk, { pasted }));
+    expect(shown.doubted).toHaveLength(1);
+    const [left] = shown.doubted;
+    expect(left).toMatchObject({ kind: 'confidentiality_rule' });
+    expect(left?.rule).toMatch(/^confidentiality_rule:/);
+    expect([...pasted].slice(left?.passage.start, left?.passage.end).join('')).toBe(left?.passage.exact);
+  });
+
   test('accepting records that the text says it, with the bound kept: more than 40 is 41 or more', async () => {
     const documentId = await addReport(desk);
     const { proposalId } = find(await page(documentId), 'count', '40');

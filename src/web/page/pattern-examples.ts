@@ -173,6 +173,7 @@ const page: DocumentPage = {
     },
   ],
   unclaimed: [{ kind: 'number', passage: passage('nine') }],
+  doubted: [],
   dismissed: [],
   unreadBecause: null,
   asKnown: { at: AT, past: false, size: 12, head: '7f3a'.repeat(16) },

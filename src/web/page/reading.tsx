@@ -18,7 +18,7 @@ import { Keycap, PastNote, PrintLink } from './frame.tsx';
 import { Line } from './lines.tsx';
 import { documentHref, hrefOf, type Travel } from './links.ts';
 import { Missed, type MissedProps } from './missed.tsx';
-import { AsKnownLine, Handling, Name, Shape } from './part.tsx';
+import { AsKnownLine, Handling, Name, Quote, Shape } from './part.tsx';
 import { Passages } from './passages.tsx';
 import { useSay } from './say.ts';
 
@@ -282,6 +282,7 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
           </li>
         ))}
       </ol>
+      <LeftOut page={page} />
       {props.mayDecide && page.text !== null && !missing && (
         <details className="byhand">
           <summary className="btn" data-action="missed">
@@ -307,6 +308,29 @@ function Desk(props: ReadingProps & { hand: ProposalView | null }) {
       )}
       <AsKnownLine asKnown={page.asKnown} />
     </>
+  );
+}
+
+/** What the reader considered and left out: nobody is asked to decide on it, and nobody has to take its word. */
+function LeftOut({ page: { doubted, document } }: Pick<ReadingProps, 'page'>) {
+  const say = useSay();
+  if (doubted.length === 0) return null;
+  return (
+    <details className="beside">
+      <summary>{say('reading.leftOut', { n: doubted.length })}</summary>
+      <p className="cap">{say('reading.leftOutRule')}</p>
+      <ul className="lines">
+        {doubted.map(({ kind, rule, passage }) => (
+          <li key={`${passage.start}${rule}`} className="line-row line-row--short">
+            <p>
+              <span className="soft">{say.code('kind', kind)}:</span>{' '}
+              <Quote text={passage.exact} lang={document.language} />{' '}
+              <span className="code">{rule}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Answers about documents: the inbox list, one document with its proposals and claims, the preserved original. */
-import { independenceFamilies, type Chained, type Passage, type Unclaimed } from '#claim';
+import { independenceFamilies, type Chained, type Doubted, type Passage, type Unclaimed } from '#claim';
 import { gradeWords, type GradeCode } from '#evidence';
 import { Fault } from '#ground';
 import type { Views } from '../projections.ts';
@@ -34,6 +34,8 @@ interface Reading {
   readonly decisions: Decisions;
   /** What neither the reader nor a recorded claim covers; null when the document was never read. */
   readonly unclaimed: readonly Unclaimed[] | null;
+  /** What the reader considered and left out, where no recorded claim stands. */
+  readonly doubted: readonly Doubted[];
   readonly dismissed: readonly (Unclaimed & Pick<Views['dismissals'], 'at' | 'by' | 'words'>)[];
   readonly claims: readonly Row<Views['claims']>[];
   /** What a model made of the same passages, by proposal. */
@@ -80,7 +82,7 @@ export async function readingOf(
   const covered = claims
     .filter(({ key }) => !aside.has(key))
     .flatMap(({ row }) => row.claim.passages.filter((passage) => passage.documentId === documentId));
-  const isFree = ({ start, end }: Unclaimed): boolean =>
+  const isFree = ({ start, end }: Pick<Unclaimed, 'start' | 'end'>): boolean =>
     !covered.some((passage) => passage.start < end && start < passage.end);
   const free = newest.flatMap(({ row }) => row.unclaimed).filter(isFree);
   const dismissals = new Map(
@@ -98,6 +100,7 @@ export async function readingOf(
     decisions,
     claims,
     unclaimed: runId === undefined ? null : free.filter((one) => dismissal(one) === undefined),
+    doubted: newest.flatMap(({ row }) => row.doubted ?? []).filter(isFree),
     dismissed: free.flatMap((one) => {
       const by = dismissal(one);
       return by === undefined
@@ -328,7 +331,7 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
   );
   const damaged = pinned?.damaged ?? [];
   const index = pinned ? await desk.blobs.text(pinned) : null;
-  const left = ({ kind, start, end, quote }: Unclaimed): UnclaimedView => ({
+  const left = ({ kind, start, end, quote }: Unclaimed | Doubted): UnclaimedView => ({
     kind,
     passage: {
       documentId: query.documentId,
@@ -352,6 +355,7 @@ export async function document(desk: Desk, query: Query<'document'>): Promise<Do
     ),
     claims: claimRows.map((claim) => claimView(claim, shelf)),
     unclaimed: (reading.unclaimed ?? []).map(left),
+    doubted: reading.doubted.map((one) => ({ ...left(one), rule: one.rule })),
     dismissed: reading.dismissed.map((one) => ({
       ...left(one),
       at: one.at,

@@ -129,6 +129,7 @@ export function documentPage(words: string, more: Partial<DocumentPage> = {}): D
         passage: { documentId: document.documentId, exact: words, start: 0, end, damaged: false },
       },
     ],
+    doubted: [],
     unreadBecause: null,
     asKnown: NOW,
     ...more,
