@@ -49,7 +49,10 @@ export function runBodies(
     textSha256: pinned.textSha256,
     lang: reading.lang,
   };
-  const entries = Math.max(1, Math.ceil(Math.max(proposals.length, unclaimed.length, doubted.length) / PER_ENTRY));
+  const entries = Math.max(
+    1,
+    Math.ceil(Math.max(proposals.length, unclaimed.length, doubted.length) / PER_ENTRY),
+  );
   return Array.from({ length: entries }, (_, at) => ({
     ...run,
     proposals: proposals.slice(at * PER_ENTRY, (at + 1) * PER_ENTRY),

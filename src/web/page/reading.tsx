@@ -324,8 +324,7 @@ function LeftOut({ page: { doubted, document } }: Pick<ReadingProps, 'page'>) {
           <li key={`${passage.start}${rule}`} className="line-row line-row--short">
             <p>
               <span className="soft">{say.code('kind', kind)}:</span>{' '}
-              <Quote text={passage.exact} lang={document.language} />{' '}
-              <span className="code">{rule}</span>
+              <Quote text={passage.exact} lang={document.language} /> <span className="code">{rule}</span>
             </p>
           </li>
         ))}
