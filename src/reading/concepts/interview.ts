@@ -87,13 +87,57 @@ export function turnsOf(lines: readonly Line[]): ReadonlyMap<number, Turn> {
   const people = peopleIn(lines, first.block);
   const askers = askersAmong(repeated, uses);
   const turns = new Map<number, Turn>();
+  const posts = postsIn(lines, openings, first.block);
   for (const [at, opening] of repeated.entries()) {
     const next = repeated[at + 1]?.block ?? Infinity;
     const turn = turnOf(opening, askers(opening, at), people);
     for (let block = opening.block; block < Math.min(next, opening.block + MAX_LABEL); block++)
       turns.set(block, turn);
   }
+  for (const [at, { block, label }] of posts.entries()) {
+    const end = Math.min(
+      posts[at + 1]?.block ?? Infinity,
+      ...repeated.map((one) => (one.block > block ? one.block : Infinity)),
+    );
+    const turn = { name: label, isAsker: false, candidates: [], block, isLabelled: true };
+    for (let next = block; next < Math.min(end, block + MAX_LABEL); next++) turns.set(next, turn);
+  }
   return turns;
+}
+
+/** Share of blocks that a name opens in a thread. */
+const THREAD = 0.6;
+/** Letters of the name somebody writes under. */
+const MAX_POST = 24;
+
+/**
+ * "dalğa: …": in a thread, where nearly every block opens with a name and a colon, whoever writes once or under a name
+ * in small letters has a turn too.
+ */
+function postsIn(lines: readonly Line[], openings: readonly Opening[], from: number): Opening[] {
+  const posts: Opening[] = [];
+  const blocks = new Set<number>();
+  for (const line of lines) {
+    const { block, plain } = line.sentence;
+    if (block < from || blocks.has(block)) continue;
+    blocks.add(block);
+    if (openings.some((one) => one.block === block && (one.isGeneric || isRepeated(one, openings)))) continue;
+    const label = /^[^\s:.,"«»“”()]+(?: [^\s:,"«»“”()]+)? ?(?=: ?\D)/u.exec(plain)?.[0].trim();
+    if (
+      label === undefined ||
+      label.length < 3 ||
+      label.length > MAX_POST ||
+      line.is(0, 'say', 'reply', 'request', 'not')
+    )
+      continue;
+    posts.push({ block, label, isGeneric: false, isQuestion: false });
+  }
+  const own = openings.filter((one) => one.block >= from && !one.isGeneric && isRepeated(one, openings));
+  return (own.length + posts.length) / Math.max(1, blocks.size) >= THREAD ? posts : [];
+}
+
+function isRepeated({ label }: Opening, openings: readonly Opening[]): boolean {
+  return openings.filter((one) => one.label === label).length > 1;
 }
 
 function turnOf(opening: Opening, isAsker: boolean, people: readonly string[]): Turn {
@@ -171,7 +215,8 @@ function labelOf(line: Line): { label: string; isGeneric: boolean } | null {
   if (letters) return { label: letters.trim(), isGeneric: false };
   const isLetter = mark === 1 && first.length === 1 && line.words[0]?.hasCapital === true;
   if (isLetter) return { label: first, isGeneric: true };
-  if (line.words[mark]?.text !== ':') return null;
+  // "Wanted: 96" is a heading with its figure.
+  if (line.words[mark]?.text !== ':' || line.words[mark + 1]?.isDigits === true) return null;
   const range: Range = { from: 0, to: mark - 1 };
   const text = line.text(range);
   if (mark === 1 && line.is(0, 'reply', 'request', 'ask')) return { label: text, isGeneric: true };

@@ -23,6 +23,16 @@ export interface Tongue {
   readonly oblique: readonly string[];
   /** Endings of what is said ("that X did" as an object): a speaker never stands before it on the verb's side. */
   readonly content: readonly string[];
+  /** What is written onto a noun that is a subject, and shown of no name. */
+  readonly definite: readonly string[];
+  /** Endings of who stands before "according to", shown of no name. */
+  readonly genitive: readonly string[];
+  /** Endings of names that only look like an article. */
+  readonly kept: readonly string[];
+  /** Endings of a body from which something is let known. */
+  readonly from: readonly string[];
+  /** Endings of names in other cases, believed where the text has the name without one. */
+  readonly cases: readonly string[];
   /** Endings of words for people by where they come from. */
   readonly people: readonly string[];
   /** Endings that stand behind a figure and make it a place in a row. */
@@ -65,6 +75,11 @@ const SETTINGS = new Set([
   'adds',
   'oblique',
   'content',
+  'definite',
+  'genitive',
+  'kept',
+  'from',
+  'cases',
   'first',
   'people',
   'years',
@@ -128,6 +143,11 @@ function load(lang: string): Tongue {
     firstBeside: list('first')
       .filter((form) => form.startsWith('='))
       .map((form) => form.slice(1)),
+    definite: list('definite'),
+    genitive: list('genitive'),
+    kept: list('kept'),
+    from: list('from'),
+    cases: list('cases'),
     people: list('people'),
     ordinal: list('ordinal'),
     part: list('part'),

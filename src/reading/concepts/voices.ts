@@ -16,6 +16,7 @@ import {
   partyBefore,
 } from './parties.ts';
 import { isFirstPerson, isOblique } from './cases.ts';
+import { bareName, namedPart } from './shown.ts';
 import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
@@ -88,9 +89,10 @@ function colourAt(line: Line, at: number): Modality {
 function sourceAt(line: Line, at: number): Cue | null {
   let last = line.words[at]?.until ?? at;
   while (line.is(last + 1, 'source')) last++;
-  const party = line.is(at, 'source_before')
+  const found = line.is(at, 'source_before')
     ? partyBefore(line, at, floorOf(line, at), true)
     : (pronounIn(line, at, last) ?? partyAfter(line, last + 1));
+  const party = found && namedPart(line, found, false);
   if (!party || !isPlain(line, party)) return null;
   return { at, modality: colourAt(line, at), party, name: line.text(party), side: 'both' };
 }
@@ -123,7 +125,8 @@ function speechAt(line: Line, at: number): Cue | null {
   const isInverted = at > 0 && !isChained && (isCut(line, at - 1) || isBehindQuotation(line, at));
   const floor = line.clauseOf(at).from;
   const make = (found: Range | null, side: Cue['side']): Cue | null => {
-    const party = found && (pronounOf(line, found) ?? found);
+    const plain = found && isPlain(line, found) ? found : null;
+    const party = plain && (pronounOf(line, plain) ?? namedPart(line, plain, true));
     return party && isPlain(line, party) && !isInQuotationOf(line, party, at) && !isToldTo(line, party)
       ? { at, modality, party, name: line.text(party), side }
       : null;
@@ -463,7 +466,8 @@ export class Voices {
 
 /** The party a sentence without a speaker is about, if it begins with one that can speak. */
 function topicOf(line: Line): Range | null {
-  const party = partyAtHead(line, 0, Math.min(12, line.words.length));
+  const head = partyAtHead(line, 0, Math.min(12, line.words.length));
+  const party = head && namedPart(line, head, true);
   if (!party || !isPlain(line, party) || isDescription(line, party)) return null;
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, 'monitor', 'body', 'group', 'official', 'lawyer', 'kin')) return party;
@@ -476,7 +480,7 @@ function isNamed(line: Line, party: Range): boolean {
 }
 
 function nameIn(line: Line, party: Range): string {
-  return nameOf(line.text(personIn(line, party)));
+  return bareName(line, party, nameOf(line.text(personIn(line, party))));
 }
 
 /** A party as named, without quotation marks that only half enclose it. */
