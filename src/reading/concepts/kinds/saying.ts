@@ -2,6 +2,7 @@
 import { around, type Find, hasPersons, type Memory, partyNear } from '../find.ts';
 import type { Measure } from '../../contract.ts';
 import type { Clause, Line, Range } from '../line.ts';
+import { isOblique } from '../cases.ts';
 import { isName } from '../parties.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
@@ -10,14 +11,14 @@ const NAMING: readonly Concept[] = ['dub', 'brand'];
 
 /** "X calls them Y": a naming verb, persons, and the name in quotation marks. */
 export function labels(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || !line.has(NAMING) || line.isQuestion) return [];
+  if (!memory.isOnTopic || line.isQuestion || !(line.has(NAMING) || isCalling(line))) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const verb = clause.find('dub');
     const isThing = /^(?:that|this)$/i.test(line.words[verb + 1]?.text ?? '');
     const isNaming = verb >= 0 && hasPersons(clause) && !isThing;
     const named = isNaming ? (quotedIn(line, verb) ?? brandIn(clause, verb)) : null;
     const scare = verb < 0 && hasPersons(clause) ? scareIn(clause) : null;
-    const name = named ?? scare ?? copulaIn(clause) ?? insteadIn(clause);
+    const name = named ?? scare ?? copulaIn(clause) ?? insteadIn(clause) ?? calledIn(clause);
     if (!name) return [];
     const at = named ? verb : name.from;
     return [
@@ -31,6 +32,11 @@ export function labels(line: Line, memory: Memory): Find[] {
       },
     ];
   });
+}
+
+/** A sentence with words between marks and a verb of speech, where verbs stand last. */
+function isCalling(line: Line): boolean {
+  return line.tongue.order === 'sov' && line.has(['say']) && /["«“„]/.test(line.sentence.plain);
 }
 
 /** "They hold only “traitors”": a name for those held between marks of its own, without a naming verb. */
@@ -93,6 +99,8 @@ function brandIn(clause: Clause, at: number): Range | null {
 }
 
 function quotedIn(line: Line, near: number): Range | null {
+  const before = quotedBefore(line, near);
+  if (before) return before;
   for (let at = near - 8; at < near + 14; at++) {
     if (!/^["«“„]$/.test(line.words[at]?.text ?? '')) continue;
     for (let to = at + 1; to < at + 12; to++) {
@@ -101,6 +109,58 @@ function quotedIn(line: Line, near: number): Range | null {
     }
   }
   return null;
+}
+
+/** Words between the name and a verb that stands last: «qonaq» kimi təqdim edir. */
+const BEHIND = 2;
+/** Words of a name in quotation marks. */
+const LONGEST = 6;
+
+/** The name before its verb, where verbs stand last. */
+function quotedBefore(line: Line, verb: number): Range | null {
+  if (line.tongue.order !== 'sov') return null;
+  for (let to = verb - 1; to >= verb - 1 - BEHIND; to--) {
+    if (!isClosing(line, to)) continue;
+    for (let from = to - 2; from >= Math.max(0, to - 1 - LONGEST); from--)
+      if (isOpening(line, from)) return { from, to };
+    return null;
+  }
+  return null;
+}
+
+/**
+ * "Onlara «qonaq» deyirlər": where verbs stand last, a word or two between marks that a verb of speech follows at once,
+ * and right before them those who are called so, is what they are called and nothing that was said.
+ */
+function calledIn(clause: Clause): Range | null {
+  const { line } = clause;
+  for (const verb of line.tongue.order === 'sov' ? clause.all('say') : []) {
+    const name = isClosing(line, verb - 1) ? quotedBefore(line, verb) : null;
+    if (!name || name.to - name.from > MAX_CALLED + 1 || !isObject(line, name.from - 1)) continue;
+    const isNoun = (at: number) => !line.is(at, 'aux', 'verb', 'say', 'not', 'us', ...EVENTS);
+    if (Array.from({ length: name.to - name.from - 1 }, (_, i) => name.from + 1 + i).every(isNoun))
+      return name;
+  }
+  return null;
+}
+
+/** Words of a name that somebody is called by. */
+const MAX_CALLED = 4;
+
+/** Those held or a pronoun for them, in the case of whom something is said to. */
+function isObject(line: Line, at: number): boolean {
+  const isHeld = line.is(
+    at,
+    'captive',
+    'soldier',
+    'civilian',
+    'missing',
+    'defendant',
+    'dead',
+    'person',
+    'role',
+  );
+  return isHeld || (line.is(at, 'pronoun', 'object') && (isOblique(line, at) || line.is(at, 'object')));
 }
 
 /** "They are defended by lawyers who, as he put it, «sign anything»": the words of a clause further on name nobody. */
