@@ -4,7 +4,7 @@
  * `relative` (day:-1, month:0, year:-1), `year` (words beside a year), `role` and `role_after` (as_of, since, until, by,
  * before, after, at; `as_of_day` is as_of for a day and at for anything longer: "au 1er mai", "au printemps"), `day`
  * (words for the first to the thirty-first, beside a month; `day_after` only behind it), `role_end` (endings
- * of the last word that give a role) and `last`, `this`, `next` before a month, season or weekday.
+ * of the last word that give a role), `figure` (endings behind a hyphen that make a number before a month no day) and `last`, `this`, `next` before a month, season or weekday.
  */
 import { Fault } from '#ground';
 import type { DateMention } from '../dates.ts';
@@ -24,6 +24,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'turn',
   'day',
   'day_after',
+  'figure',
   'role_end',
 ]);
 /** Kinds of which one is in every date that does not begin with digits. */
@@ -98,6 +99,10 @@ export class Calendar {
     const key = word?.key ?? '';
     const ending = this.#forms.of('role_end').find(({ elements }) => key.endsWith(elements[0] ?? '?'));
     return ending?.value ?? null;
+  }
+
+  #isFigure(ending: Word | undefined): boolean {
+    return this.#forms.of('figure').some(({ elements }) => elements[0] === ending?.key);
   }
 
   #date(
@@ -206,6 +211,8 @@ export class Calendar {
     if (value < 1 || value > 31 || parts.day !== undefined) return null;
     const isBefore = this.#forms.at(words, last + 1, 'month') !== null;
     if (!isBefore && parts.month === undefined) return null;
+    // "18-i avqustda evə qayıdıb": a figure of those told of before, and no day of the month behind it.
+    if (parts.month === undefined && last === at + 2 && this.#isFigure(words[last])) return null;
     if (parts.month !== undefined && !isBefore && parts.season !== undefined) return null;
     parts.day = value;
     return { last, tells: parts.month !== undefined, sure: true };
