@@ -51,7 +51,9 @@ export async function watchedPage(
     page,
     wrong,
     axe: async (rules) => {
-      const builder = new AxeBuilder({ page });
+      // In the page itself, as there are no frames from elsewhere (they would be in `wrong`); and what passes is not
+      // described, which takes most of the time. What is found is the same.
+      const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
       const { violations } = await (rules ? builder.withRules([...rules]) : builder).analyze();
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
     },
