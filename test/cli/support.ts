@@ -1,7 +1,7 @@
 /** Runs the command line as a person's shell does: a process of its own, a folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,11 +24,23 @@ export interface Place {
   remove(): void;
 }
 
+/**
+ * Lends a folder for temporary files the compiler's cache of this machine, which is found by this name. With an empty one
+ * every process would compile the program again; nothing else of the folder is shared.
+ */
+function lendCache(temporary: string): void {
+  const name = `tsx-${process.geteuid?.() ?? userInfo().username}`;
+  const cache = join(tmpdir(), name);
+  mkdirSync(cache, { recursive: true });
+  symlinkSync(cache, join(temporary, name), 'junction');
+}
+
 /** A new folder with a passphrase file in it. */
 export function place(): Place {
   const folder = mkdtempSync(join(tmpdir(), 'habeas-cli-'));
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
+  lendCache(temporary);
   const path = (name: string): string => join(folder, name);
   writeFileSync(path('passphrase'), `${PASSPHRASE}\n`);
   return {
