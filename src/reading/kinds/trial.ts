@@ -39,6 +39,15 @@ function read(hit: Hit, scene: Scene): Draft[] {
     ] ??
     null;
   return [
-    scene.draft('trial', hit, { feature, who, date: scene.dateNear(hit) }, { subject: who ?? 'proceedings' }),
+    scene.draft(
+      'trial',
+      hit,
+      { feature, who, date: scene.dateNear(hit) },
+      {
+        subject: who ?? 'proceedings',
+        // "Each has a lawyer of his own choosing": the want of one is what is denied.
+        ...(hit.pattern.fields['denies'] ? { modality: 'denied' as const } : {}),
+      },
+    ),
   ];
 }
