@@ -36,6 +36,10 @@ const NOT_KEPT =
 const ADNOMINAL =
   /(?:^|\b)(?:an?|the|this|that|its|his|her|their|these|those|two|three|four|five|six|seven|eight|nine|ten|several|some|many|other|recently|newly|lately|once) $/i;
 
+/** Trials and meetings are held as well, and behind doors. */
+const CONVENED =
+  /\b(?:trials?|hearings?|sessions?|sittings?|proceedings?|talks|negotiations|elections?|meetings?|rall(?:y|ies)|ceremon(?:y|ies)|services?|funerals?|vigils?|votes?|briefings?|conferences?)(?: [^.;,]{0,30}?)?,? (?:(?:it|he|she) (?:says|said),? )?(?:they )?$/i;
+
 /** Words for going somewhere, which free men do too. */
 const GOING =
   /^(?:came|come|comes|walk\w*|went|go|goes|gone|cross\w*|step\w*|arriv\w*|return\w*|left|leaves?|flew|back|got|gets|ended|wound|(?:is|are|was|were) (?:now |still |already )?(?:at|in|on|out|home|back|aboard|inside)) /i;
@@ -90,6 +94,13 @@ function read(hit: Hit, scene: Scene): Draft[] {
   )
     return [];
   if (!allows(guard, hit, scene)) return [];
+  if (
+    event === 'held' &&
+    /\bheld\b/i.test(hit.words) &&
+    CONVENED.test(scene.plain.slice(0, hit.start)) &&
+    !scene.pack.captive.test(scene.plain.slice(0, hit.start))
+  )
+    return [];
   const who = whoOf(hit, scene);
   const at = who === null ? -1 : scene.plain.lastIndexOf(who, hit.end);
   if (at > 0 && NOT_THEM.test(scene.plain.slice(0, at))) return [];
@@ -209,11 +220,9 @@ function placed(event: string, hit: Hit, scene: Scene): boolean {
       !/\bsince\b/i.test(scene.plain.slice(clause.start, date.start)) &&
       /-\d\d-\d\d$/.test(date.edtf ?? ''),
   );
-  return (
-    dated ||
-    hit.groups['place'] !== undefined ||
-    (event === 'transferred' && scene.placeAfter(hit.end - 4, clause.end) !== null)
-  );
+  const place = scene.placeAfter(hit.end - 4, clause.end) !== null;
+  // "On 1 March 17 were arrested": the day alone belongs to the figure.
+  return hit.groups['place'] !== undefined || (place && (dated || event === 'transferred'));
 }
 
 function agent(rest: string): string | null {

@@ -58,7 +58,8 @@ function read(scene: Scene, at: number, token: Token, verb: EventVerb): Draft | 
     counted &&
     !(
       /^(?:captured|arrested|transferred|released|exchanged)$/.test(verb.value) &&
-      (dated || (verb.value === 'transferred' && place !== null))
+      place !== null &&
+      (dated || verb.value === 'transferred')
     )
   )
     return null;
