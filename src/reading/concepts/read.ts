@@ -105,7 +105,7 @@ export function readConcepts(body: string, tongue: Tongue, header: Header, cutti
         rules.flatMap((rule) => rule(line, memory)).filter((find) => !isOfSpeaker(find, line, voices)),
       ),
     );
-    const own = found.filter((find) => isWanted(find, tongue));
+    const own = found.filter((find) => isWanted(find, tongue) && !isAskedInTurn(find, line, voices));
     if (found.some(({ kind }) => TOLD.includes(kind))) memory.told = line.sentence.block;
     const told = own.find(({ kind }) => kind === 'custody')?.fields['event'];
     const measure = told === undefined ? undefined : COUNTED[told as string];
@@ -169,6 +169,11 @@ function isOfSpeaker(find: Find, line: Line, voices: Voices): boolean {
     const isFree = find.fields['event'] === 'released' || find.fields['event'] === 'exchanged';
     return isInside || (isBefore && isFree && line.tongue.order === 'sov');
   });
+}
+
+/** What the speakers of an interview ask each other is answered there, or is theirs to leave open. */
+function isAskedInTurn(find: Find, line: Line, voices: Voices): boolean {
+  return find.kind === 'open_question' && voices.isInTurn(line);
 }
 
 /** Kinds that leave no room for another kind on the same words. */

@@ -427,6 +427,12 @@ export class Voices {
     return { ...AUTHOR, state: name === null ? 'unresolved' : 'named', name, mention: name, candidates };
   }
 
+  /** True in a block of a conversation that one of its speakers opens: what is asked there is asked of the other. */
+  isInTurn(line: Line): boolean {
+    this.#turns ??= new Map(turnsOf(this.#lines));
+    return this.#turns.has(line.sentence.block);
+  }
+
   /** Between two sentences of one paragraph that name the same speaker nobody else speaks. */
   #between(line: Line): Voice | null {
     const at = this.#place.get(line) ?? 0;

@@ -424,6 +424,8 @@ export function questions(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || !line.isQuestion || words.length < 4) return [];
   const middle = Math.floor(words.length / 2);
   if (line.isQuoted(middle) || /^[–-]$/.test(words[0]?.text ?? '') || isAsked(line)) return [];
+  // "2) How many are held?": the questions of a member of parliament, under numbers, are put to somebody.
+  if (words[0]?.isDigits === true && /^[.)]$/.test(words[1]?.text ?? '')) return [];
   if (memory.answered.has(line.sentence.block)) return [];
   // "How long will this government last?": nobody held is asked about.
   if (line.whole.has(...OTHERS) && !line.whole.has(...ASKED_ABOUT) && !isOfSomebody(line)) return [];
