@@ -381,6 +381,8 @@ export class Voices {
       if (name !== null || candidates.length > 1)
         return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
+    if (isMuddled(line, party))
+      return { ...shared, state: 'unresolved', name: null, candidates: [nameIn(line, party)] };
     return { ...shared, state: 'named', name: nameIn(line, party), candidates: [] };
   }
 
@@ -478,6 +480,22 @@ function topicOf(line: Line): Range | null {
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, 'monitor', 'body', 'group', 'official', 'lawyer', 'kin')) return party;
   return null;
+}
+
+/** Words that stand in no name: "she to the agency", "her words the channel". */
+const NO_NAME: readonly Concept[] = ['pronoun', 'us'];
+/** Kinds of speakers that have a name elsewhere, where one word is all that is said of them. */
+const BARE: readonly Concept[] = ['official', 'lawyer', 'witness', 'person', 'group', 'newsroom'];
+
+/** A name that no reviewer would write: the words of a phrase run together, or a bare kind of speaker ("the witness"). */
+function isMuddled(line: Line, party: Range): boolean {
+  const { from, to } = personIn(line, party);
+  for (let at = from; at <= to && to > from; at++)
+    if (line.is(at, ...NO_NAME) && !line.is(at, ...PARTIES)) return true;
+  const isLone = to === from || (to === from + 1 && line.is(from, 'person', 'adverb'));
+  if (!isLone || isName(line, to) || (from > 0 && isName(line, from))) return false;
+  const { order, hasCapitals } = line.tongue;
+  return hasCapitals && line.is(to, ...(order === 'sov' ? BARE : BARE.slice(-1)));
 }
 
 function isNamed(line: Line, party: Range): boolean {
