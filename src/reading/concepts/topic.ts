@@ -18,6 +18,18 @@ const TOPIC: readonly Concept[] = [
   'exchanged',
   'defendant',
 ];
+/** What happens to persons held and to others too: a text that tells of it again and again is about them. */
+const SOFT: readonly Concept[] = [
+  'held',
+  'released',
+  'transferred',
+  'torture',
+  'killed',
+  'sentenced',
+  'charged',
+];
+/** Sentences with such a word and somebody that make a text one about persons held. */
+const SOFT_SIGNS = 4;
 /** Blocks around a sign of captivity that are about it too. */
 const REACH = 8;
 const SHORT = 120;
@@ -26,7 +38,13 @@ const SHORT = 120;
 export function topics(blocks: readonly Block[], lines: readonly Line[]): (block: number) => boolean {
   const signs = new Set<number>();
   for (const line of lines) if (line.whole.has(...TOPIC)) signs.add(line.sentence.block);
-  if (blocks.length <= SHORT) return () => signs.size > 0;
+  if (blocks.length <= SHORT) {
+    const isAbout =
+      signs.size > 0 ||
+      lines.filter(({ whole }) => whole.has(...SOFT) && whole.has(...PERSONS, 'pronoun')).length >=
+        SOFT_SIGNS;
+    return () => isAbout;
+  }
   return (block) => {
     for (let near = block - REACH; near <= block + REACH; near++) if (signs.has(near)) return true;
     return false;

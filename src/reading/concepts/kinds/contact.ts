@@ -137,7 +137,9 @@ export function visits(line: Line, memory: Memory): Find[] {
       (isNear || line.whole.has('monitor')) &&
       (clause.has('detention') ||
         (clause.has('visit', 'meeting') && clause.has('captive', 'future', 'last', 'us')) ||
-        (clause.has('place') && clause.has('refuse')));
+        (clause.has('place') && clause.has('refuse')) ||
+        // "He was not let in to them": a door shut on the visitor told of just before.
+        (clause.has('admitted') && clause.has('refuse') && clause.has('pronoun', 'captive')));
     if (!isByVisitor && !goesOn) return [];
     const isAtEnd = line.is(at, 'admitted') && line.is(clause.bare.to, 'not');
     const isAsked = clause.has('ask', 'request');

@@ -139,6 +139,10 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
     return { at: reply, outcome: 'no_response' };
   if (reply >= 0 && isAnswer(clause, reply) && !isBetweenOffices(clause))
     return { at: reply, outcome: 'answered' };
+  // "To the board's letter the ministry remarked that …": said to those who asked, whatever it says.
+  const asked = clause.all('request').find((at) => clause.line.is(at, 'to'));
+  if (asked !== undefined && clause.has('say') && clause.has('body', 'official') && !clause.has('refuse'))
+    return { at: asked, outcome: 'answered' };
   // "Will turn to the court": nobody has been asked yet.
   if (clause.line.tongue.order === 'sov' && clause.has('future')) return null;
   const request = clause.find('request');

@@ -45,7 +45,10 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
   ['hearing', (c) => (c.line.dates.length > 0 ? c.find('hearing') : -1)],
   [
     'on_trial',
-    (c) => (c.has('captive', 'soldier', 'civilian', 'defendant') && c.has('court') ? c.find('trial') : -1),
+    (c) =>
+      c.has('captive', 'soldier', 'civilian', 'defendant', 'role', 'us') && c.has('court')
+        ? c.find('trial')
+        : -1,
   ],
 ];
 
