@@ -25,6 +25,8 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
     clause.has('request', 'reply', 'agree') ||
     (clause.has('us') && clause.has('say', 'official') && !clause.has('kin', 'captive')) ||
     (clause.has('body', 'monitor', 'newsroom') && !clause.has('kin')) ||
+    // "The commandant's telephone is off": nobody held has lost touch.
+    (clause.has('official') && clause.has('unreachable') && !clause.has('kin')) ||
     // "A delegate rings every month and says": no contact of those held.
     (line.whole.has('monitor') && !clause.has('kin', 'captive', 'us', 'last'))
   )

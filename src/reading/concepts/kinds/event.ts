@@ -283,13 +283,21 @@ function causeIn(clause: Clause): string | null {
   return at < 0 ? null : clause.line.text({ from: at, to: at });
 }
 
+/** "Aslı Kırıkkale", "Nastia Holod": a capital where nothing begins makes a word a name, whatever it means elsewhere. */
+function isProper(line: Line, at: number): boolean {
+  const [before, word, next] = [line.words[at - 1], line.words[at], line.words[at + 1]];
+  if (!line.tongue.hasCapitals || !word?.hasCapital || !before || before.isMark) return false;
+  const isShouted = next !== undefined && word.text === word.text.toUpperCase();
+  return !isShouted && (word.until === at || before.hasCapital);
+}
+
 const SUFFERING: readonly Concept[] = ['torture', 'isolation', 'illness'];
 
 /** Proposes ill-treatment and health. */
 export function treatment(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || !line.has(SUFFERING) || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
-    const at = clause.find(...SUFFERING);
+    const at = clause.all(...SUFFERING).find((one) => !isProper(line, one)) ?? -1;
     if (at < 0 || clause.isUnreal || clause.has('battle')) return [];
     // "Thirty soldiers were wounded": in battle, unless they are some of those held.
     if (line.is(at, 'fallen') && !line.whole.has(...CUSTODY, 'of_them')) return [];
