@@ -117,17 +117,17 @@ function polarityOf(clause: Clause, at: number): string {
   return clause.has('rare') ? 'reduced' : 'exists';
 }
 
-const VISITING: readonly Concept[] = ['visit', 'admitted', 'meeting'];
+const VISITING: readonly Concept[] = ['visit', 'admitted', 'meeting', 'arrive'];
 
 /** Proposes visits. */
 export function visits(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || !line.has(VISITING) || line.isQuestion) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const isSeen = line.whole.has('monitor') && clause.has('captive', 'detention');
-    const at =
-      clause.find('visit', 'admitted') >= 0 || !isSeen
-        ? clause.find('visit', 'admitted')
-        : clause.find('meeting');
+    const visit = clause.find('visit', 'admitted');
+    const met = visit >= 0 || !isSeen ? visit : clause.find('meeting');
+    // "The delegates came on Friday": where they come there is somebody to be visited.
+    const at = met < 0 && clause.has('monitor') && !clause.has('say') ? clause.find('arrive') : met;
     if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
     if (memory.court === line.sentence.block && !clause.has('detention')) return [];
     // Delegates see museums too.

@@ -18,6 +18,7 @@ const TELLING: readonly Concept[] = [
   'reply',
   'request',
   'ask',
+  'hearer',
 ];
 
 interface Outcome {
@@ -143,6 +144,9 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const asked = clause.all('request').find((at) => clause.line.is(at, 'to'));
   if (asked !== undefined && clause.has('say') && clause.has('body', 'official') && !clause.has('refuse'))
     return { at: asked, outcome: 'answered' };
+  const hearer = toldAt(clause);
+  if (hearer >= 0)
+    return { at: hearer, outcome: clause.line.whole.has('not', 'refuse') ? 'refused' : 'answered' };
   // "Will turn to the court": nobody has been asked yet.
   if (clause.line.tongue.order === 'sov' && clause.has('future')) return null;
   const request = clause.find('request');
@@ -164,6 +168,20 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   if (ask >= 0 && isAbout) return { at: ask, outcome: null };
   return null;
 }
+
+/** "At the barracks she was told that …": an office speaks to somebody who has come to ask; -1 if none does. */
+function toldAt(clause: Clause): number {
+  const { line } = clause;
+  const say = clause.find('say');
+  const hearer = clause.find('hearer');
+  if (say < 0 || hearer < 0 || Math.abs(say - hearer) > TOLD_REACH) return -1;
+  const isOffice =
+    clause.has('body', 'official', 'court', 'detention') && !clause.has('witness', 'captive', 'lawyer');
+  return isOffice && !line.is(say, 'denied') ? say : -1;
+}
+
+/** Words between what is said and to whom. */
+const TOLD_REACH = 4;
 
 /** "The ministry replied to our letter": a body answers what was sent, and no word takes it back. */
 function isAnswer(clause: Clause, reply: number): boolean {
