@@ -81,6 +81,8 @@ function isName(line: Line, numeral: Numeral): boolean {
   if (!Array.isArray(numeral.value) && isOtherYear(line, numeral.value)) return true;
   const before = line.words[numeral.first - 1];
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
+  // "[3]": the number of a message or note.
+  if (before?.text === '[' && next === ']') return true;
   if (line.is(numeral.first - 1, 'numbered') || line.is(numeral.last + 1, 'numbered')) return true;
   if (Array.isArray(numeral.value))
     return numeral.value.every((value) => isYear(line, value)) && nounOf(line, numeral) === null;
