@@ -490,8 +490,9 @@ const BARE: readonly Concept[] = ['official', 'lawyer', 'witness', 'person', 'gr
 /** A name that no reviewer would write: the words of a phrase run together, or a bare kind of speaker ("the witness"). */
 function isMuddled(line: Line, party: Range): boolean {
   const { from, to } = personIn(line, party);
-  for (let at = from; at <= to && to > from; at++)
-    if (line.is(at, ...NO_NAME) && !line.is(at, ...PARTIES)) return true;
+  const isPhrase = to > from;
+  for (let at = from; at <= to; at++)
+    if (isPhrase && line.is(at, ...NO_NAME) && !line.is(at, ...PARTIES)) return true;
   const isLone = to === from || (to === from + 1 && line.is(from, 'person', 'adverb'));
   if (!isLone || isName(line, to) || (from > 0 && isName(line, from))) return false;
   const { order, hasCapitals } = line.tongue;
