@@ -157,6 +157,11 @@ export class Cast {
     return { name: isPlain ? (candidates[0] ?? null) : null, candidates };
   }
 
+  /** True if somebody with a name was told of before a place: a bare kind of speaker may be that one. */
+  hasNamed(place: number): boolean {
+    return this.#players.some((player) => player.isNamed && player.place < place);
+  }
+
   /** The only party whose name holds a word: a surname alone in a script without capitals. */
   named(word: string, place: number): string | null {
     const near = this.#players.filter((player) => player.place < place);

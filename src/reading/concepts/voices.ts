@@ -381,7 +381,7 @@ export class Voices {
       if (name !== null || candidates.length > 1)
         return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
-    if (isMuddled(line, party))
+    if (isMuddled(line, party, this.#cast.hasNamed(place)))
       return { ...shared, state: 'unresolved', name: null, candidates: [nameIn(line, party)] };
     return { ...shared, state: 'named', name: nameIn(line, party), candidates: [] };
   }
@@ -488,7 +488,7 @@ const NO_NAME: readonly Concept[] = ['pronoun', 'us'];
 const BARE: readonly Concept[] = ['official', 'lawyer', 'witness', 'person', 'group', 'newsroom'];
 
 /** A name that no reviewer would write: the words of a phrase run together, or a bare kind of speaker ("the witness"). */
-function isMuddled(line: Line, party: Range): boolean {
+function isMuddled(line: Line, party: Range, hasNamed: boolean): boolean {
   const { from, to } = personIn(line, party);
   const isPhrase = to > from;
   for (let at = from; at <= to; at++)
@@ -496,7 +496,7 @@ function isMuddled(line: Line, party: Range): boolean {
   const isLone = to === from || (to === from + 1 && line.is(from, 'person', 'adverb'));
   if (!isLone || isName(line, to) || (from > 0 && isName(line, from))) return false;
   const { order, hasCapitals } = line.tongue;
-  return hasCapitals && line.is(to, ...(order === 'sov' ? BARE : BARE.slice(-1)));
+  return hasCapitals && hasNamed && line.is(to, ...(order === 'sov' ? BARE : BARE.slice(-1)));
 }
 
 function isNamed(line: Line, party: Range): boolean {
