@@ -16,7 +16,7 @@ import {
   type FrameTools,
   IMPERSONAL,
 } from './saying/frame.ts';
-import { onOccasion, signed, sourceFrames } from './saying/sources.ts';
+import { bracketed, headed, onOccasion, signed, sourceFrames } from './saying/sources.ts';
 import {
   apposedSubject,
   elidedSubject,
@@ -35,7 +35,13 @@ export type { Cue, Frame, FrameTools } from './saying/frame.ts';
 
 /** All explicit frames of a sentence, in order of their cue. */
 export function framesOf(sentence: Sentence, words: readonly string[], tools: FrameTools): Frame[] {
-  const frames = [...sourceFrames(sentence, words, tools), ...signed(sentence), ...onOccasion(sentence)];
+  const frames = [
+    ...sourceFrames(sentence, words, tools),
+    ...signed(sentence),
+    ...bracketed(sentence),
+    ...onOccasion(sentence),
+    ...headed(sentence),
+  ];
   if (!words.some((word) => tools.cues.has(word))) return frames;
   const list = tokensOf(sentence);
   for (const [at, token] of list.entries()) {
@@ -77,7 +83,7 @@ function verbFrame(place: CueAt): Frame | null {
   const trailing = !colon && (inverted !== null || isTrailing(place, bare));
   const behind = sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart();
   const parenthesis =
-    trailing && (behind.startsWith(',') || (cue.class === 'tell' && TOLD_AMID.test(behind)));
+    trailing && (/^[,:]/.test(behind) || (cue.class === 'tell' && TOLD_AMID.test(behind)));
   const negated = /(?:\bnot|n't|\bnever)(?: \w+)?$/.test(
     sentence.plain.slice(Math.max(0, verb.start - 24), verb.start).trimEnd(),
   );

@@ -114,8 +114,12 @@ const STOPS = new Set(["'", '.', ';', ':', '–', '(', ')', '[', ']', '"', '!', 
 /** Units of the first token of a marker. */
 const LONGEST_MARKER = 3;
 
+/** "11.20 The minister says", "8.30am": one word of digits. */
+const TIME_OF_DAY = /^\d{1,2}\.\d\d(?:[ap]m)?$/i;
+
 /** First token after a list number, a clock time or a bracketed letter. */
 function afterMarker(list: readonly Token[]): number {
+  if (TIME_OF_DAY.test(list[0]?.words ?? '')) return 1;
   if ((list[0]?.words.length ?? 0) > LONGEST_MARKER) return 0;
   const words = list.slice(0, 4).map((token) => token.words);
   if (/^\d{1,2}$/.test(words[0] ?? '') && words[1] === ':' && /^\d\d$/.test(words[2] ?? '')) return 3;
@@ -130,6 +134,9 @@ const MOST_TYPES = 20_000;
 
 /** Words that only join a sentence to what was said before. */
 const JOINS = /^(?:yet|later|then|now|so|still|again|meanwhile|also|today|afterwards|besides)$/;
+
+/** Verbs that are the first half of an office behind an article: "the state laboratory". */
+const BESIDES = /^(?:state|police|press)$/;
 
 /** Words that end a phrase of time. */
 const DATED = new Set(
@@ -210,6 +217,8 @@ export class Grammar {
         at--;
       else if (dated && /^(?:on|in|last|this|late|early)$/.test(list[at - 1]?.lower ?? '')) at -= 2;
       else if (dated && /^(?:today|yesterday)$/.test(word)) at--;
+      else if (/^(?:first|last|once)$/.test(word) && list[at - 1]?.lower === 'at') at -= 2;
+      else if (word === 'turn' && list[at - 1]?.lower === 'in') at -= 2;
       else break;
     }
     return at;
@@ -282,7 +291,8 @@ export class Grammar {
       else if (
         this.isFinite(list[first - 1]?.verbal ?? '') &&
         list[first - 2]?.lower !== 'to' &&
-        !word.endsWith('ing')
+        !word.endsWith('ing') &&
+        !(BESIDES.test(word) && this.is(list[first - 2]?.lower ?? '', 'det'))
       ) {
         const relative = this.#relativeBefore(list, first - 1, floor);
         if (relative !== null) {

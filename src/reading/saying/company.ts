@@ -145,7 +145,7 @@ const HELD =
 function closesWithComma(sentence: Sentence, token: Token | undefined): boolean {
   return (
     token !== undefined &&
-    /,\s*(?:\w+ ){1,6}$/.test(sentence.plain.slice(0, token.start)) &&
+    /,\s*(?:[\w'-]+ ){1,6}$/.test(sentence.plain.slice(0, token.start)) &&
     /^\s*[.,;]/.test(sentence.plain.slice(token.end))
   );
 }
@@ -170,6 +170,7 @@ export function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boole
   return (
     /(?:[^s']s|men|women|people|police|families|children|staff|data)$/i.test(
       words.split(/ (?:of|in|at|from|who|for)\b/)[0] ?? words,
-    ) && subject.end <= verb.start
+    ) &&
+    (subject.end <= verb.start || /^(?:say|claim|insist|believe|estimate|reckon|think|argue|report)$/.test(verb.lower))
   );
 }

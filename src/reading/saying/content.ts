@@ -41,6 +41,8 @@ export function isTrailing(place: CueAt, subject: Span): boolean {
     !/^[^,]*\b(?:that|how|of|about)\b/.test(rest)
   )
     return true;
+  // "They hold five, the union says: four warders and a priest": the cue stands in the midst of what is told.
+  if (place.cue.class === 'say' && /, *$/.test(before) && rest.startsWith(':')) return true;
   return /^(?:[.,;–]|$|(?:in|on|at|after|during|by|through|from|to|this|last|yesterday|today|later|\w+ \w+ (?:message|statement|interview|conference|telephone))[^"]{0,60}$|(?:me|us|him|her|reporters|journalists|this|the [A-Z]|[A-Z])[^"]{0,40}$)/.test(
     rest,
   );
