@@ -31,6 +31,14 @@ export interface CountState {
 
 const HOLDS = /\b(?:holds?|held|holding|keeps?|kept|houses?|detains?|has|have) (?:[a-z]+ ){0,2}$/i;
 
+const BODIES_OF =
+  /\b(?:bodies|remains|corpses|skeletons|skulls|ashes) of (?:the |another |at least |some |about |all |only |more than ){0,2}$/i;
+const IN_COFFINS =
+  /^(?! (?:cross|empty|stood|stand))[^;:]{0,60} in (?:[\w-]+ ){0,2}?(?:coffins?|body bags?|boxes bearing|sealed boxes|caskets?)\b/;
+/** "Nine are in prison, most of them sentenced in May". */
+const JAILED =
+  /^ (?:are|were|is|was|remain|sit|languish) (?:still |now |all |both )?(?:in|on) (?:prison|jail|gaol|custody|detention|remand|captivity|solitary|(?:the|its|their) (?:cells?|camps?|prisons?|hulks))\b/;
+
 /** What told the measure of a count: the words that did, or nothing at all. */
 export type Teller =
   'part' | 'noun' | 'list' | 'heading' | 'deed' | 'ahead' | 'after' | 'inside' | 'before' | 'held' | 'whole' | 'sentence' | 'recent' | 'none';
@@ -55,6 +63,9 @@ export function decide(
   // "Sixty died, 12 of them of typhus": what they died of.
   if (told === 'ill_treated' && near.state.measure === 'dead') return { measure: 'dead', by: 'part' };
   if (told !== null && told !== 'cases') return { measure: told, by: 'part' };
+  // "The remains of six fighters were returned", "delivered to their families in closed coffins".
+  if (BODIES_OF.test(scene.plain.slice(0, figure.start))) return { measure: 'remains', by: 'noun' };
+  if (IN_COFFINS.test(scene.plain.slice(one.nounEnd, near.right))) return { measure: 'dead', by: 'noun' };
   const named = ofNoun(one, noun);
   if (named !== null) return { measure: named, by: 'noun' };
   if (one.noun === 'case' || one.rule === 'count:kin-cases') {
@@ -98,6 +109,7 @@ function byWords(
   near: { left: number; right: number; far: number; state: CountState },
 ): Decided {
   const { figure } = one;
+  if (JAILED.test(scene.plain.slice(one.nounEnd, near.right))) return { measure: 'held', by: 'held' };
   const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
   const ahead =
     relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
@@ -148,7 +160,7 @@ function isPersonNoun(one: Counted): boolean {
 /** Where what is said of the counted ends and something new is said. */
 function clauseEnd(rest: string): number {
   const cut =
-    /;|, (?:and|but|while|whereas|although|(?:[a-z]+ )?after|when|because) |\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
+    /;|, (?:and|but|while|whereas|although|(?:[a-z]+ )?after|when|because) |, (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|most|some|many|half|several) (?:of (?:them|whom|these) )?(?:already |since |later |now )?[a-z]+(?:ed|en)\b|\b(?:and|but) (?:says?|said|has|have|had|is|are|was|were|it|the|that|\d)\b/.exec(
       rest,
     );
   return cut && cut.index > 0 ? cut.index : rest.length;

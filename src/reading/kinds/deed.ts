@@ -30,12 +30,25 @@ const VERB_BEFORE =
 /** A main verb behind a relative clause or a participle: "500 people seized in August have gone home". */
 const MAIN = new RegExp(`(?<aux>(?: (?:is|are|was|were|has|have|had|been|${ADVERB}))+) (?<verb>[a-z-]+)`);
 
+/** The same without an auxiliary, of verbs that are hardly anything else: "212 soldiers captured in May crossed the line". */
+const CAME = /(?<aux>) (?<verb>came|crossed|walked|returned|died|vanished|disappeared|drowned|perished|escaped)\b/;
+
+/** What stands between persons and their verb: "Six, all of them cooks, have", "two boys under age were". */
+const BETWEEN =
+  /^(?:, (?!(?:who|which|that|whose|and|but)\b)[^,;:.]{3,60},| (?:under|over|between|aged|of|from|in|at|on|with|without|among|inside) (?:[\w'-]+ ){0,6}?[\w'-]+)(?= (?:is|are|was|were|has|have|had)\b)/;
+
+function unburdened(after: string): string {
+  const between = BETWEEN.exec(after)?.[0];
+  if (between === undefined || /\b(?:who|that|which|and|or|when|where|while)\b/.test(between)) return after;
+  return after.slice(between.length);
+}
+
 /** The measure that the verb of the persons counted tells, null where none is known. */
 export function deedOf(
   scene: Scene,
   place: { start: number; end: number; left: number; right: number; isHeld?: boolean },
 ): Measure | null {
-  const after = scene.plain.slice(place.end, place.right);
+  const after = unburdened(scene.plain.slice(place.end, place.right));
   const found = TO_VERB.exec(after);
   if (found) {
     const { aux = '', rel } = found.groups ?? {};
@@ -47,7 +60,8 @@ export function deedOf(
     const own = suffered(scene, found, after, place.isHeld);
     if (own !== null && (aux === '' || rel !== undefined)) {
       const rest = after.slice(found[0].length);
-      const main = MAIN.exec(rest.split(/[;,:]/)[0] ?? '');
+      const part = rest.split(/[;,:]/)[0] ?? '';
+      const main = MAIN.exec(part) ?? (aux === '' && rel === undefined ? CAME.exec(part) : null);
       return (main && suffered(scene, main, rest.slice(main.index), place.isHeld)) ?? own;
     }
     if (own !== null) return own;
