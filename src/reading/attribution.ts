@@ -82,8 +82,7 @@ function verbFrame(place: CueAt): Frame | null {
   const colon = inverted !== null && /^\s*:/.test(sentence.plain.slice(inverted.end));
   const trailing = !colon && (inverted !== null || isTrailing(place, bare));
   const behind = sentence.plain.slice(Math.max(verb.end, subject.end)).trimStart();
-  const parenthesis =
-    trailing && (/^[,:]/.test(behind) || (cue.class === 'tell' && TOLD_AMID.test(behind)));
+  const parenthesis = trailing && (/^[,:]/.test(behind) || (cue.class === 'tell' && TOLD_AMID.test(behind)));
   const negated = /(?:\bnot|n't|\bnever)(?: \w+)?$/.test(
     sentence.plain.slice(Math.max(0, verb.start - 24), verb.start).trimEnd(),
   );

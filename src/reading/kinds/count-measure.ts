@@ -41,7 +41,20 @@ const JAILED =
 
 /** What told the measure of a count: the words that did, or nothing at all. */
 export type Teller =
-  'part' | 'noun' | 'list' | 'heading' | 'deed' | 'ahead' | 'after' | 'inside' | 'before' | 'held' | 'whole' | 'sentence' | 'recent' | 'none';
+  | 'part'
+  | 'noun'
+  | 'list'
+  | 'heading'
+  | 'deed'
+  | 'ahead'
+  | 'after'
+  | 'inside'
+  | 'before'
+  | 'held'
+  | 'whole'
+  | 'sentence'
+  | 'recent'
+  | 'none';
 
 /** A measure and what told it. */
 export interface Decided {

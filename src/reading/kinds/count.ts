@@ -220,9 +220,7 @@ function measureIn(
   const deed = deedOf(scene, { start: end.figure.start, end: end.nounEnd, left, right: far });
   if (deed !== null) return { measure: deed, by: 'deed' };
   const after = measureOf(scene, { start: end.nounEnd, end: far }, 'after');
-  return after === null
-    ? decide(scene, one, { left, right, state })
-    : { measure: after, by: 'after' };
+  return after === null ? decide(scene, one, { left, right, state }) : { measure: after, by: 'after' };
 }
 
 /** Two in a row that only the noun tells apart. */

@@ -31,7 +31,8 @@ const VERB_BEFORE =
 const MAIN = new RegExp(`(?<aux>(?: (?:is|are|was|were|has|have|had|been|${ADVERB}))+) (?<verb>[a-z-]+)`);
 
 /** The same without an auxiliary, of verbs that are hardly anything else: "212 soldiers captured in May crossed the line". */
-const CAME = /(?<aux>) (?<verb>came|crossed|walked|returned|died|vanished|disappeared|drowned|perished|escaped)\b/;
+const CAME =
+  /(?<aux>) (?<verb>came|crossed|walked|returned|died|vanished|disappeared|drowned|perished|escaped)\b/;
 
 /** What stands between persons and their verb: "Six, all of them cooks, have", "two boys under age were". */
 const BETWEEN =

@@ -171,6 +171,7 @@ export function agrees({ list, at, cue, sentence }: CueAt, subject: Span): boole
     /(?:[^s']s|men|women|people|police|families|children|staff|data)$/i.test(
       words.split(/ (?:of|in|at|from|who|for)\b/)[0] ?? words,
     ) &&
-    (subject.end <= verb.start || /^(?:say|claim|insist|believe|estimate|reckon|think|argue|report)$/.test(verb.lower))
+    (subject.end <= verb.start ||
+      /^(?:say|claim|insist|believe|estimate|reckon|think|argue|report)$/.test(verb.lower))
   );
 }

@@ -84,7 +84,9 @@ export function nameBeside(plain: string, bare: Span, verb: Span): Span {
     if (one !== undefined && verb.start > subject.end)
       return { start: subject.end + 2, end: subject.end + 2 + one.length };
   }
-  const isOffice = /(?:'s|s') [\p{Ll} -]+$|^(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\p{Ll}-]+ )+(?:of|for|in|at) /u.test(words);
+  const isOffice = /(?:'s|s') [\p{Ll} -]+$|^(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\p{Ll}-]+ )+(?:of|for|in|at) /u.test(
+    words,
+  );
   if (!isOffice && /\p{Lu}[\p{L}'-]+ \p{Lu}/u.test(words.replace(/^\p{L}+ /u, ''))) return subject;
   const to = verb.start > subject.end ? verb.start : plain.length;
   const beside = BESIDE.exec(plain.slice(subject.end, to).replace(/ $/, ''))?.groups?.['name'];
