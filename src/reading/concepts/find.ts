@@ -222,11 +222,16 @@ export function isOfSubject(clause: Clause, memory: Memory, at: number): boolean
     memory.subject === line.sentence.block &&
     isVerb &&
     !line.is(at, 'exchanged', 'document', 'thing') &&
-    !clause.all(...OWN_SUBJECTS).some((head) => !line.dates.some((d) => d.first <= head && head <= d.last))
+    !clause.all(...OWN_SUBJECTS).some((head) => isSubject(line, head))
   );
 }
 
-/** What is the subject of a verb itself where it stands beside it; a word of a date is none. */
+/** True if a word can be a subject: one of a date is none, and whoever did it to somebody ("by the guard") is none. */
+function isSubject(line: Line, head: number): boolean {
+  return !line.is(head - 1, 'by') && !line.dates.some((d) => d.first <= head && head <= d.last);
+}
+
+/** What is the subject of a verb itself where it stands beside it. */
 const OWN_SUBJECTS: readonly Concept[] = [
   'thing',
   'document',

@@ -119,7 +119,7 @@ export function isInQuotationOf(line: Line, party: Range, cue: number): boolean 
 function stops(line: Line, at: number): boolean {
   const word = line.words[at];
   if (!word) return true;
-  if (word.isMark && /^[.;:!?…()՝։؟،,–]$/.test(word.text)) return true;
+  if (word.isMark && /^(?:[.;:!?…()՝։؟،,–]|\p{Nd}.+)$/u.test(word.text)) return true;
   if (line.is(at, ...ENDS) && !line.is(at, ...PARTIES)) return true;
   return line.dates.some((date) => date.first <= at && at <= date.last);
 }
@@ -310,10 +310,17 @@ function endOf(line: Line, start: number): number {
       continue;
     }
     if (quote === 0 && stops(line, at)) break;
+    // "The experts expressed their horror at …": behind a verb that stands first, a preposition ends who speaks.
+    if (quote === 0 && at > start && isEndedBy(line, at)) break;
     if (!line.tongue.hasCapitals && at > start && line.numerals.some((one) => one.first === at)) break;
     end = at;
   }
   return end;
+}
+
+/** A preposition written alone, or a word with one on its front that tells what was said: "as follows". */
+function isEndedBy(line: Line, at: number): boolean {
+  return line.tongue.order === 'vso' && line.is(at, 'prep') && !line.is(at, ...PARTIES);
 }
 
 /** The party that ends before a word; `isNear` if nothing in another case may stand between ("by X's words"). */
@@ -382,12 +389,22 @@ export function isUnknownName(line: Line, range: Range): boolean {
 function objectFrom(line: Line, end: number, floor: number): number {
   const { order, oblique, hasCapitals } = line.tongue;
   if (order !== 'sov' || oblique.length > 0 || hasCapitals) return -1;
-  for (let at = end; at > Math.max(floor, end - 3); at--) {
+  for (let at = end; at > Math.max(floor, end - FAR_OBJECT); at--) {
     if (line.words[at]?.isMark) return -1;
-    if (line.is(at, 'to', 'prep') && at < end) return at;
+    if (!line.is(at, 'to', 'prep') || at === end) continue;
+    if (at > end - NEAR_OBJECT) return at;
+    // "The minister said after a meeting of the cabinet": a long phrase goes only where a party stands before it.
+    let first = at;
+    while (line.is(first - 1, 'to', 'prep')) first--;
+    for (let party = floor; party < first; party++) if (line.is(party, ...SPEAKERS)) return first;
+    return -1;
   }
   return -1;
 }
+
+/** Words of a phrase with a preposition before a verb: whatever stands before it, and where a party does. */
+const NEAR_OBJECT = 3;
+const FAR_OBJECT = 7;
 
 /** "In the same case the court found": behind a preposition the speaker begins where a party does. */
 function withoutAdverbial(line: Line, range: Range, first: number): Range {
@@ -499,6 +516,9 @@ function trimmed(line: Line, range: Range): Range | null {
   let { from, to } = range;
   const isLoose = (at: number) =>
     line.is(at, 'and', 'but', 'that', 'to', 'by', 'prep', 'adverb') && !line.is(at, ...PARTIES);
+  // "24- Mr Tuwayriqi": the number of a paragraph is no part of a name.
+  const isNumbered = line.words[from]?.isDigits && /^[-–.)/]$/.test(line.words[from + 1]?.text ?? '');
+  if (isNumbered && from + 2 <= to) from += 2;
   while (from < to && (isLoose(from) || /^[,.–)]$/.test(line.words[from]?.text ?? ''))) from++;
   while (to > from && (isLoose(to) || /^[,.–(*]$/.test(line.words[to]?.text ?? ''))) to--;
   const text = line.text({ from, to });

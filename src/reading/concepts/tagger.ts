@@ -97,7 +97,7 @@ interface Known extends Looks {
   readonly entry: Entry;
 }
 
-const WORD = /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+|[^\s]/gu;
+const WORD = /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+(?:(?<!\p{Nd}{3}):\p{Nd}{2}(?![\p{Nd}:]))?|[^\s]/gu;
 const NOTHING: ReadonlySet<Concept> = new Set();
 const NO_PHRASE: readonly Phrase[] = [];
 /** Words remembered between sentences; a text of noise must not fill the memory. */
@@ -200,9 +200,9 @@ export class Tagger {
       text,
       key,
       lower: text.toLowerCase(),
-      isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(text),
+      isMark: !/^[\p{L}\p{M}\p{Nd}]/u.test(text) || text.includes(':'),
       hasCapital: /^\p{Lu}/u.test(text),
-      isDigits: /^\p{Nd}/u.test(text),
+      isDigits: /^\p{Nd}/u.test(text) && !text.includes(':'),
       ...this.#entry(key),
     };
     if (this.#known.size >= MAX_CACHE) this.#known.clear();
@@ -331,11 +331,26 @@ export function cut(text: string): [number, number][] {
         end += 2;
         while (classAt(text, end) === INNER) end++;
       }
-    } else if (first === DIGIT) while (classAt(text, end) === DIGIT) end++;
+    } else if (first === DIGIT) {
+      while (classAt(text, end) === DIGIT) end++;
+      if (isTime(text, start, end)) end += 3;
+    }
     if (first !== SPACE) found.push([start, end]);
     start = end;
   }
   return found;
+}
+
+/** "11:20": the hour before which a ticker tells something is one word, and its colon opens nothing. */
+function isTime(text: string, start: number, colon: number): boolean {
+  return (
+    colon - start <= 2 &&
+    text[colon] === ':' &&
+    classAt(text, colon + 1) === DIGIT &&
+    classAt(text, colon + 2) === DIGIT &&
+    classAt(text, colon + 3) !== DIGIT &&
+    text[colon + 3] !== ':'
+  );
 }
 
 /** The same by the expression itself. */

@@ -202,6 +202,16 @@ function isTelling(line: Line, from: number, to: number): boolean {
   return false;
 }
 
+/**
+ * "And added that …", "they said: …": where the verb stands first and what is said follows at once, nobody else is named
+ * in the sentence, and the one who has spoken just before goes on.
+ */
+function isImplied(line: Line, verb: number): boolean {
+  if (line.tongue.order !== 'vso' || line.is(verb, 'source') || verb > line.clauseOf(verb).bare.from + 1) return false;
+  const next = (line.words[verb]?.until ?? verb) + 1;
+  return line.is(next, 'that') || /^[:"«]$/.test(line.words[next]?.text ?? '');
+}
+
 /** "Said Wadiy that": words nobody knows between a verb that stands first and what is said. */
 function nameAfter(line: Line, verb: number): Range | null {
   let to = verb;
@@ -254,6 +264,7 @@ export class Voices {
   readonly #place = new Map<Line, number>();
   readonly #cast: Cast;
   #turns: Map<number, Turn> | undefined;
+  #statements: Map<number, Voice> | undefined;
   #hasListened = false;
 
   constructor(lines: readonly Line[], publisher: string | null = null) {
@@ -310,6 +321,7 @@ export class Voices {
       this.ofTurn(line) ??
       this.#breakdown(line, word) ??
       this.#between(line) ??
+      this.#inStatement(line) ??
       AUTHOR
     );
   }
@@ -364,7 +376,9 @@ export class Voices {
     if (!party || cue.name === null) {
       const { name, candidates } = this.#cast.speaker(place, block);
       const isLate = cue.side === 'before' && candidates.length > 0;
-      const goesOn = name !== null && (isLate || line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? ''));
+      const goesOn =
+        name !== null &&
+        (isLate || line.isQuoted(0) || /["»”]/.test(line.words[0]?.text ?? '') || isImplied(line, cue.at));
       return { ...shared, state: goesOn ? 'named' : 'unresolved', name: goesOn ? name : null, candidates };
     }
     const isOwn = line.is(party.from, 'us') || (party.from === cue.at && isFirstPerson(line, cue.at));
@@ -411,6 +425,41 @@ export class Voices {
     }
     const { candidates } = this.#cast.pronoun(at, line.sentence.block);
     return { ...AUTHOR, state: 'unresolved', candidates };
+  }
+
+  /** "The spokesman stated as follows:", and then numbered paragraphs: whoever opens them says what is in them. */
+  #inStatement(line: Line): Voice | null {
+    this.#statements ??= this.#findStatements();
+    return this.#statements.get(line.sentence.block) ?? null;
+  }
+
+  /** The blocks of a statement that a line ending in a colon opens, as long as each begins as an entry does. */
+  #findStatements(): Map<number, Voice> {
+    const found = new Map<number, Voice>();
+    let open: Voice | null = null;
+    let block = -1;
+    for (const line of this.#lines) {
+      const isFirst = line.sentence.block !== block;
+      block = line.sentence.block;
+      if (isFirst && open && !isEntry(line)) open = null;
+      if (open) found.set(block, open);
+      if (!line.sentence.plain.trimEnd().endsWith(':')) continue;
+      const voice = this.#openerOf(line);
+      if (voice) open = voice;
+    }
+    return found;
+  }
+
+  /** Who is named by the last word of speech of a line, or as the one whose answer follows. */
+  #openerOf(line: Line): Voice | null {
+    const cue = this.cuesIn(line).at(-1);
+    if (cue?.party) {
+      const voice = this.#voiceOf(line, cue);
+      return voice.name === null ? null : { ...voice, modality: 'asserted' };
+    }
+    const party = line.is(0, 'reply') ? partyAfter(line, 1) : null;
+    const name = party && isPlain(line, party) ? nameIn(line, party) : null;
+    return name === null ? null : { ...AUTHOR, state: 'named', name, mention: name };
   }
 
   /** What "he" at the head of a sentence stands for, where that is plain. */
@@ -470,6 +519,14 @@ export class Voices {
     const [only] = cues;
     return cues.length === 1 && only ? { ...this.#voiceOf(before, only) } : null;
   }
+}
+
+/** "1.", "b)", "–", "Second:": how an entry of a statement or a list begins. */
+function isEntry(line: Line): boolean {
+  const [first, second] = line.words;
+  if (!first || !second) return false;
+  if (/^[-–—•*·]$/.test(first.text) || second.text === ':') return true;
+  return (first.isDigits || first.text.length <= 2) && /^[.)\-–/]$/.test(second.text);
 }
 
 /** The party a sentence without a speaker is about, if it begins with one that can speak. */
