@@ -525,7 +525,9 @@ export class Voices {
 function isEntry(line: Line): boolean {
   const [first, second] = line.words;
   if (!first || !second) return false;
-  if (/^[-–—•*·]$/.test(first.text) || second.text === ':') return true;
+  if (/^[-–—•*·]$/.test(first.text)) return true;
+  // With capitals a word before a colon may be somebody else's name.
+  if (second.text === ':' && !line.tongue.hasCapitals) return true;
   return (first.isDigits || first.text.length <= 2) && /^[.)\-–/]$/.test(second.text);
 }
 

@@ -304,6 +304,8 @@ export function treatment(line: Line, memory: Memory): Find[] {
     // "The wounded were exchanged": who they are, not how they are.
     const isSick = line.is(at, 'illness') && (line.is(at, ...PERSONS) || isOfPersons(line, at));
     if (isSick && clause.has(...MOVED, 'kin', 'deal', 'talks')) return [];
+    // "Died of a haemorrhage": the cause of a death is told with it.
+    if (line.is(at, 'illness') && !line.is(at, 'torture') && clause.has('died')) return [];
     if (isHeading(clause)) return [];
     const entry = entryAt(clause, at, memory);
     const isBare = !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause) && givenNear(clause, at) < 0;
