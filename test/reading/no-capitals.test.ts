@@ -80,6 +80,39 @@ describe('a given name that nothing else shows', () => {
   test('a place called by it is nobody', async () => {
     expect(await read('الماء في سجن محمد مقطوع منذ مارس 2023.', 'ar')).toEqual([]);
   });
+
+  test('a verb that is followed at once by what was said goes on with the one who spoke before', async () => {
+    const claims = await read(
+      'قالت وزيرة العدل سلمى الدرعان إن السجن فارغ. وأضافت أن 48 أسيراً نُقلوا إلى سجن الرحى.',
+      'ar',
+    );
+    const count = claims.find(({ kind }) => kind === 'count');
+    expect(count?.attributed_to).toContain('سلمى الدرعان');
+  });
+
+  test('what a statement says in numbered paragraphs belongs to whoever opens it', async () => {
+    const claims = await read(
+      'صرّح الناطق باسم وزارة الخارجية السفير راشد المهيري بما يلي:\n\n1. تحتجز الدولة المجاورة 48 أسيراً.\n\nانتهى النص. في السجن 12 أسيراً.',
+      'ar',
+    );
+    const [inside, outside] = claims.filter(({ kind }) => kind === 'count');
+    expect(inside?.attributed_to).toContain('راشد المهيري');
+    expect(outside?.attributed_to).toBeNull();
+  });
+
+  test('the hour before an entry of a ticker is no figure and no part of a name', async () => {
+    const [count] = await read('11:20 قالت وزارة الدفاع إن 48 أسيراً عادوا.', 'ar');
+    expect(count?.attributed_to).toBe('وزارة الدفاع');
+    expect(count?.['number']).toBe(48);
+  });
+
+  test('a long phrase with a preposition before the verb does not speak', async () => {
+    const claims = await read(
+      'وزیر دفاع آبرود پس از نشست هیئت دولت گفت ۸۷ اسیر در اردوگاه نگهداری می‌شوند.',
+      'fa',
+    );
+    expect(claims.find(({ kind }) => kind === 'count')?.attributed_to).toContain('وزیر دفاع');
+  });
 });
 
 test.each([
