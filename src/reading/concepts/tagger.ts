@@ -97,7 +97,8 @@ interface Known extends Looks {
   readonly entry: Entry;
 }
 
-const WORD = /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+(?:(?<!\p{Nd}{3}):\p{Nd}{2}(?![\p{Nd}:]))?|[^\s]/gu;
+const WORD =
+  /[\p{L}\p{M}՛՜՞\u200c]+(?:['’ʼ-][\p{L}\p{M}\u200c]+)*|\p{Nd}+(?:(?<!\p{Nd}{3}):\p{Nd}{2}(?![\p{Nd}:]))?|[^\s]/gu;
 const NOTHING: ReadonlySet<Concept> = new Set();
 const NO_PHRASE: readonly Phrase[] = [];
 /** Words remembered between sentences; a text of noise must not fill the memory. */

@@ -207,7 +207,8 @@ function isTelling(line: Line, from: number, to: number): boolean {
  * in the sentence, and the one who has spoken just before goes on.
  */
 function isImplied(line: Line, verb: number): boolean {
-  if (line.tongue.order !== 'vso' || line.is(verb, 'source') || verb > line.clauseOf(verb).bare.from + 1) return false;
+  if (line.tongue.order !== 'vso' || line.is(verb, 'source') || verb > line.clauseOf(verb).bare.from + 1)
+    return false;
   const next = (line.words[verb]?.until ?? verb) + 1;
   return line.is(next, 'that') || /^[:"«]$/.test(line.words[next]?.text ?? '');
 }

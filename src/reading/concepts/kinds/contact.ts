@@ -53,7 +53,8 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
     if (line.whole.has('illness', 'torture', 'official') && !clause.has('kin')) return [];
   // "She wrote to three ministers": a question, or a complaint, and no sign of anybody's life.
   const isToOffice = clause.has('official', 'body', 'newsroom') && line.is(at, 'write', 'letter', 'call');
-  if (polarity === 'exists' && isToOffice && !clause.has('kin', 'captive', 'pronoun', 'us', 'lawyer')) return [];
+  if (polarity === 'exists' && isToOffice && !clause.has('kin', 'captive', 'pronoun', 'us', 'lawyer'))
+    return [];
   // A film that says or proves nothing is no missing contact.
   if (polarity === 'absent' && channels.length === 1 && channels[0] === 'video') return [];
   return [
