@@ -77,7 +77,7 @@ function noteQuestion(line: Line, memory: Memory): void {
 /** Numbers that name and do not count: a list mark, an age, a year, "Post 6". */
 function isName(line: Line, numeral: Numeral): boolean {
   const next = line.words[numeral.last + 1]?.text ?? '';
-  if (isOrdinal(line, numeral)) return true;
+  if (isOrdinal(line, numeral) || isClock(line, numeral)) return true;
   if (!Array.isArray(numeral.value) && isOtherYear(line, numeral.value)) return true;
   const before = line.words[numeral.first - 1];
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
@@ -122,6 +122,21 @@ function isOrdinal(line: Line, numeral: Numeral): boolean {
   );
 }
 
+/** "11:45", "19.00", "22 h 10": an hour with its minutes, whichever of the two the figure is. */
+function isClock(line: Line, { first, last, percent }: Numeral): boolean {
+  const isHour = (at: number) => /^(?:[01]?\d|2[0-4])$/.test(line.words[at]?.text ?? '');
+  const isMinute = (at: number) => /^[0-5]\d$/.test(line.words[at]?.text ?? '');
+  const isColon = (at: number) => line.words[at]?.text === ':';
+  const isTight = (at: number) => line.words[at]?.end === line.words[at + 1]?.start;
+  const isFraction = last === first + 2 && line.words[first + 1]?.text === '.';
+  if (isFraction) return !percent && isHour(first) && isMinute(last);
+  return (
+    first === last &&
+    ((isHour(first) && isColon(first + 1) && isMinute(first + 2) && isTight(first) && isTight(first + 1)) ||
+      (isMinute(first) && isColon(first - 1) && isHour(first - 2) && isTight(first - 2) && isTight(first - 1)))
+  );
+}
+
 function isYear(line: Line, value: number): boolean {
   return Number.isInteger(value) && ((value >= 1700 && value < 2100) || isOtherYear(line, value));
 }
@@ -135,10 +150,16 @@ function isOtherYear(line: Line, value: number): boolean {
 /** "29 northerners": a word nobody knows that ends as the language makes people of places. */
 function isPeople(line: Line, at: number): boolean {
   const word = line.words[at];
-  if (!word || word.isMark || word.concepts.size > 0 || word.hasCapital) return false;
+  if (!word || word.isMark || word.concepts.size > 0) return false;
+  // "Quatorze Corlaisiens": French writes people of a country with a capital; right behind the figure it is no name.
+  if (word.hasCapital && !(line.tongue.order === 'svo' && isFigureBefore(line, at))) return false;
   return line.tongue.people.some(
     (ending) => word.key.length > ending.length + 3 && word.key.endsWith(ending),
   );
+}
+
+function isFigureBefore(line: Line, at: number): boolean {
+  return line.numerals.some((numeral) => numeral.last === at - 1);
 }
 
 /** "Her two brothers": relatives in ones and twos are persons told of, not a figure. */
@@ -179,7 +200,7 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   // Millions of nobody named are money.
   if (noun === null && [numeral.value].flat().some((value) => value >= 1_000_000)) return null;
   if (isCouple(line, numeral, noun) || (noun === null && isAge(line, numeral))) return null;
-  if (isFew(clause, numeral, noun)) return null;
+  if (isFew(clause, numeral, noun) || isDoer(line, numeral, noun)) return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
@@ -244,6 +265,16 @@ function isFew(clause: Clause, numeral: Numeral, noun: number | null): boolean {
   const isOne = noun !== null && clause.line.is(noun, 'role') && !clause.line.is(noun, 'person', ...SORTS);
   return isOne && !clause.has(...SIGNS);
 }
+
+/** "Led away by four masked men", "according to two former conscripts": those who act or tell are not those held. */
+function isDoer(line: Line, { first, value, operator }: Numeral, noun: number | null): boolean {
+  if (noun === null || line.tongue.order !== 'svo' || line.is(noun, 'captive', 'missing', 'dead')) return false;
+  const isSmall = operator === '=' && !Array.isArray(value) && value <= MOST_DOERS;
+  return isSmall && line.is(first - 1, 'by', 'source') && !line.is(first - 1, 'to');
+}
+
+/** Doers and tellers are few. */
+const MOST_DOERS = 30;
 
 function isOfMonitor(line: Line, numeral: Numeral): boolean {
   for (let at = numeral.first - 1; at >= Math.max(0, numeral.first - 2); at--)

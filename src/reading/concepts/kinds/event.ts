@@ -157,10 +157,21 @@ const HEADING = 4;
 
 /** "Ill-treatment: …", "Fate unknown: …": what a passage is about, and no claim. */
 export function isHeading({ line, from, to }: Clause): boolean {
+  if (isTitle(line)) return true;
   const next = line.words[to + 1]?.text ?? '';
   return (
     from === 0 && to < HEADING && next === ':' && !line.clauseOf(from).has('say', 'source_before', 'aux')
   );
+}
+
+/** Words of a title. */
+const TITLE = 5;
+
+/** "**Ill-treatment**", "Persons arrested": a few words in a paragraph of their own that end without a mark. */
+function isTitle(line: Line): boolean {
+  const words = line.words.filter(({ text }) => text !== '*' && text !== '#');
+  const isShort = words.length <= TITLE && !words.some(({ isMark, isDigits }) => isMark || isDigits);
+  return isShort && !line.has(['say', 'source_before', 'aux', 'not', 'pronoun', 'object', 'us', 'verb']);
 }
 
 /** "Sick prisoners": a word that stands right before persons, where nothing is said of them but who they are. */
@@ -275,7 +286,8 @@ function isNamed(clause: Clause): boolean {
 /** "Does not hear any more", "did not survive": a phrase with a negation of its own, which takes nothing back. */
 function isOwnNegation(line: Line, at: number): boolean {
   const until = line.words[at]?.until ?? at;
-  return until > at && line.words.slice(at, until + 1).some(({ concepts }) => concepts.has('not'));
+  const isNegation = (concepts: ReadonlySet<Concept>) => concepts.has('not') || concepts.has('without');
+  return until > at && line.words.slice(at, until + 1).some(({ concepts }) => isNegation(concepts));
 }
 
 function causeIn(clause: Clause): string | null {
