@@ -200,7 +200,8 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
   // Millions of nobody named are money.
   if (noun === null && [numeral.value].flat().some((value) => value >= 1_000_000)) return null;
   if (isCouple(line, numeral, noun) || (noun === null && isAge(line, numeral))) return null;
-  if (isFew(clause, numeral, noun) || isDoer(line, numeral, noun)) return null;
+  if (isFew(clause, numeral, noun) || isDoer(line, numeral, noun) || isNamedOnes(line, numeral, noun))
+    return null;
   const sign = noun === null ? signOf(clause, numeral, memory) : 'noun';
   if (!sign || clause.has('norm', 'if')) return null;
   if (clause.has('battle') && !clause.has('captive', 'detention', 'held', 'captured', 'missing')) return null;
@@ -272,6 +273,18 @@ function isDoer(line: Line, { first, value, operator }: Numeral, noun: number | 
   const isSmall = operator === '=' && !Array.isArray(value) && value <= MOST_DOERS;
   return isSmall && line.is(first - 1, 'by', 'source') && !line.is(first - 1, 'to');
 }
+
+/** "Two of them, Rita Cavel and Yann Mons, …": two or three who are named right behind are persons and no figure. */
+function isNamedOnes(line: Line, { value, last, inWords, operator }: Numeral, noun: number | null): boolean {
+  if (!inWords || operator !== '=' || Array.isArray(value) || value > MOST_NAMED || !line.tongue.hasCapitals)
+    return false;
+  let at = Math.max(last, noun ?? last) + 1;
+  while (at <= last + NOUN_REACH && line.is(at, 'of_them', 'prep', 'pronoun')) at++;
+  const [comma, first, second] = [line.words[at], line.words[at + 1], line.words[at + 2]];
+  return comma?.text === ',' && first?.hasCapital === true && second?.hasCapital === true;
+}
+
+const MOST_NAMED = 3;
 
 /** Doers and tellers are few. */
 const MOST_DOERS = 30;

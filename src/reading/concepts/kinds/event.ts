@@ -102,6 +102,7 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
   // "The Commission for Missing Persons": part of a name, where verbs stand last.
   if (event === 'disappeared' && isInName(clause, at)) return false;
   if (event === 'held' && (clause.has('died', 'dead', 'remains') || isAnybodyHeld(clause, at))) return false;
+  if (event === 'held' && isHow(clause)) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
   // "His comrade, back since February": what has happened to a witness is who he is.
@@ -150,6 +151,12 @@ function isAskedAbout(clause: Clause, at: number): boolean {
   const until = line.words[at]?.until ?? at;
   const ask = clause.all('ask').find((one) => one > until);
   return ask !== undefined && clause.bare.to - ask <= 2 && !clause.all('say').some((one) => one > until);
+}
+
+/** "They kept us tied to a tree": how somebody is held is told, and neither where nor since when. */
+function isHow(clause: Clause): boolean {
+  const isPlaced = clause.has('detention', 'place', 'jailed') || placeIn(clause) !== null;
+  return clause.has('torture', 'isolation') && !isPlaced && dateIn(clause) === null && !clause.has('by');
 }
 
 /** Words of a heading inside a paragraph. */

@@ -377,8 +377,12 @@ function nameAfter(line: Line, word: number): string | null {
   return null;
 }
 
+/** "P. Where …?", "Mme Arnal. – Where …?": a turn of an interview or a record begins with who speaks. */
+const TURN = /^["«*\s]*(?:\p{Lu}{1,2}\s?[.:]|\p{Lu}[^.?!:]{0,40}\.\s?[–—-])[\s*]/u;
+
 /** "Weekly: Where was he held?": the question of an interviewer, who has a name and a colon before it. */
 function isAsked(line: Line): boolean {
+  if (TURN.test(line.sentence.plain)) return true;
   const { words, tongue } = line;
   const mark = words.findIndex((word) => word.text === ':');
   if (mark <= 0 || mark > MAX_LABEL) return false;

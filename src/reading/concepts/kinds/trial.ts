@@ -6,6 +6,9 @@ import type { Concept } from '../vocabulary.ts';
 
 const COURT: readonly Concept[] = ['trial', 'hearing', 'court'];
 
+/** Who and what shows that unfairness is that of a court. */
+const AT_BAR: readonly Concept[] = ['lawyer', 'defendant', 'charged', 'sentenced', 'convicted', 'confession'];
+
 /** Feature → the word that shows it, or -1. The first that fits a clause is taken. */
 const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) => number])[] = [
   ['forced_confession', (c) => (c.has('coerced', 'torture') || c.has('refuse') ? c.find('confession') : -1)],
@@ -29,14 +32,16 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
     'no_lawyer',
     (c, isCourt) =>
       c.has('lawyer') &&
-      (isWithout(c) || c.has('coerced') || (isShut(c) && !c.has('detention') && (isCourt || isBefore(c)))) &&
+      (isWithout(c) ||
+        c.has('coerced') ||
+        (isShut(c) && !isMute(c) && !c.has('detention') && (isCourt || isBefore(c)))) &&
       !c.has('contact')
         ? c.find('lawyer')
         : -1,
   ],
   ['delayed', (c) => (c.has(...COURT) ? c.find('postponed') : -1)],
   ['verdict', (c) => (isSentence(c) ? -1 : c.find('convicted'))],
-  ['unfair', (c) => c.find('unfair')],
+  ['unfair', (c, isCourt) => (isCourt || c.line.whole.has(...COURT, ...AT_BAR) ? c.find('unfair') : -1)],
   [
     'monitored',
     (c) =>
@@ -62,6 +67,11 @@ function isShut(clause: Clause): boolean {
   if (clause.has('refuse', 'refusal')) return true;
   const at = clause.find('admitted', 'visit', 'meeting', 'write');
   return at >= 0 && clause.isNegated(at);
+}
+
+/** "The defence declined to comment": a lawyer who says nothing is not kept away. */
+function isMute(clause: Clause): boolean {
+  return clause.line.tongue.order === 'svo' && clause.has('reply', 'tell', 'publish', 'refusal');
 }
 
 /** True if a sentence speaks of a court, an accusation or an interrogation: elsewhere a lawyer at a door is no trial. */
