@@ -121,6 +121,17 @@ function polarityOf(clause: Clause, at: number): string {
   return clause.has('rare') ? 'reduced' : 'exists';
 }
 
+/** Blocks from a visitor to a door that stays shut. */
+const FAR = 3;
+
+/** "They have not been let in": one phrase tells of a door and that it is shut; visitors are named not far before. */
+function isShutDoor(clause: Clause, at: number, memory: Memory, isOurs: boolean): boolean {
+  const { line } = clause;
+  if (!line.is(at, 'admitted') || !line.is(at, 'refuse') || clause.has('kin')) return false;
+  const isNear = memory.monitor !== null && line.sentence.block - memory.monitor.block <= FAR;
+  return isOurs || isNear || line.whole.has('monitor') || clause.has('detention', 'place');
+}
+
 const VISITING: readonly Concept[] = ['visit', 'admitted', 'meeting', 'arrive'];
 
 /** Proposes visits. */
@@ -146,7 +157,7 @@ export function visits(line: Line, memory: Memory): Find[] {
         (clause.has('place') && clause.has('refuse')) ||
         // "He was not let in to them": a door shut on the visitor told of just before.
         (clause.has('admitted') && clause.has('refuse') && clause.has('pronoun', 'captive')));
-    if (!isByVisitor && !goesOn) return [];
+    if (!isByVisitor && !goesOn && !isShutDoor(clause, at, memory, isOurs)) return [];
     const isAtEnd = line.is(at, 'admitted') && line.is(clause.bare.to, 'not');
     const isAsked = clause.has('ask', 'request');
     const isLeft = isAsked && line.clauses.some((c) => c.from >= clause.from && c.has('not', 'silence'));

@@ -77,7 +77,7 @@ function noteQuestion(line: Line, memory: Memory): void {
 /** Numbers that name and do not count: a list mark, an age, a year, "Post 6". */
 function isName(line: Line, numeral: Numeral): boolean {
   const next = line.words[numeral.last + 1]?.text ?? '';
-  if (isOrdinal(line, numeral) || isClock(line, numeral)) return true;
+  if (isOrdinal(line, numeral) || isClock(line, numeral) || isChange(line, numeral)) return true;
   if (!Array.isArray(numeral.value) && isOtherYear(line, numeral.value)) return true;
   const before = line.words[numeral.first - 1];
   if (numeral.first === 0 && /^[.)/:]$/.test(next)) return true;
@@ -417,7 +417,7 @@ function signOf(
   const ofThem = line.whole.find('of_them');
   if (ofThem >= 0 && (ofThem < numeral.first || ofThem <= numeral.last + 2) && memory.measure)
     return 'of-them';
-  if (isPart(line, numeral, memory)) return 'list';
+  if (isPart(line, numeral, memory) || isLabelled(line, numeral)) return 'list';
   // "They were thirty-eight": the figure is all that is said of them.
   const isAll = line.is(numeral.first - 1, 'aux') && line.is(numeral.first - 2, 'pronoun');
   // Where pronouns are left out the verb alone opens the clause: "Son cuarenta y cuatro".
@@ -446,6 +446,23 @@ function signOf(
     !numeral.percent &&
     (!isFollowed || numeral.operator !== '=');
   return isList && (ends || isShort || line.words[numeral.first - 1]?.text === ':') ? 'list' : null;
+}
+
+/** "Central prison: 187 (+12)": a line of a list that names a prison or those held before a colon, and a figure after it. */
+function isLabelled(line: Line, { first, last, ahead, percent }: Numeral): boolean {
+  const colon = Math.min(first, ahead ?? first) - 1;
+  if (line.words[colon]?.text !== ':' || colon > LONGEST_LABEL || percent) return false;
+  const next = line.words[last + 1]?.text ?? '';
+  if (next !== '' && !/^[(;,.*]$/.test(next)) return false;
+  const label = line.words.slice(0, colon);
+  const is = (...concepts: readonly Concept[]) => label.some((_, at) => line.is(at, ...concepts));
+  return is('detention', ...PERSONS, ...EVENTS) && !is('thing', 'say', 'us', 'battle');
+}
+
+/** "(+12)", "(–3)": by how much a figure has changed. */
+function isChange(line: Line, { first, last }: Numeral): boolean {
+  const sign = line.words[first - 1]?.text ?? '';
+  return /^[+–-]$/.test(sign) && line.words[first - 2]?.text === '(' && line.words[last + 1]?.text === ')';
 }
 
 /** "The number of tractors": where the noun stands before it, what is no person has a number too. */

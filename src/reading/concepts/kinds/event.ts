@@ -31,8 +31,9 @@ const CUSTODY: readonly Concept[] = ['captive', 'detention', 'missing', ...EVENT
 
 /** Proposes custody events. */
 export function custody(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || !line.has(EVENTS) || line.isQuestion) return [];
-  const finds: Find[] = [];
+  if (!memory.isOnTopic || line.isQuestion) return [];
+  const finds: Find[] = line.clauses.flatMap(nobodyHeld);
+  if (!line.has(EVENTS)) return finds;
   for (const clause of line.clauses) {
     if (clause.isUnreal) continue;
     for (const event of EVENTS) {
@@ -68,6 +69,59 @@ export function custody(line: Line, memory: Memory): Find[] {
     }
   }
   return finds;
+}
+
+/** Beside these a negated prisoner is one to whom something does not happen. */
+const HAPPENING: readonly Concept[] = [
+  ...EVENTS,
+  'died',
+  'killed',
+  'torture',
+  'illness',
+  'isolation',
+  'trial',
+  'hearing',
+  'lawyer',
+  'visit',
+  'admitted',
+  'meeting',
+  'letter',
+  'call',
+  'message',
+  'news',
+  'contact',
+  'video',
+  'reply',
+  'tally',
+  'kin',
+  'monitor',
+  'confession',
+  'only',
+  'dub',
+  'brand',
+  'which',
+];
+/** Words from a negation to the prisoners that are none. */
+const NONE = 4;
+
+/** "There is not one political prisoner here": somebody says that nobody is held. */
+function nobodyHeld(clause: Clause): Find[] {
+  const { line } = clause;
+  const at = clause.find('captive');
+  if (line.tongue.order !== 'svo' || at < 0 || clause.isUnreal || clause.has(...HAPPENING)) return [];
+  const not = clause.all('not', 'without').find((one) => one < at && at - one <= NONE);
+  const isNumbered = line.numerals.some(({ value }) => Array.isArray(value) || value > 1);
+  if (not === undefined || isNumbered || !(isSaid(line) || line.has(['us', 'body', 'official']))) return [];
+  return [
+    {
+      kind: 'custody',
+      range: around(clause, at),
+      cue: at,
+      rule: 'concepts:custody-none',
+      fields: { event: 'held', who: whoNear(clause, at), place: placeIn(clause), date: dateIn(clause), by: null },
+      modality: 'denied',
+    },
+  ];
 }
 
 /** "They were captured in May. Were taken to the capital": a verb that opens a sentence goes on with those before it. */
@@ -258,7 +312,10 @@ export function deaths(line: Line, memory: Memory): Find[] {
     // "An officer fell there": no death in custody, unless it is one of those held.
     if (clause.has('fallen') && !line.whole.has(...CUSTODY, 'of_them', 'pronoun', 'many')) return [];
     if (!isNear && !isTortured && !isNamed(clause)) return [];
-    if (clause.isNegated(at) && !isOwnNegation(line, at) && !clause.has('denied')) return [];
+    const isNegated = clause.isNegated(at) && !isOwnNegation(line, at) && !clause.has('denied');
+    // "No prisoner has been shot": a body takes back that anybody was killed.
+    const isDisowned = isNegated && line.tongue.order === 'svo' && line.is(at, 'killed', 'died') && isSaid(line);
+    if (isNegated && !isDisowned) return [];
     return [
       {
         kind: 'death',
@@ -266,9 +323,15 @@ export function deaths(line: Line, memory: Memory): Find[] {
         cue: at,
         rule: 'concepts:death',
         fields: { who: whoNear(clause, at), cause: causeIn(clause), date: dateIn(clause) },
+        ...(isDisowned ? { modality: 'denied' as const } : {}),
       },
     ];
   });
+}
+
+/** True if somebody says a sentence, or it stands in quotation marks. */
+function isSaid(line: Line): boolean {
+  return line.has(['say', 'source']) || line.isQuoted(Math.floor(line.words.length / 2));
 }
 
 /** "His body was returned to the family": a death told by what came back; -1 where figures are counted. */

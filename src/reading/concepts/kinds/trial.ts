@@ -51,7 +51,7 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
   [
     'on_trial',
     (c) =>
-      c.has('captive', 'soldier', 'civilian', 'defendant', 'role', 'us') && c.has('court')
+      (c.has('captive', 'soldier', 'civilian', 'defendant', 'role', 'us') && c.has('court')) || isBeforeJudges(c)
         ? c.find('trial')
         : -1,
   ],
@@ -67,6 +67,15 @@ function isShut(clause: Clause): boolean {
   if (clause.has('refuse', 'refusal')) return true;
   const at = clause.find('admitted', 'visit', 'meeting', 'write');
   return at >= 0 && clause.isNegated(at);
+}
+
+/** "The nurses have stood trial since Monday": a verb of standing trial beside persons and a day or a charge. */
+function isBeforeJudges(clause: Clause): boolean {
+  const { line } = clause;
+  if (line.tongue.order !== 'svo' || clause.has('convicted', 'sentenced', 'future')) return false;
+  const isSomebody = clause.has('role', 'person', 'pronoun', 'title', 'captive', 'soldier', 'civilian', 'defendant');
+  const isDated = line.dates.some(({ first, last }) => first >= clause.from && last <= clause.to);
+  return isSomebody && (isDated || clause.has('charged', 'court'));
 }
 
 /** "The defence declined to comment": a lawyer who says nothing is not kept away. */
