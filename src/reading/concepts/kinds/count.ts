@@ -4,7 +4,7 @@
  */
 import type { Measure } from '../../contract.ts';
 import type { Find, Memory } from '../find.ts';
-import type { Clause, Line } from '../line.ts';
+import { Clause, type Line } from '../line.ts';
 import type { Numeral } from '../numerals.ts';
 import { isUnknownName } from '../parties.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
@@ -28,6 +28,8 @@ const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
   ['arrested', 'taken', 3],
   ['captured', 'taken', 3],
   ['held', 'held', 2],
+  // "41 workers were taken to the barracks": who is led away has been taken; prisoners only change place.
+  ['transferred', 'taken', 3],
   ['detention', 'held', 4],
   ['visit', 'other', 4],
   ['case', 'cases', 4],
@@ -183,12 +185,13 @@ const LONGEST_LABEL = 9;
 /** "Held: 34": a figure alone behind a colon counts what stands before it. */
 function clauseAt(line: Line, numeral: Numeral): Clause {
   const own = line.clauseOf(numeral.first);
-  const isLabelled =
+  const isAlone =
     line.words[own.from]?.text === ':' &&
     own.from === numeral.first - 1 &&
     own.from <= LONGEST_LABEL &&
     numeral.last >= line.words.length - 2;
-  return isLabelled ? line.whole : own;
+  if (isAlone) return line.whole;
+  return isLabelled(line, numeral) ? new Clause(line, { from: 0, to: numeral.last }) : own;
 }
 
 function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
@@ -291,7 +294,8 @@ const MOST_DOERS = 30;
 
 function isOfMonitor(line: Line, numeral: Numeral): boolean {
   for (let at = numeral.first - 1; at >= Math.max(0, numeral.first - 2); at--)
-    if (line.is(at, 'monitor')) return true;
+    if (line.words[at]?.isMark) return false;
+    else if (line.is(at, 'monitor')) return true;
   return false;
 }
 
@@ -486,6 +490,7 @@ function measureOf(clause: Clause, numeral: Numeral, noun: number | null): Measu
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
     for (const [concept, measure, rank] of MEASURES) {
       if (!line.is(at, concept)) continue;
+      if (concept === 'transferred' && noun !== null && line.is(noun, 'captive', 'missing', 'remains')) continue;
       const distance =
         Math.min(Math.abs(at - numeral.first), Math.abs(at - numeral.last)) - (at === noun ? 2 : 0);
       if (distance > 14) continue;
