@@ -135,7 +135,11 @@ function isClock(line: Line, { first, last, percent }: Numeral): boolean {
   return (
     first === last &&
     ((isHour(first) && isColon(first + 1) && isMinute(first + 2) && isTight(first) && isTight(first + 1)) ||
-      (isMinute(first) && isColon(first - 1) && isHour(first - 2) && isTight(first - 2) && isTight(first - 1)))
+      (isMinute(first) &&
+        isColon(first - 1) &&
+        isHour(first - 2) &&
+        isTight(first - 2) &&
+        isTight(first - 1)))
   );
 }
 
@@ -272,7 +276,8 @@ function isFew(clause: Clause, numeral: Numeral, noun: number | null): boolean {
 
 /** "Led away by four masked men", "according to two former conscripts": those who act or tell are not those held. */
 function isDoer(line: Line, { first, value, operator }: Numeral, noun: number | null): boolean {
-  if (noun === null || line.tongue.order !== 'svo' || line.is(noun, 'captive', 'missing', 'dead')) return false;
+  if (noun === null || line.tongue.order !== 'svo' || line.is(noun, 'captive', 'missing', 'dead'))
+    return false;
   const isSmall = operator === '=' && !Array.isArray(value) && value <= MOST_DOERS;
   return isSmall && line.is(first - 1, 'by', 'source') && !line.is(first - 1, 'to');
 }
@@ -490,7 +495,8 @@ function measureOf(clause: Clause, numeral: Numeral, noun: number | null): Measu
     if (line.numerals.some((other) => other !== numeral && between(at, numeral, other))) continue;
     for (const [concept, measure, rank] of MEASURES) {
       if (!line.is(at, concept)) continue;
-      if (concept === 'transferred' && noun !== null && line.is(noun, 'captive', 'missing', 'remains')) continue;
+      if (concept === 'transferred' && noun !== null && line.is(noun, 'captive', 'missing', 'remains'))
+        continue;
       const distance =
         Math.min(Math.abs(at - numeral.first), Math.abs(at - numeral.last)) - (at === noun ? 2 : 0);
       if (distance > 14) continue;

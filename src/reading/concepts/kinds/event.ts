@@ -118,7 +118,13 @@ function nobodyHeld(clause: Clause): Find[] {
       range: around(clause, at),
       cue: at,
       rule: 'concepts:custody-none',
-      fields: { event: 'held', who: whoNear(clause, at), place: placeIn(clause), date: dateIn(clause), by: null },
+      fields: {
+        event: 'held',
+        who: whoNear(clause, at),
+        place: placeIn(clause),
+        date: dateIn(clause),
+        by: null,
+      },
       modality: 'denied',
     },
   ];
@@ -314,7 +320,8 @@ export function deaths(line: Line, memory: Memory): Find[] {
     if (!isNear && !isTortured && !isNamed(clause)) return [];
     const isNegated = clause.isNegated(at) && !isOwnNegation(line, at) && !clause.has('denied');
     // "No prisoner has been shot": a body takes back that anybody was killed.
-    const isDisowned = isNegated && line.tongue.order === 'svo' && line.is(at, 'killed', 'died') && isSaid(line);
+    const isDisowned =
+      isNegated && line.tongue.order === 'svo' && line.is(at, 'killed', 'died') && isSaid(line);
     if (isNegated && !isDisowned) return [];
     return [
       {

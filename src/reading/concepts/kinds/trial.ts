@@ -73,7 +73,16 @@ function isShut(clause: Clause): boolean {
 function isBeforeJudges(clause: Clause): boolean {
   const { line } = clause;
   if (line.tongue.order !== 'svo' || clause.has('convicted', 'sentenced', 'future')) return false;
-  const isSomebody = clause.has('role', 'person', 'pronoun', 'title', 'captive', 'soldier', 'civilian', 'defendant');
+  const isSomebody = clause.has(
+    'role',
+    'person',
+    'pronoun',
+    'title',
+    'captive',
+    'soldier',
+    'civilian',
+    'defendant',
+  );
   const isDated = line.dates.some(({ first, last }) => first >= clause.from && last <= clause.to);
   return isSomebody && (isDated || clause.has('charged', 'court'));
 }
