@@ -51,7 +51,8 @@ const FEATURES: readonly (readonly [string, (clause: Clause, isCourt: boolean) =
   [
     'on_trial',
     (c) =>
-      (c.has('captive', 'soldier', 'civilian', 'defendant', 'role', 'us') && c.has('court')) || isBeforeJudges(c)
+      (c.has('captive', 'soldier', 'civilian', 'defendant', 'role', 'us') && c.has('court')) ||
+      isBeforeJudges(c)
         ? c.find('trial')
         : -1,
   ],
