@@ -34,7 +34,7 @@ const SHAPES: readonly RegExp[] = [
   new RegExp(`(?:^|[.;:] )(?<who>${NAME}), (?:when )?${ASKED} ${TOPIC} [^,]*, (?<deed>${VERB}\\b.*)$`),
   // "The spokesman walked off when (he was) asked …", "… said when we asked about …"
   new RegExp(
-    `(?:^|["”,.;:] )(?<who>${NAME}) (?<deed>${VERB}\\b[^;]*?) when (?:(?:we|I|he was|she was|it was|they were|reporters|journalists|relatives|the \\w+) )?(?:asked|questioned|pressed|rang|called|telephoned)\\b`,
+    `(?:^|["”,.;:] )(?<who>${NAME}) (?<deed>${VERB}\\b[^;]*?) when (?:(?:we|I|he was|she was|they were|reporters|journalists|relatives|the \\w+) )?(?:asked|questioned|pressed|rang|called|telephoned)\\b`,
   ),
   // "Our letter to the fort of 3 March came back …"
   new RegExp(
@@ -124,7 +124,7 @@ const ASKED_OF =
 function andThen(scene: Scene): Draft[] {
   const found = AND_THEN.exec(scene.plain);
   const { asker = '', rest = '', deed = '' } = found?.groups ?? {};
-  if (!found || !ASKED_OF.test(rest) || NAMING.test(found[0])) return [];
+  if (!found || !ASKED_OF.test(rest) || WANTS.test(rest) || NAMING.test(found[0])) return [];
   const said = outcomeOf(deed);
   const isFobbed = (said ?? 'answered') === 'answered' && FOBBED.test(deed);
   const outcome = isFobbed ? 'refused' : said;
@@ -148,6 +148,11 @@ const FOBBED =
   /^(?:I |we |he |she |they |it )?(?:was|were|am|have been|had been|has been) (?:told|informed|advised) (?:that|to)\b/;
 const GIVEN = /\b(?:gave|given|granted|answered|replied|received|sent|confirmed|named|listed|handed)\b/;
 
+/** "Said that …", "conceded that …", "called them poisoners": an answer in substance. */
+const STATES = /^(?:said|says|conceded|admitted|told|chose|called|considered|used|estimated)\b/;
+/** What a prisoner asks of a guard. */
+const WANTS = /\bfor (?:tobacco|cigarettes?|water|bread|blankets?|food|tea|salt|soap|mercy|calm|patience)\b/;
+
 /** Proposes the questions that the shape of the sentence tells. */
 export function askedFrames(scene: Scene): Draft[] {
   if (scene.plain.length > LONGEST) return [];
@@ -158,6 +163,8 @@ export function askedFrames(scene: Scene): Draft[] {
     if (!found || (who !== '' && !isParty(who, scene, true))) continue;
     const isUnsaid =
       shape.source.includes('deed>(?:has|have') && ASKED_FIRST.test(scene.plain) && !SPOKEN.test(deed);
+    // Whoever says something when asked tells what it is; that it was asked for is then no claim of its own.
+    if (STATES.test(deed) && outcomeOf(deed) === 'answered') continue;
     const outcome = outcomeOf(deed) ?? (shape.source.includes('told') || isUnsaid ? 'refused' : null);
     // A letter to somebody of which nothing is told that happens to questions is any letter.
     if (outcome === null && shape.source.includes('letters?')) continue;
@@ -196,17 +203,17 @@ const ASKS = new RegExp(
 
 /** "We asked the railway who had paid. It did not know": what the one asked in the sentence before did about it. */
 function followUp(scene: Scene): Draft[] {
-  const asked = PUT.exec(scene.before)?.groups?.['who'];
-  if (asked === undefined || !isParty(asked, scene, true)) return [];
-  const found =
-    /^(?<who>It|He|She|They|The [\w'-]+(?: [\w'-]+)?) (?<deed>(?:did|does|do|has|have|had|is|was|would|will|could|can|cannot|said|says|told|replied|answered|laughed|hung|rang|put|sent|never|only)\b.*?)[.!"]?$/.exec(
-      scene.plain,
-    );
+  const asked = whoWasAsked(scene.before);
+  if (asked === null || /^(?:me|us|him|her|them)$/i.test(asked) || !isParty(asked, scene, true)) return [];
+  // How many there are is another kind of claim.
+  if (/\bhow (?:many|often)\b/.test(scene.plain)) return [];
+  const found = ANSWER.exec(scene.plain);
   const { who = '', deed = '' } = found?.groups ?? {};
   const head = asked.split(' ').at(-1)?.toLowerCase() ?? '';
-  if (!found || (who.startsWith('The ') && !who.toLowerCase().includes(head))) return [];
-  const outcome = outcomeOf(deed);
-  if (outcome === null || outcome === 'answered') return [];
+  if (!found || (/^(?:The|A|An) /.test(who) && !who.toLowerCase().includes(head) && !SPEAKS_FOR.test(who)))
+    return [];
+  const outcome = outcomeOf(deed) ?? 'refused';
+  if (outcome === 'answered') return [];
   return [
     draftOf(
       scene,
@@ -216,8 +223,21 @@ function followUp(scene: Scene): Draft[] {
   ];
 }
 
+const ANSWER = new RegExp(
+  `^(?<who>It|He|She|They|The [\\w'-]+(?: [\\w'-]+)?|(?:A|Its|His|Her|Their) (?:[\\w'-]+ )?(?:spokes\\w+|clerk|secretary|assistant|deputy|officer|official|press office|duty officer)) (?<deed>${VERB}\\b.*?)[.!"]?$`,
+);
+const SPEAKS_FOR = /^A /;
+
+/** Whom the sentence before asks: "We wrote to the mine", "the Department was asked for the diary". */
+function whoWasAsked(before: string): string | null {
+  return PUT.exec(before)?.groups?.['who'] ?? WAS_ASKED.exec(before)?.groups?.['who'] ?? null;
+}
+
 const PUT = new RegExp(
-  `\\b(?:[Ww]e|I) (?:have |had |also |then |even |twice )*(?:asked|wrote to|written to|rang|telephoned|called|approached|contacted|petitioned|put [^,.;]{2,60}? to) (?<who>${NAME}?)(?=,|;|\\.|\\?|$| (?:about|for|whether|why|where|how|who|what|when|if|on|to|in|again)\\b)`,
+  `\\b(?:[Ww]e|I|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) (?:[\\w'-]+ )?(?:${ASKERS}|correspondent)) (?:have |has |had |also |then |even |twice |again )*(?:asked|wrote to|written to|rang|telephoned|phoned|called|approached|contacted|petitioned|went to|put [^,.;]{2,60}? to) (?<who>${NAME}?)(?=,|;|\\.|\\?|$| (?:about|for|whether|why|where|how|who|what|when|if|on|to|in|again|from|at)\\b)`,
+);
+const WAS_ASKED = new RegExp(
+  `(?:^|[.;:] )(?<who>${NAME}) (?:was|were|has been|have been|had been) (?:also |then |twice |again )*(?:asked|sent|approached|contacted|requested|telephoned|shown (?:[\\w'-]+ ){0,3}?(?:pictures?|photo\\w*|pages?|lists?|footage|film|video|recordings?|cop(?:y|ies)|letters?|figures|names?|images?))\\b`,
 );
 
 function draftOf(
