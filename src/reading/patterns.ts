@@ -100,7 +100,16 @@ function heard(spoken: Spoken, scenes: readonly Scene[], speakers: Speakers): Sp
   if (HAPPENS.has(draft.kind) && isAsked(scene, cueAt(scene, draft))) return null;
   const own = voiceFor(draft, scene, speakers);
   const modality = said === 'asserted' ? own.modality : said;
-  return { draft: withDenial(draft, own, scene), voice: { ...own, modality } };
+  return { draft: withDenial(turned(draft, scene), own, scene), voice: { ...own, modality } };
+}
+
+/** What was weighed and not read by a rule: whether a visit or a contact came about is read off its words. */
+function turned(draft: Draft, scene: Scene): Draft {
+  const { polarity } = draft.fields;
+  if (!draft.rule.startsWith('weighed:') || (polarity !== 'occurred' && polarity !== 'exists')) return draft;
+  const text = scene.plain.slice(draft.start - scene.sentence.start, draft.end - scene.sentence.start);
+  const read = scene.polarityOf(draft.kind, text);
+  return read === null ? draft : { ...draft, fields: { ...draft.fields, polarity: read } };
 }
 
 /** The sentence a position lies in, by halving. */

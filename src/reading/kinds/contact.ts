@@ -28,6 +28,9 @@ const WATCHED =
   /\b(?:famil(?:y|ies)|relatives?|guards?|warders?|listening|censor\w*|telephones?|letters?|parcels?|inmates?|wardens?)\b/i;
 
 /** "have had no contact": whatever the row says, the words say there is none. */
+/** "His last letter had reached them in February", "the only word she has had". */
+const LAST =
+  /\b(?:last|final|only) (?:[\w'-]+ ){0,3}?(?:calls?|letter|message|contact|visit|video|postcard|card|text|note|word|sign|time|line|parcel)\b(?! (?:a|per|every|each)\b)|\b(?:had|have|has) last (?:heard|spoken|seen|written)\b|\blast (?:time|heard|spoke|wrote|rang|called)\b|\ball (?:she|he|they|we|I) (?:has|have|had) (?:had|got|received)\b/i;
 const NEGATED =
   /\b(?:had|has|have|been|with|is|are|was|were) (?:[\w'-]+ )?no (?:[\w'-]+ )?(?:contact|calls?|letters?|news|word|communication)|(?:\b(?:not|never|without)|n't) (?:[\w'-]+ ){0,3}?(?:contact|heard|spoken|spoke|call|write|written|news)\b/i;
 
@@ -73,7 +76,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
   )
     return [];
   const negated = said === 'exists' && NEGATED.test(scene.plain.slice(clause.start, hit.end));
-  const polarity = said === 'auto' || negated ? (scene.polarityOf('contact', text) ?? 'exists') : said;
+  const told = said === 'exists' && !negated && LAST.test(text) ? 'last' : said;
+  const polarity = told === 'auto' || negated ? (scene.polarityOf('contact', text) ?? 'exists') : told;
   if (guard === 'broad' && !(KIN.test(text) && HELD.test(text))) return [];
   if (
     guard === 'held-near' &&
