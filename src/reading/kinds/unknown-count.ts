@@ -11,8 +11,33 @@ const rule: KindRule = { kind: 'unknown_count', read };
 
 /** Proposes unknown counts. */
 export function unknownCounts(scene: Scene): Draft[] {
-  return runRule(rule, scene);
+  const told = runRule(rule, scene);
+  return told.length > 0 ? told : notTold(scene);
 }
+
+/** "How many are still there? – I couldn't tell you.": the number is asked for in the sentence before, whoever speaks. */
+function notTold(scene: Scene): Draft[] {
+  const asked = scene.document.sentences[scene.sentence.index - 1]?.plain ?? '';
+  if (!scene.onTopic || !/\bhow many\b/i.test(asked) || !/\?\W*$/.test(asked)) return [];
+  const found = NO_TELLING.exec(scene.plain);
+  if (!found) return [];
+  const start = scene.sentence.start + found.index;
+  return [
+    {
+      kind: 'unknown_count',
+      start,
+      end: start + found[0].length,
+      rule: 'unknown_count:not-told',
+      cue: found[0],
+      fields: { measure: recentMeasure(scene) ?? 'held' },
+      modality: 'unknown',
+      subject: 'number of persons',
+    },
+  ];
+}
+
+const NO_TELLING =
+  /\b(?:(?:I|we|he|she|they|it) (?:do not|don't|does not|doesn't|did not|didn't) know\b(?! (?:him|her|them|that|this))|(?:I|we|he|she|they|it) (?:could not|couldn't|cannot|can't) (?:say|tell)(?: (?:you|us|me))?|(?:nobody|no one|no-one)(?: [\w'-]+){0,3} (?:knows|could (?:say|tell)|can (?:say|tell)|would (?:say|tell))(?: (?:you|us|me))?|no idea|that is not known|that is unknown)\b/i;
 
 const NUMBER = /\bhow many\b|\b(?:figures?|lists?|records?|statistics) (?:for|of|on)\b/i;
 const HIDDEN =
