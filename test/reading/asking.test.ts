@@ -103,3 +103,31 @@ test('a reported question ends where somebody answers it', async () => {
   expect(await kinds('The colonel would not say where the brothers were taken.')).not.toContain('custody');
   expect(await kinds('Two released men have drawn us a map of the stairs.')).not.toContain('custody');
 });
+
+test('questions that somebody puts to somebody do not stand open; the one a text ends on does', async () => {
+  const open = async (text: string) =>
+    (await read(text)).flatMap(({ kind, quote }) => (kind === 'open_question' ? [quote] : []));
+  const talk =
+    'HOST: Where are the captured sailors?\n\nDRAY: In the fort.\n\nHOST: Who guards the prisoners?\n\nDRAY: The army.';
+  expect(await open(talk)).toEqual([]);
+  expect(await open('How many prisoners are there? "I could not say," the sergeant said.')).toEqual([]);
+  expect(await open('The seven prisoners came home. Where are the other four captives?')).toEqual([
+    'Where are the other four captives?',
+  ]);
+});
+
+test('a turn that follows a question and does not answer it is a refusal', async () => {
+  const claims = await read(
+    'Question: Where were the prisoners taken?\n\nSpokesperson: That is for the prison department.',
+  );
+  expect(claims).toContainEqual(
+    expect.objectContaining({ kind: 'inquiry', outcome: 'refused', addressee: 'Spokesperson' }),
+  );
+});
+
+test('a number that is asked for and not told is unknown', async () => {
+  const claims = await read(
+    "The prisoners are in the salt works. How many prisoners are still there? We couldn't tell you.",
+  );
+  expect(claims.map(({ kind }) => kind)).toContain('unknown_count');
+});

@@ -156,6 +156,8 @@ const WANTS = /\bfor (?:tobacco|cigarettes?|water|bread|blankets?|food|tea|salt|
 /** Proposes the questions that the shape of the sentence tells. */
 export function askedFrames(scene: Scene): Draft[] {
   if (scene.plain.length > LONGEST) return [];
+  const turn = evaded(scene);
+  if (turn.length > 0) return turn;
   if (!SIGN.test(scene.plain)) return followUp(scene);
   for (const shape of SHAPES) {
     const found = shape.exec(scene.plain);
@@ -239,6 +241,29 @@ const PUT = new RegExp(
 const WAS_ASKED = new RegExp(
   `(?:^|[.;:] )(?<who>${NAME}) (?:was|were|has been|have been|had been) (?:also |then |twice |again )*(?:asked|sent|approached|contacted|requested|telephoned|shown (?:[\\w'-]+ ){0,3}?(?:pictures?|photo\\w*|pages?|lists?|footage|film|video|recordings?|cop(?:y|ies)|letters?|figures|names?|images?))\\b`,
 );
+
+/** "– Where were they taken? – That is for the prison department.": a turn that follows a question and does not answer it. */
+function evaded(scene: Scene): Draft[] {
+  const { block, document, sentence, plain } = scene;
+  const before = document.blocks[sentence.block - 1]?.sentences.at(-1)?.plain ?? '';
+  if (sentence.index !== block.sentences[0]?.index || !/\?\W*$/.test(before) || plain.length > 160) return [];
+  // How many there are is another kind of claim.
+  if (/\bhow many\b/i.test(before) && !/\bfor the\b/i.test(plain)) return [];
+  const label = /^[*>\s]*(?<who>\p{Lu}[^:"“?]{1,60}?)\*{0,2}: ?\*{0,2} ?/u.exec(plain);
+  const start = label?.[0].length ?? 0;
+  if (!EVADES.test(plain.slice(start))) return [];
+  const who = label?.groups?.['who']?.replace(/\(.*$/, '').trim() ?? null;
+  return [
+    draftOf(
+      scene,
+      { start, end: plain.replace(/[.\s]+$/, '').length, rule: 'asked:evaded' },
+      { asker: null, addressee: who, outcome: 'refused' },
+    ),
+  ];
+}
+
+const EVADES =
+  /^(?:(?:that|this|it)(?:'s| is| would be) (?:a (?:matter|question) )?(?:for\b|not (?:for me|something|a matter|my)\b|confidential|classified|secret|privileged|operational|before the courts?)|no comment|not today|next question)|\b(?:(?:I|we) (?:can't|cannot|couldn't|could not|won't|will not|wouldn't|would not|mustn't|must not|may not|shan't|shall not|don't|do not|(?:am|are|'m|'re) not (?:going to|able to|in a position to|at liberty to|authori[sz]ed to|free to|here to)) (?:[\w'-]+ ){0,2}?(?:say|answer|comment|discuss|go into|speak|talk|speculate|confirm|be drawn|elaborate)|(?:rather|prefer|like) not (?:to )?(?:say|answer|comment|discuss|go into)|mustn't go into|(?:am|'m|are) (?:advised|instructed) (?:not|that)|leave (?:that|it|this) (?:one )?(?:there|where it is)|refer (?:you|the honou?rable)|have nothing (?:to add|more|further))\b/i;
 
 function draftOf(
   scene: Scene,

@@ -6,7 +6,7 @@ import { isOwn, outlets } from './outlet.ts';
 import { overlap, type KindRule, runRule } from './pattern-kinds.ts';
 
 const CARRIER =
-  /\b(?:newspapers?|papers?|agenc(?:y|ies)|radio|television|tv|channels?|broadcasters?|media|websites?|sites?|portals?|magazines?|daily|weekly|stations?|reports?|lists?|registers?|records?|documents?|letters?|data|figures|footage|videos?|film|photo(?:graph)?s?|images?|pictures|interviews?|testimon\w+|ledgers?|memos?|logs?|files?|indictments?|diaspora|associations?|missions?|groups?|witness\w*|sources?|accounts?|users?|notes?|minutes|orders?|recordings?|posts?|statements?|conversations?|bulletins?|gazettes?|communiqu[ée]s?|books?|diar(?:y|ies)|archives?|polls?|surveys?)\b/i;
+  /\b(?:newspapers?|papers?|agenc(?:y|ies)|radio|television|tv|channels?|broadcasters?|media|websites?|sites?|portals?|magazines?|daily|weekly|stations?|reports?|lists?|registers?|records?|documents?|letters?|data|figures|footage|videos?|film|photo(?:graph)?s?|images?|pictures|interviews?|testimon\w+|ledgers?|memos?|logs?|files?|indictments?|diaspora|associations?|missions?|groups?|witness\w*|sources?|accounts?|users?|notes?|minutes|orders?|recordings?|posts?|statements?|conversations?|bulletins?|gazettes?|communiqu[ée]s?|books?|diar(?:y|ies)|archives?|polls?|surveys?|day-?books?|logbooks?|payrolls?|leases?|manifests?|memoirs?|rosters?|sheets?|plans?|slips|scenes|invoices?|newsletters?|memorand\w+|wavelengths?)\b/i;
 /** A report "by the Circle", "of Guards": whose it is, in capitals; otherwise a kind of report. */
 const NAMED_BEHIND = /\b(?:by|of|from|held) (?:the |an? |this |our |us\b)?(?:[a-z]+ ){0,2}?(?:\p{Lu}|us$|our$|reporters|this)/u;
 const IN_PASSING = /^(?:in|on|at|home|post|back|to|his|her|their|four|these)\b/i;
