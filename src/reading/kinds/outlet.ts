@@ -14,7 +14,10 @@ const TOLD_IN =
 
 const OUTLETS: readonly RegExp[] = [
   // "the Ostry Shipping Gazette", "Port Amal Star has reported"
-  new RegExp(`(?<![\\p{L}'-])(?:[Tt]he |an? )?(?<name>(?:\\p{Lu}[\\p{L}'-]+ ){1,3}(?:${SUFFIX}))(?![\\p{L}'-]| \\p{Lu})`, 'u'),
+  new RegExp(
+    `(?<![\\p{L}'-])(?:[Tt]he |an? )?(?<name>(?:\\p{Lu}[\\p{L}'-]+ ){1,3}(?:${SUFFIX}))(?![\\p{L}'-]| \\p{Lu})`,
+    'u',
+  ),
   new RegExp(`\\b${TOLD_IN} (?<name>[Tt]he (?:${SUFFIX}))(?![\\p{L}'-]| \\p{Lu})`, 'u'),
   new RegExp(
     `(?<name>(?:\\p{Lu}[\\p{L}'-]+ ){1,3}(?:Star|Sun|Standard|Mail|Leader|Banner|Dawn|Messenger|Beacon|Recorder|Bulletin)) (?:has |had |also |first |this morning )*(?:reported|reports|wrote|writes|printed|prints|carried|carries|quoted|quotes|predicts|ran|runs)\\b`,
@@ -47,7 +50,8 @@ export function outlets(scene: Scene): Draft[] {
     // "The Gazette adds": told of before; "QUESTION (Pillar News):": who asks.
     if (/^The \p{Lu}\S*$/u.test(name) && expression !== OUTLETS[1]) continue;
     if (plain[at - 1] === '(') continue;
-    if (NO_OUTLET.test(plain.slice(0, found.index + found[0].indexOf(bare))) || isOwn(bare, document.header)) continue;
+    if (NO_OUTLET.test(plain.slice(0, found.index + found[0].indexOf(bare))) || isOwn(bare, document.header))
+      continue;
     // A byline or a line of a table names whoever writes, not what is carried on.
     if (plain.length < bare.length + 12) continue;
     return [
@@ -71,5 +75,7 @@ export function outlets(scene: Scene): Draft[] {
 export function isOwn(name: string, header: { publisher: string | null; title: string | null }): boolean {
   const own = (header.publisher ?? '').toLowerCase();
   const said = name.toLowerCase();
-  return own !== '' && (own.includes(said) || said.includes(own) || own.endsWith(said.split(' ').at(-1) ?? '-'));
+  return (
+    own !== '' && (own.includes(said) || said.includes(own) || own.endsWith(said.split(' ').at(-1) ?? '-'))
+  );
 }

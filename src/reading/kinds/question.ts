@@ -62,7 +62,9 @@ const talks = new WeakMap<Document, boolean>();
 function isTalk(document: Document): boolean {
   const known = talks.get(document);
   if (known !== undefined) return known;
-  const heads = document.blocks.map(({ start, end }) => document.body.slice(start, Math.min(end, start + 90)));
+  const heads = document.blocks.map(({ start, end }) =>
+    document.body.slice(start, Math.min(end, start + 90)),
+  );
   const spoken = heads.filter((head) => (LABEL.test(head) && !HEADING.test(head)) || MESSAGE.test(head));
   const asked = document.blocks.filter(
     ({ sentences }, at) =>
@@ -84,7 +86,8 @@ function isPutByOthers(scene: Scene): boolean {
   if (/\b(?:asked|wondered|enquired|inquired|wanted to know|wished to know)\b/.test(scene.plain)) return true;
   const next = block.sentences[sentence.index - (block.sentences[0]?.index ?? 0) + 1];
   // "How many? "I couldn't say," says the sergeant": the answer stands in quotation marks.
-  if (next && (/^["“]/.test(next.plain) || /^(?:And |But )?[Ww]hat (?:about|of)\b/.test(scene.plain))) return true;
+  if (next && (/^["“]/.test(next.plain) || /^(?:And |But )?[Ww]hat (?:about|of)\b/.test(scene.plain)))
+    return true;
   // "… and rang back: "Tall? Argues?"": the mark stands inside a quotation that goes on.
   const mark = scene.plain.lastIndexOf('?');
   if ((scene.plain.slice(0, mark).match(/["“”]/g)?.length ?? 0) % 2 === 1) return true;

@@ -8,7 +8,8 @@ import { overlap, type KindRule, runRule } from './pattern-kinds.ts';
 const CARRIER =
   /\b(?:newspapers?|papers?|agenc(?:y|ies)|radio|television|tv|channels?|broadcasters?|media|websites?|sites?|portals?|magazines?|daily|weekly|stations?|reports?|lists?|registers?|records?|documents?|letters?|data|figures|footage|videos?|film|photo(?:graph)?s?|images?|pictures|interviews?|testimon\w+|ledgers?|memos?|logs?|files?|indictments?|diaspora|associations?|missions?|groups?|witness\w*|sources?|accounts?|users?|notes?|minutes|orders?|recordings?|posts?|statements?|conversations?|bulletins?|gazettes?|communiqu[ée]s?|books?|diar(?:y|ies)|archives?|polls?|surveys?|day-?books?|logbooks?|payrolls?|leases?|manifests?|memoirs?|rosters?|sheets?|plans?|slips|scenes|invoices?|newsletters?|memorand\w+|wavelengths?)\b/i;
 /** A report "by the Circle", "of Guards": whose it is, in capitals; otherwise a kind of report. */
-const NAMED_BEHIND = /\b(?:by|of|from|held) (?:the |an? |this |our |us\b)?(?:[a-z]+ ){0,2}?(?:\p{Lu}|us$|our$|reporters|this)/u;
+const NAMED_BEHIND =
+  /\b(?:by|of|from|held) (?:the |an? |this |our |us\b)?(?:[a-z]+ ){0,2}?(?:\p{Lu}|us$|our$|reporters|this)/u;
 const IN_PASSING = /^(?:in|on|at|home|post|back|to|his|her|their|four|these)\b/i;
 /** "The agency whose aircraft …": no name follows, and it is an agency of another kind. */
 const NAMELESS =
@@ -50,7 +51,8 @@ function read(hit: Hit, scene: Scene): Draft[] {
   if (how === 'match' ? !NAMED_BEHIND.test(source) : IN_PASSING.test(source)) return [];
   if (NAMELESS.test(source)) return [];
   if (relation === 'reported_by' && isOwn(source.replace(/^the /i, ''), scene.document.header)) return [];
-  if (hit.words.startsWith('(') && (/^(?:Mrs?|Ms|Miss|Dr)$/.test(source) || / \p{Ll}/u.test(source))) return [];
+  if (hit.words.startsWith('(') && (/^(?:Mrs?|Ms|Miss|Dr)$/.test(source) || / \p{Ll}/u.test(source)))
+    return [];
   if (scene.plain === hit.words && source.split(' ').length < 3) return [];
   // Patterns do not see capitals: a source has one, or is a carrier by its noun.
   if (!/\p{Lu}/u.test(source) && !CARRIER.test(source)) return [];
