@@ -12,6 +12,20 @@ const HELD: readonly Concept[] = ['captive', 'kin', 'pronoun', 'missing', 'soldi
 /** What contact is told by. */
 const TOLD_BY: readonly Concept[] = [...MEANS, 'recognised', 'write', 'meeting'];
 
+/** What reaches somebody. */
+const REACHING: readonly Concept[] = [
+  'call',
+  'letter',
+  'message',
+  'contact',
+  'write',
+  'recognised',
+  'meeting',
+  'last',
+];
+/** Words of a heading with its mark. */
+const HEADLINE = 4;
+
 /** Proposes contact claims. */
 export function contacts(line: Line, memory: Memory): Find[] {
   if (!memory.isOnTopic || !line.has(TOLD_BY) || line.isQuestion) return [];
@@ -34,6 +48,10 @@ function contactIn(clause: Clause, memory: Memory): Find[] {
   const at = meansIn(clause);
   if (at < 0) return [];
   const polarity = polarityOf(clause, at);
+  if (line.tongue.order === 'sov') {
+    // A line of two or three words is a heading; news and films that say nothing of whom are no sign of life.
+    if (line.words.length <= HEADLINE || (polarity === 'exists' && !clause.has(...REACHING))) return [];
+  }
   const isPlain = polarity !== 'exists' && clause.has(...CHANNELS, 'contact');
   // A building that was recognised, a talk that an outlet had with somebody: no sign of life.
   if (polarity === 'exists' && line.is(at, 'recognised') && !clause.has(...PERSONS, 'pronoun')) return [];

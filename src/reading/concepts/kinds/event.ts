@@ -380,6 +380,18 @@ function isProper(line: Line, at: number): boolean {
   return !isShouted && (word.until === at || before.hasCapital);
 }
 
+/** Words of a heading with its mark, where verbs stand last. */
+const HEADLINE = 3;
+
+/** "Because of her illness", "about the hunger strike": what is told is something else; and a heading tells nothing. */
+function isOnlyNamed(clause: Clause, at: number): boolean {
+  const { line } = clause;
+  if (line.tongue.order !== 'sov') return false;
+  if (line.words.length <= HEADLINE) return true;
+  const next = (line.words[at]?.until ?? at) + 1;
+  return line.is(next, 'source_before', 'prep') && !line.is(next, 'of_them') && !clause.has('denied', 'not');
+}
+
 const SUFFERING: readonly Concept[] = ['torture', 'isolation', 'illness'];
 
 /** Proposes ill-treatment and health. */
@@ -395,7 +407,7 @@ export function treatment(line: Line, memory: Memory): Find[] {
     if (isSick && clause.has(...MOVED, 'kin', 'deal', 'talks')) return [];
     // "Died of a haemorrhage": the cause of a death is told with it.
     if (line.is(at, 'illness') && !line.is(at, 'torture') && clause.has('died')) return [];
-    if (isHeading(clause)) return [];
+    if (isHeading(clause) || isOnlyNamed(clause, at)) return [];
     const entry = entryAt(clause, at, memory);
     const isBare = !line.whole.has(...CUSTODY, 'pronoun') && !hasPersons(clause) && givenNear(clause, at) < 0;
     if (line.is(at, 'illness') && isBare && entry === null) return [];

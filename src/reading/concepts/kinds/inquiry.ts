@@ -152,7 +152,8 @@ function outcomeOf(clause: Clause, memory: Memory): Outcome | null {
   const request = clause.find('request');
   if (request >= 0 && clause.has('ask', 'us', 'kin', 'group', 'lawyer') && clause.has(...ASKED))
     return { at: request, outcome: null };
-  const ask = clause.find('ask');
+  // "The list that the commission sent": where verbs stand last, one inside a clause belongs to a noun behind it.
+  const ask = clause.all('ask').find((at) => clause.line.tongue.order !== 'sov' || isAtEnd(clause, at)) ?? -1;
   // Observers who ask to be let in, and are not or not yet, are told of as a visit.
   const { whole } = clause.line;
   const isVisit = clause.has('monitor') && whole.has('admitted', 'visit', 'meeting');
@@ -182,6 +183,11 @@ function toldAt(clause: Clause): number {
 
 /** Words between what is said and to whom. */
 const TOLD_REACH = 4;
+
+/** True if a word or its phrase ends a clause, but for an auxiliary. */
+function isAtEnd(clause: Clause, at: number): boolean {
+  return (clause.line.words[at]?.until ?? at) >= clause.bare.to - 1;
+}
 
 /** "The ministry replied to our letter": a body answers what was sent, and no word takes it back. */
 function isAnswer(clause: Clause, reply: number): boolean {
