@@ -165,6 +165,7 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
   if (event === 'held' && isHow(clause)) return false;
   // "The bodies were returned": what is counted or handed over then is no person.
   if ((event === 'released' || event === 'transferred') && clause.has('remains')) return false;
+  if (COUNTABLE.includes(event) && isOfFigure(clause, at)) return false;
   // "His comrade, back since February": what has happened to a witness is who he is.
   if ((event === 'released' || event === 'exchanged') && clause.has('witness')) return false;
   if (isEntry) return true;
@@ -193,6 +194,23 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
       isElided
     );
   return true;
+}
+
+/** What happens to so many persons or things that only the figure is told. */
+const COUNTABLE: readonly Concept[] = ['released', 'transferred', 'captured', 'arrested', 'exchanged'];
+
+/** "Twelve pupils were taken", "43 parcels were sent": where verbs stand last, a figure beside the verb is what is told. */
+function isOfFigure(clause: Clause, at: number): boolean {
+  const { line } = clause;
+  if (line.tongue.order !== 'sov' || dateIn(clause) !== null || isNamed(clause)) return false;
+  return line.numerals.some(
+    ({ first, last, value }) =>
+      first >= clause.from &&
+      last <= clause.to &&
+      Math.min(Math.abs(at - last), Math.abs(first - at)) <= 5 &&
+      (Array.isArray(value) || value >= 2) &&
+      line.is(last + 1, ...PERSONS, 'thing'),
+  );
 }
 
 /** What an arrest or a release can be the first half of the name of: "gözaltı listesi", "kalanqi harc". */
