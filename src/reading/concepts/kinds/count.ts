@@ -7,6 +7,7 @@ import type { Find, Memory } from '../find.ts';
 import { Clause, type Line } from '../line.ts';
 import type { Numeral } from '../numerals.ts';
 import { isUnknownName } from '../parties.ts';
+import { isTakenBefore, isToldOf } from './figure-signs.ts';
 import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 const MEASURES: readonly (readonly [Concept, Measure, number])[] = [
@@ -386,13 +387,15 @@ function isHeld(line: Line, memory: Memory, noun: number): boolean {
 /** The counted noun after a figure; "thing" if what is counted is not persons or cases; null if none is near. */
 function nounOf(line: Line, numeral: Numeral): number | 'thing' | null {
   for (let at = numeral.first; at <= numeral.last; at++) if (line.is(at, ...PERSONS)) return at;
-  const reach = isOfThose(line, numeral) ? 1 : NOUN_REACH;
+  const isThose = isOfThose(line, numeral);
+  const reach = isThose ? 1 : NOUN_REACH;
   for (let at = numeral.last + 1; at <= numeral.last + reach; at++) {
     const word = line.words[at];
     if (!word || /^[.;:!?)]$/.test(word.text)) break;
     if (line.is(at, ...PERSONS, 'case', 'remains', 'brand') || isPeople(line, at)) return at;
-    if (line.is(at, 'thing') || (at === numeral.last + 1 && line.is(at, ...BODIES, ...SENT, 'request')))
-      return 'thing';
+    // "Bunların 24-ü sənədləri yoxlanandan sonra": what stands behind such a figure is another noun.
+    const isBody = !isThose && at === numeral.last + 1 && line.is(at, ...BODIES, ...SENT, 'request');
+    if (line.is(at, 'thing') || isBody) return 'thing';
     // "Three officials resigned": nobody is held, unless the sentence says so.
     if (at === numeral.last + 1 && line.is(at, 'official', 'lawyer', 'monitor') && !line.has(EVENTS))
       return 'thing';
@@ -437,6 +440,8 @@ function signOf(
     .filter((at) => at < numeral.first && numeral.first - at <= 8);
   if (before.some((at) => isOfThings(line, at))) return null;
   if (before.length > 0 && !isFollowed) return 'tally';
+  if (isToldOf(clause, numeral)) return 'said';
+  if (isTakenBefore(clause, numeral)) return 'event';
   if (clause.has(...EVENTS, 'died', 'killed', 'registered', 'torture') && !isFollowed) return 'event';
   if (clause.has('detention') && line.is(numeral.first - 1, 'aux', 'pronoun') && !isFollowed) return 'event';
   const goesOn = memory.measure !== null && line.sentence.block === memory.block;
@@ -530,6 +535,9 @@ function quoteOf(clause: Clause, numeral: Numeral, noun: number | null): { from:
     if (at < from && from - at <= 8) from = at;
     if (at >= to && at - to <= 8) to = Math.max(to, Math.min(line.words[at]?.until ?? at, clause.to));
   }
+  // "Onların 212-si on səkkiz yaşından kiçik idi": what is told of the part stands behind it, where verbs stand last.
+  if (line.tongue.order === 'sov' && noun === null && isOfThose(line, numeral) && to - from < PART)
+    to = Math.max(to, Math.min(clause.bare.to, from + PART));
   return { from, to: placedEnd(clause, Math.max(numeral.last, noun ?? numeral.last), to) };
 }
 
