@@ -3,7 +3,7 @@ import { around, dateIn, entryAt, type Find, type Memory, partyNear, placeIn } f
 import { isFirstPerson } from '../cases.ts';
 import type { Clause, Line } from '../line.ts';
 import { isGiven, isName } from '../parties.ts';
-import { type Concept, PERSONS } from '../vocabulary.ts';
+import { type Concept, EVENTS, PERSONS } from '../vocabulary.ts';
 
 const CHANNELS: readonly Concept[] = ['call', 'letter', 'message', 'video'];
 const MEANS: readonly Concept[] = [...CHANNELS, 'news', 'contact'];
@@ -152,15 +152,53 @@ function isShutDoor(clause: Clause, at: number, memory: Memory, isOurs: boolean)
 
 const VISITING: readonly Concept[] = ['visit', 'admitted', 'meeting', 'arrive'];
 
+/** What else a sentence with observers and a prison may tell. */
+const TOLD_OTHERWISE: readonly Concept[] = [
+  'say',
+  'tell',
+  'reply',
+  'request',
+  'ask',
+  'publish',
+  'dub',
+  'torture',
+  'illness',
+  'isolation',
+  'died',
+  'killed',
+  'letter',
+  'call',
+  'document',
+  'registered',
+  'unknown',
+  ...EVENTS,
+];
+
+function mayBeThere(line: Line): boolean {
+  return line.tongue.order === 'sov' && line.has(['monitor']) && line.has(['detention']);
+}
+
+/** "The consul was in the prison twice": where verbs stand last, one that only moves or is ends the clause; or -1. */
+function thereIn(clause: Clause): number {
+  const { line } = clause;
+  const { to } = clause.bare;
+  if (!mayBeThere(line) || !clause.has('monitor') || !clause.has('detention')) return -1;
+  if (clause.has(...TOLD_OTHERWISE.filter((one) => one !== 'held')) || line.numerals.length > 0) return -1;
+  return clause.find('detention') < to && clause.find('monitor') < to && !line.is(to, 'monitor', 'detention')
+    ? to
+    : -1;
+}
+
 /** Proposes visits. */
 export function visits(line: Line, memory: Memory): Find[] {
-  if (!memory.isOnTopic || !line.has(VISITING) || line.isQuestion) return [];
+  if (!memory.isOnTopic || line.isQuestion || !(line.has(VISITING) || mayBeThere(line))) return [];
   return line.clauses.flatMap((clause): Find[] => {
     const isSeen = line.whole.has('monitor') && clause.has('captive', 'detention');
     const visit = clause.find('visit', 'admitted');
     const met = visit >= 0 || !isSeen ? visit : clause.find('meeting');
     // "The delegates came on Friday": where they come there is somebody to be visited.
-    const at = met < 0 && clause.has('monitor') && !clause.has('say') ? clause.find('arrive') : met;
+    const come = met < 0 && clause.has('monitor') && !clause.has('say') ? clause.find('arrive') : met;
+    const at = come < 0 ? thereIn(clause) : come;
     if (at < 0 || clause.has('norm', 'if') || clause.has('court', 'hearing', 'trial')) return [];
     if (memory.court === line.sentence.block && !clause.has('detention')) return [];
     // Delegates see museums too.
