@@ -196,10 +196,10 @@ function isTold(clause: Clause, at: number, event: Concept, isEntry: boolean, is
   return true;
 }
 
-/** What happens to so many persons or things that only the figure is told. */
+/** What happens to so many persons that only the figure is told. */
 const COUNTABLE: readonly Concept[] = ['released', 'transferred', 'captured', 'arrested', 'exchanged'];
 
-/** "Twelve pupils were taken", "43 parcels were sent": where verbs stand last, a figure beside the verb is what is told. */
+/** "Twelve pupils were taken": where verbs stand last, a figure beside the verb is what is told. */
 function isOfFigure(clause: Clause, at: number): boolean {
   const { line } = clause;
   if (line.tongue.order !== 'sov' || dateIn(clause) !== null || isNamed(clause)) return false;
@@ -209,7 +209,7 @@ function isOfFigure(clause: Clause, at: number): boolean {
       last <= clause.to &&
       Math.min(Math.abs(at - last), Math.abs(first - at)) <= 5 &&
       (Array.isArray(value) || value >= 2) &&
-      line.is(last + 1, ...PERSONS, 'thing'),
+      line.is(last + 1, ...PERSONS),
   );
 }
 
