@@ -209,6 +209,7 @@ function isOfFigure(clause: Clause, at: number): boolean {
       last <= clause.to &&
       Math.min(Math.abs(at - last), Math.abs(first - at)) <= 5 &&
       (Array.isArray(value) || value >= 2) &&
+      last + 1 !== at &&
       line.is(last + 1, ...PERSONS),
   );
 }
