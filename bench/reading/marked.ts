@@ -45,6 +45,13 @@ export function readMarked(source: string, file: string): Marked {
   return { text, claims };
 }
 
+/** What is meant where a mark does not say: of an inquiry its outcome tells (design of the reader, section 4). */
+function modalityOf(kind: string, value: string | undefined): string {
+  if (kind !== 'inquiry') return 'asserted';
+  if (value === 'refused') return 'refused';
+  return value === 'no_response' || value === 'unreachable' ? 'no_response' : 'asserted';
+}
+
 function claimOf(head: string, quote: string, where: string): Scored {
   const [, kind = '', optional, value, further = ''] = ONE.exec(head) ?? [];
   if (!KINDS.includes(kind as Kind)) throw new Error(`${where}: "${head}" is no mark of a claim`);
@@ -57,7 +64,7 @@ function claimOf(head: string, quote: string, where: string): Scored {
     quote,
     attributed_to: name,
     ...(others.length > 0 ? { attributed_to_alt: others } : {}),
-    modality: modality ?? 'asserted',
+    modality: modality ?? modalityOf(kind, value),
     ...(field && value ? { [field]: value.trim() } : {}),
     ...(optional ? { optional: true } : {}),
   };

@@ -6,7 +6,7 @@
  */
 import type { Kind } from '../contract.ts';
 import { FILLABLE, filled } from '../concepts/fill.ts';
-import type { Clause } from '../concepts/line.ts';
+import type { Clause, Line } from '../concepts/line.ts';
 import type { Part, Spoken } from '../part.ts';
 import { type Look, looksOf, signsOfLooks, type Touched } from './looks.ts';
 
@@ -25,8 +25,8 @@ export function assessed(part: Part): Part {
   const sumOf = (at: number, kind: Kind): number => {
     let own = sums.get(at);
     if (!own) {
-      const { signs, words } = signsAt(at);
-      sums.set(at, (own = tongue.leanings.sums(signs, words)));
+      const { signs, words, further } = signsAt(at);
+      sums.set(at, (own = tongue.leanings.sums(signs, words, tongue.leanings.learned(further))));
     }
     return own[kinds.indexOf(kind)] ?? -Infinity;
   };
@@ -66,12 +66,19 @@ function unseen(
   const taken = new Set(
     kept.flatMap(({ spoken, looks: own }) => own.map((at) => key(at, spoken.draft.kind))),
   );
-  // "… declined to discuss it and said: no comment": a refusal is told once in a sentence.
-  const asked = new Set(
+  // "… declined to discuss it and said: no comment": a refusal is told once in a sentence. "We asked the navy. It did not
+  // answer.": nor is the question beside its outcome another one.
+  const told = new Set(
     kept.flatMap(({ spoken, looks: own }) =>
       spoken.draft.kind === 'inquiry' ? own.map((at) => looks[at]?.clause.line) : [],
     ),
   );
+  const asked = new Set(told);
+  let behind: Line | undefined;
+  for (const { clause } of looks.toReversed()) {
+    if (behind && behind !== clause.line && told.has(behind)) asked.add(clause.line);
+    behind = clause.line;
+  }
   const found = looks.flatMap(({ clause }, at) =>
     clause.to - clause.from + 1 < SHORTEST || !by.isOpen(clause)
       ? []
@@ -79,6 +86,7 @@ function unseen(
           const isFree =
             by.kinds.includes(kind) &&
             !taken.has(key(at, kind)) &&
+            !taken.has(key(at, 'inquiry')) &&
             !(kind === 'inquiry' && asked.has(clause.line));
           const sum = isFree ? by.sumOf(at, kind) : -Infinity;
           return sum >= by.enough ? [{ at, kind, sum }] : [];

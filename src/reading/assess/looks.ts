@@ -4,7 +4,7 @@
  */
 import type { Sign } from '../concepts/leanings.ts';
 import type { Clause, Line } from '../concepts/line.ts';
-import { signsOf, wordsOf } from '../concepts/signs.ts';
+import { nearOf, pairsOf, signsOf, wordsOf } from '../concepts/signs.ts';
 import type { Spoken } from '../part.ts';
 import type { Span } from '../segment.ts';
 
@@ -20,6 +20,8 @@ export interface Touched {
   readonly looks: readonly number[];
 }
 
+/** Clauses before and behind one in its sentence whose words are looked at. */
+const NEAR = 5;
 /** Share of the shorter of two stretches from which both are about the same. */
 const SAME = 0.5;
 /** Fields by which claims of one kind differ most. */
@@ -102,19 +104,32 @@ function lookSigns(
   return [...own, ...Array.from(names, (name) => leanings.sign(name))];
 }
 
-/** The signs and the words of a look, by its number; concepts of a clause are found once and only where asked for. */
-export function signsOfLooks(
-  looks: readonly Look[],
-): (at: number) => { readonly signs: readonly Sign[]; readonly words: readonly Sign[] } {
-  const found = new Map<number, readonly Sign[]>();
-  const concepts = (at: number): readonly Sign[] => {
-    const look = looks[at];
+/** What a look has: its signs, its words, and names of its pairs of words and of the words near it. */
+interface Traits {
+  readonly signs: readonly Sign[];
+  readonly words: readonly Sign[];
+  readonly further: readonly string[];
+}
+
+/** What a look has, by its number; concepts and words of a clause are found once and only where asked for. */
+export function signsOfLooks(looks: readonly Look[]): (at: number) => Traits {
+  const concepts = remembered((at) => (looks[at] ? signsOf(looks[at].clause) : []));
+  const words = remembered((at) => (looks[at] ? wordsOf(looks[at].clause) : []));
+  return (at) => {
+    const own = words(at);
+    const others: (readonly Sign[])[] = [];
+    const line = looks[at]?.clause.line;
+    for (let other = at - NEAR; other <= at + NEAR; other++)
+      if (other !== at && line && looks[other]?.clause.line === line) others.push(words(other));
+    return { signs: lookSigns(looks, at, concepts), words: own, further: [...pairsOf(own), ...nearOf(others)] };
+  };
+}
+
+function remembered<T>(find: (at: number) => T): (at: number) => T {
+  const found = new Map<number, T>();
+  return (at) => {
     let own = found.get(at);
-    if (!own) found.set(at, (own = look ? signsOf(look.clause) : []));
+    if (own === undefined) found.set(at, (own = find(at)));
     return own;
   };
-  return (at) => ({
-    signs: lookSigns(looks, at, concepts),
-    words: looks[at] ? wordsOf(looks[at].clause) : [],
-  });
 }

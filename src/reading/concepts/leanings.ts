@@ -43,6 +43,7 @@ export class Leanings {
   readonly #stems = new Map<string, Leaning[]>();
   readonly #shortest: number;
   readonly #facts = new Map<string, WordFacts>();
+  readonly #learned = new Map<string, Sign>();
   /** Letters by word, one for each kind: how much the word speaks for it. */
   readonly #letters: ReadonlyMap<string, string>;
 
@@ -89,6 +90,19 @@ export class Leanings {
     return sign;
   }
 
+  /** The signs of names that something was learned of: pairs of words (`a|b`) and words near (`+a`). */
+  learned(names: readonly string[]): Sign[] {
+    return names.flatMap((name) => {
+      let sign = this.#learned.get(name);
+      if (!sign) {
+        const letters = this.#letters.get(name);
+        if (letters === undefined) return [];
+        this.#learned.set(name, (sign = { name, weights: this.#weightsOf(letters) }));
+      }
+      return [sign];
+    });
+  }
+
   /** Sums of the weights of signs by kind, in the order of `kinds`; each begins with the bias of its kind. */
   sums(...lists: readonly (readonly Sign[])[]): Float64Array {
     const sums = this.sign('bias').weights?.slice() ?? new Float64Array(this.kinds.length);
@@ -132,9 +146,11 @@ export class Leanings {
     if (!/^\p{L}/u.test(word)) return null;
     const name = word.replace(/['’]s?$/, '');
     const letters = this.#letters.get(name) ?? this.#letters.get(`${name.slice(0, STEM)}*`);
-    const weights =
-      letters === undefined ? null : Float64Array.from(this.kinds, (_, at) => weightOf(letters, at));
-    return { name, weights };
+    return { name, weights: letters === undefined ? null : this.#weightsOf(letters) };
+  }
+
+  #weightsOf(letters: string): Float64Array {
+    return Float64Array.from(this.kinds, (_, at) => weightOf(letters, at));
   }
 }
 
@@ -152,7 +168,10 @@ function weightOf(letters: string, at: number): number {
   return LETTER * ((letters.charCodeAt(at) || NEUTRAL) - NEUTRAL);
 }
 
-/** Lines of a word (or the head of words and `*`), a space, and a letter from A (against) to Z (for) for each kind. */
+/**
+ * Lines of a word, the head of words and `*`, a pair of heads `a|b` or a head near `+a`; then a space, and a letter from A
+ * (against) to Z (for) for each kind.
+ */
 function lettersOf(folder: URL): ReadonlyMap<string, string> {
   const file = new URL('words-learned.txt', folder);
   if (!existsSync(file)) return new Map();

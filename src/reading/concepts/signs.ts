@@ -1,7 +1,7 @@
-/** What a clause has that weights are fitted for (bench/reading/fit.ts): its concepts and its words. */
+/** What a clause has that weights are fitted for (bench/reading/fit.ts): its concepts, its words and their neighbours. */
 import type { Kind } from '../contract.ts';
 import type { Clause } from './line.ts';
-import type { Sign } from './leanings.ts';
+import { STEM, type Sign } from './leanings.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** Words of grammar: they speak for nothing. */
@@ -21,6 +21,9 @@ const EMPTY: ReadonlySet<string> = new Set([
   'place',
   'jailed',
 ]);
+
+/** Letters by which a word is known in a pair. */
+const PAIRED = 6;
 
 /** Points of a kind that count. */
 const MOST = 6;
@@ -70,4 +73,15 @@ export function wordsOf({ line, from, to }: Clause): Sign[] {
     signs.push(sign);
   }
   return signs;
+}
+
+/** Names of the pairs of neighbouring words, by their heads; `^` and `$` stand at the ends of the clause. */
+export function pairsOf(words: readonly Sign[]): string[] {
+  const heads = ['^', ...words.map(({ name }) => name.slice(0, PAIRED)), '$'];
+  return heads.slice(1).map((head, at) => `${heads[at]}|${head}`);
+}
+
+/** Names of the words that other clauses of the sentence have, by their heads. */
+export function nearOf(others: readonly (readonly Sign[])[]): string[] {
+  return [...new Set(others.flatMap((words) => words.map(({ name }) => `+${name.slice(0, STEM)}`)))];
 }
