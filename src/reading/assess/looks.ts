@@ -121,7 +121,11 @@ export function signsOfLooks(looks: readonly Look[]): (at: number) => Traits {
     const line = looks[at]?.clause.line;
     for (let other = at - NEAR; other <= at + NEAR; other++)
       if (other !== at && line && looks[other]?.clause.line === line) others.push(words(other));
-    return { signs: lookSigns(looks, at, concepts), words: own, further: [...pairsOf(own), ...nearOf(others)] };
+    return {
+      signs: lookSigns(looks, at, concepts),
+      words: own,
+      further: [...pairsOf(own), ...nearOf(others)],
+    };
   };
 }
 
