@@ -195,6 +195,16 @@ describe('a document and its desk', () => {
     );
   });
 
+  test('a proposal that no rule has made says so in words', () => {
+    const page = documentPage('41 soldiers', { claims: [], unclaimed: [], damaged: [] });
+    const [first] = page.proposals;
+    if (!first) throw new Error('the page has a proposal');
+    const weighed = { ...page, proposals: [{ ...first, rule: 'weighed:custody' }] };
+    expect(documentHtml(page)).toContain('Proposed by rule');
+    expect(documentHtml(weighed)).toContain('No rule saw this');
+    expect(documentHtml(weighed)).not.toContain('Proposed by rule');
+  });
+
   test('what the reader considered and left out is listed with its rule, and asks for no answer', () => {
     const page = documentPage('The price of a visit', { proposals: [], claims: [] });
     const passage = page.unclaimed[0]?.passage;

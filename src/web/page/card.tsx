@@ -91,7 +91,9 @@ export function Card(props: CardProps) {
         {say('reading.promise')} <a href={`#t-p-${proposalId}`}>{say('reading.showInText')}</a>
       </p>
       <p className="promise">
-        {say.rich('reading.rule', { rule: <span className="code">{proposal.rule}</span> })}
+        {proposal.rule.startsWith('weighed:')
+          ? say('reading.weighed')
+          : say.rich('reading.rule', { rule: <span className="code">{proposal.rule}</span> })}
       </p>
     </section>
   );
