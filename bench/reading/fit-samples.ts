@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { splitHeader } from '#reading';
 import { looksOf, signsOfLooks } from '../../src/reading/assess/looks.ts';
+import { emptyHeader } from '../../src/reading/header.ts';
 import { byRules } from '../../src/reading/run.ts';
 import { touches } from '../../src/reading/segment.ts';
 import { casesOf } from './score.ts';
@@ -34,21 +35,12 @@ export interface Sample {
   readonly open: ReadonlySet<string>;
 }
 
-const headerOf = (lang: string) => ({
-  title: null,
-  publisher: null,
-  published: null,
-  origin: null,
-  lang,
-  rendering: null,
-});
-
 /** What stands behind single sentences, so that they are read as part of a text about persons held. */
 const COMPANY = 'The prisoners were captured in March and are held in a camp.';
 
 /** The sentences of the first paragraph of a text as samples of kinds. */
 function linesOf(lang: string, text: string, wanted: readonly string[]): Sample[] {
-  const part = byRules(text, lang, headerOf(lang));
+  const part = byRules(text, lang, { ...emptyHeader(), lang });
   const lines = (part?.sight?.lines ?? []).filter(({ sentence }) => sentence.block === 0);
   return lines.map(({ whole, sentence }): Sample => {
     const told = (part?.spoken ?? []).filter(({ draft }) => touches(draft, sentence));

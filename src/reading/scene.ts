@@ -27,8 +27,6 @@ export interface Draft {
   /** The text's own voice, whatever frames say (what the author reports about its own questions). */
   readonly authorOnly?: boolean;
   readonly subject?: string;
-  /** What told the measure of a count (kinds/count-measure.ts): the second look trusts some tellers more than others. */
-  readonly told?: string;
 }
 
 /** One sentence and all that was recognised in it. */

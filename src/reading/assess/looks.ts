@@ -1,6 +1,6 @@
 /**
- * A clause as the last word on it is formed: its own concepts and words, those of the clause before, and what the rules
- * have proposed on it and beside it. The names of its signs are those of weights.tsv.
+ * A clause as the last word on it is formed: its own concepts, words and pairs of words, the concepts of the clause before,
+ * the words of the rest of its sentence, and what the rules have proposed on it and beside it. The names of its signs are those of weights.tsv.
  */
 import type { Sign } from '../concepts/leanings.ts';
 import type { Clause, Line } from '../concepts/line.ts';

@@ -4,7 +4,8 @@
  * `relative` (day:-1, month:0, year:-1), `year` (words beside a year), `role` and `role_after` (as_of, since, until, by,
  * before, after, at; `as_of_day` is as_of for a day and at for anything longer: "au 1er mai", "au printemps"), `day`
  * (words for the first to the thirty-first, beside a month; `day_after` only behind it), `role_end` (endings
- * of the last word that give a role), `figure` (endings behind a hyphen that make a number before a month no day) and `last`, `this`, `next` before a month, season or weekday.
+ * of the last word that give a role), `figure` (endings behind a hyphen that make a number before a month no day) and
+ * `last`, `this`, `next` before a month, season or weekday.
  */
 import { Fault } from '#ground';
 import type { DateMention } from '../dates.ts';

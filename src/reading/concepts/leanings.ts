@@ -1,7 +1,7 @@
 /**
  * What single words and concepts speak for, per language: leanings are written by hand (words, kind, points), weights of
- * signs and of words are fitted (bench/reading/fit.ts). A language without these files has no last resort, and nothing
- * else changes.
+ * signs, of words, of pairs of words and of words near are fitted (bench/reading/fit.ts). A language without these files
+ * has no second look, and nothing else changes.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Kind } from '../contract.ts';

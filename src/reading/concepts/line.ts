@@ -228,7 +228,7 @@ function clausesOf(words: readonly Word[], breaks: ReadonlySet<string>): Range[]
   for (let at = 1; at < words.length; at++) {
     const word = words[at];
     if (!word) continue;
-    // "11:45", "8,7 million": a mark between digits cuts nothing.
+    // "8,7 million": a mark between digits cuts nothing.
     if (word.isMark && words[at - 1]?.isDigits && words[at + 1]?.isDigits && isTight(words, at)) continue;
     const isMark = word.isMark && (HARD.has(word.text) || SOFT.has(word.text) || breaks.has(word.text));
     if (isMark || word.concepts.has('but') || word.concepts.has('and')) cuts.push(at);

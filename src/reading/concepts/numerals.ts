@@ -126,11 +126,11 @@ export class Numerals {
     return found;
   }
 
-  /** "At 22.15", "6:40": hours and minutes are no figure; the place of the minutes, or -1. */
+  /** "At 22.15": hours and minutes are no figure ("6:40" is one word already); the place of the minutes, or -1. */
   #clock(words: readonly Word[], at: number): number {
     const [hour, mark, minute] = words.slice(at, at + 3);
     if (!hour?.isDigits || !minute?.isDigits || !mark || mark.text === this.#decimal) return -1;
-    const isMark = /^[.:]$/.test(mark.text) && touching(words, at) && touching(words, at + 1);
+    const isMark = mark.text === '.' && touching(words, at) && touching(words, at + 1);
     if (!isMark || !/^\p{Nd}{1,2}$/u.test(hour.text) || !/^\p{Nd}{2}$/u.test(minute.text)) return -1;
     if (Number(western(hour.text)) > 24 || Number(western(minute.text)) > 59) return -1;
     return this.#forms.at(words, at + 3, 'scale') || this.#forms.at(words, at + 3, 'percent') ? -1 : at + 2;

@@ -39,57 +39,34 @@ const IN_COFFINS =
 const JAILED =
   /^ (?:are|were|is|was|remain|sit|languish) (?:still |now |all |both )?(?:in|on) (?:prison|jail|gaol|custody|detention|remand|captivity|solitary|(?:the|its|their) (?:cells?|camps?|prisons?|hulks))\b/;
 
-/** What told the measure of a count: the words that did, or nothing at all. */
-export type Teller =
-  | 'part'
-  | 'noun'
-  | 'list'
-  | 'heading'
-  | 'deed'
-  | 'ahead'
-  | 'after'
-  | 'inside'
-  | 'before'
-  | 'held'
-  | 'whole'
-  | 'sentence'
-  | 'recent'
-  | 'none';
-
-/** A measure and what told it. */
-export interface Decided {
-  readonly measure: Measure;
-  readonly by: Teller;
-}
-
 /** The measure of a count; `near` bounds the words that may tell it. */
 export function decide(
   scene: Scene,
   one: Counted,
   near: { left: number; right: number; state: CountState },
-): Decided {
+): Measure {
   const { figure } = one;
   const noun = one.nounWords.toLowerCase();
   const right = one.nounEnd + clauseEnd(scene.plain.slice(one.nounEnd, near.right));
   const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
   const told = isPart ? measureOf(scene, { start: one.nounEnd, end: right }, 'after') : null;
   // "Sixty died, 12 of them of typhus": what they died of.
-  if (told === 'ill_treated' && near.state.measure === 'dead') return { measure: 'dead', by: 'part' };
-  if (told !== null && told !== 'cases') return { measure: told, by: 'part' };
+  if (told === 'ill_treated' && near.state.measure === 'dead') return 'dead';
+  if (told !== null && told !== 'cases') return told;
   // "The remains of six fighters were returned", "delivered to their families in closed coffins".
-  if (BODIES_OF.test(scene.plain.slice(0, figure.start))) return { measure: 'remains', by: 'noun' };
-  if (IN_COFFINS.test(scene.plain.slice(one.nounEnd, near.right))) return { measure: 'dead', by: 'noun' };
+  if (BODIES_OF.test(scene.plain.slice(0, figure.start))) return 'remains';
+  if (IN_COFFINS.test(scene.plain.slice(one.nounEnd, near.right))) return 'dead';
   const named = ofNoun(one, noun);
-  if (named !== null) return { measure: named, by: 'noun' };
+  if (named !== null) return named;
   if (one.noun === 'case' || one.rule === 'count:kin-cases') {
     const told = measureOf(scene, { start: figure.start, end: near.right });
     const isMore = told === 'dead' || told === 'ill_treated' || told === 'remains';
-    return { measure: isMore ? told : 'cases', by: 'noun' };
+    return isMore ? told : 'cases';
   }
   if (one.rule === 'count:list') {
     const line = measureOf(scene, { start: 0, end: near.right });
-    if (line !== null && line !== 'cases') return { measure: line, by: 'list' };
-    return { measure: headingMeasure(scene) ?? near.state.measure ?? line ?? 'held', by: 'heading' };
+    if (line !== null && line !== 'cases') return line;
+    return headingMeasure(scene) ?? near.state.measure ?? line ?? 'held';
   }
   const deed = deedOf(scene, {
     start: figure.start,
@@ -100,7 +77,7 @@ export function decide(
   });
   if (deed !== null) {
     const isSpared = /\ball but (?:the )?$/.test(scene.plain.slice(0, figure.start)) && deed === 'released';
-    return { measure: isSpared ? 'held' : deed, by: 'deed' };
+    return isSpared ? 'held' : deed;
   }
   return byWords(scene, one, { ...near, far: right });
 }
@@ -120,43 +97,41 @@ function byWords(
   scene: Scene,
   one: Counted,
   near: { left: number; right: number; far: number; state: CountState },
-): Decided {
+): Measure {
   const { figure } = one;
-  if (JAILED.test(scene.plain.slice(one.nounEnd, near.right))) return { measure: 'held', by: 'held' };
+  if (JAILED.test(scene.plain.slice(one.nounEnd, near.right))) return 'held';
   const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
   const ahead =
     relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
-  if (ahead !== null && ahead !== 'cases') return { measure: ahead, by: 'ahead' };
+  if (ahead !== null && ahead !== 'cases') return ahead;
   const after = measureOf(scene, { start: one.nounEnd, end: near.far }, 'after');
-  if (after !== null && after !== 'held' && after !== 'cases') return { measure: after, by: 'after' };
+  if (after !== null && after !== 'held' && after !== 'cases') return after;
   const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
   const inside = measureOf(scene, own);
   const before = measureOf(scene, { start: near.left, end: figure.start }, 'before');
   // "holds sixty captured soldiers": how they came there is no answer to what is counted.
   if (inside === 'taken' && before === 'held' && HOLDS.test(scene.plain.slice(near.left, figure.start)))
-    return { measure: 'held', by: 'held' };
-  if (inside !== null && inside !== 'held' && inside !== 'cases') return { measure: inside, by: 'inside' };
-  if (before !== null && before !== 'held' && before !== 'cases') return { measure: before, by: 'before' };
+    return 'held';
+  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
+  if (before !== null && before !== 'held' && before !== 'cases') return before;
   const rest = scene.plain.slice(one.nounEnd);
-  if (STAYS.test(rest)) return { measure: 'held', by: 'held' };
+  if (STAYS.test(rest)) return 'held';
   // "The passengers were put ashore. The crew, nine men, were not."
   if (near.state.measure === 'released' && /\b(?:were|was|have|had|are|is|did) not[.;]?$/.test(rest))
-    return { measure: 'held', by: 'held' };
+    return 'held';
   const whole = wholeOf(scene, figure, near.state) ?? near.state.measure;
   if (after === 'held' || inside === 'held' || before === 'held')
-    return breakdown(one, scene) && whole !== null
-      ? { measure: whole, by: 'whole' }
-      : { measure: 'held', by: 'held' };
-  if (whole !== null) return { measure: whole, by: 'whole' };
+    return breakdown(one, scene) && whole !== null ? whole : 'held';
+  if (whole !== null) return whole;
   const anywhere = measureOf(scene, { start: 0, end: scene.plain.length });
   // Deaths told elsewhere in the sentence are those of others.
   if (anywhere !== null && anywhere !== 'dead' && !(anywhere === 'cases' && isPersonNoun(one)))
-    return { measure: anywhere, by: 'sentence' };
+    return anywhere;
   const isBare =
     /^(?:sur)?names?$/i.test(one.nounWords) ||
     (one.rule === 'count:said' && scene.block.sentences.length > 1);
   const recent = isBare ? recentMeasure(scene) : null;
-  return recent === null ? { measure: 'held', by: 'none' } : { measure: recent, by: 'recent' };
+  return recent ?? 'held';
 }
 
 /** "The remaining eight are at the guardhouse", "23 in his own bay": where persons are is where they are held. */

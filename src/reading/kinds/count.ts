@@ -3,6 +3,7 @@
  * a predicate said of persons, or a noun such as "the number of". Money, measures, ages, articles and losses of
  * battle are not counts of persons held. The number shown is always the number in the quote.
  */
+import type { Measure } from '../contract.ts';
 import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
@@ -10,7 +11,7 @@ import { times } from './as-of.ts';
 import { bareRule, isInRows } from './count-bare.ts';
 import { givenRule } from './count-given.ts';
 import { isFree } from './count-free.ts';
-import { type Counted, type CountState, type Decided, decide } from './count-measure.ts';
+import { type Counted, type CountState, decide } from './count-measure.ts';
 import { enumerate, isInRow, nounAfter } from './count-noun.ts';
 import { excluded, isPartOfThings, THINGS_BEHIND, UNITS } from './count-not.ts';
 import { deedOf } from './deed.ts';
@@ -153,8 +154,7 @@ function toDraft(
   const next = counted[at + 1];
   const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
   const right = next && next.figure.start < clause.end ? next.figure.start : clause.end;
-  const decided = measureIn(scene, { counted, at, state, left, right, clause });
-  const { measure } = decided;
+  const measure = measureIn(scene, { counted, at, state, left, right, clause });
   if (isFree(scene, one, measure, state)) return null;
   state.measure = measure;
   const span = scene.cut(
@@ -185,7 +185,6 @@ function toDraft(
       vague: figure.vague,
     },
     subject: scene.plain.slice(figure.start, one.nounEnd).slice(0, 80),
-    told: decided.by,
     ...(aside && aboutSpeaker(scene, aside) ? { authorOnly: true } : {}),
     ...(negated ? { modality: 'denied' as const } : {}),
   };
@@ -202,10 +201,10 @@ function measureIn(
     right: number;
     clause: Span;
   },
-): Decided {
+): Measure {
   const { counted, at, state, left, right, clause } = place;
   const [one, next] = [counted[at], counted[at + 1]];
-  if (!one) return { measure: 'held', by: 'none' };
+  if (!one) return 'held';
   let last = at;
   while (
     isSame(counted[last], counted[last + 1]) &&
@@ -218,9 +217,9 @@ function measureIn(
   const far =
     behind && behind.figure.start < clause.end ? behind.figure.start : Math.max(clause.end, end.nounEnd);
   const deed = deedOf(scene, { start: end.figure.start, end: end.nounEnd, left, right: far });
-  if (deed !== null) return { measure: deed, by: 'deed' };
+  if (deed !== null) return deed;
   const after = measureOf(scene, { start: end.nounEnd, end: far }, 'after');
-  return after === null ? decide(scene, one, { left, right, state }) : { measure: after, by: 'after' };
+  return after === null ? decide(scene, one, { left, right, state }) : after;
 }
 
 /** Two in a row that only the noun tells apart. */

@@ -19,11 +19,10 @@ const MONTH =
 
 const rule: KindRule = { kind: 'source_chain', distinct: 'source', read };
 
-/** Proposes source chains. */
+/** Proposes source chains; where no wording tells one, the outlet that a sentence names. */
 export function sourceChains(scene: Scene): Draft[] {
-  const told = runRule(rule, scene);
-  if (told.length === 0) return outlets(scene);
-  const all = told;
+  const all = runRule(rule, scene);
+  if (all.length === 0) return outlets(scene);
   if (all.length < 2) return all;
   return all.filter(
     (draft, at) =>

@@ -53,90 +53,48 @@ function shortened<T extends { words: string; start: number; end: number }>(src:
 const SIGNED =
   /["'] ?[–-]{1,2} ?(?<who>(?:\p{Lu}[\p{L}'.-]* ){1,6}(?:al-|de |bin |van |von )?\p{Lu}[\p{L}'-]+)(?=,|\.?$)/u;
 
-export function signed(sentence: Sentence): Frame[] {
-  const hit = SIGNED.exec(sentence.plain);
-  const who = hit?.groups?.['who'];
-  if (!hit || who === undefined) return [];
-  const end = sentence.start + hit.index + hit[0].length;
-  const start = end - who.length;
-  return [
-    {
-      content: { start: sentence.start, end: sentence.start + hit.index + 1 },
-      mention: { start, end },
-      source: who,
-      sourceSpan: { start, end },
-      modality: 'asserted',
-      cue: PREPOSED,
-      trailing: true,
-    },
-  ];
-}
+export const signed = (sentence: Sentence): Frame[] => named(sentence, SIGNED, 'behind');
 
 /** »"Not one child is held" (Speaker Edda Crowe)«, »(opposition leaflet)«: brackets behind a quotation say whose it is. */
 const BRACKETED =
   /["'] ?\((?<who>(?:the )?(?:[\p{L}'-]+ ){0,5}?(?:\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+|leaflet|website|statement|bulletin|communiqué|spokes\w+|report|manifesto|circular|poster))(?:, (?:on|at|in|to|before|during) [^()]{2,50})?\)/u;
 
-export function bracketed(sentence: Sentence): Frame[] {
-  if (!sentence.plain.includes('(')) return [];
-  const hit = BRACKETED.exec(sentence.plain);
-  const who = hit?.groups?.['who'];
-  if (!hit || who === undefined) return [];
-  const start = sentence.start + hit.index + hit[0].indexOf(who);
-  return [
-    {
-      content: { start: sentence.start, end: sentence.start + hit.index + 1 },
-      mention: { start, end: start + who.length },
-      source: who,
-      sourceSpan: { start, end: start + who.length },
-      modality: 'asserted',
-      cue: PREPOSED,
-      trailing: true,
-    },
-  ];
-}
+export const bracketed = (sentence: Sentence): Frame[] =>
+  sentence.plain.includes('(') ? named(sentence, BRACKETED, 'behind') : [];
 
 /** »Justice minister Ivor Pell at the press conference: "Some 120 …"«: a name, an occasion, and what was said there. */
 const ON_OCCASION =
   /^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)? )?(?:[\p{L}' -]{2,40} )?(?<who>\p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+)(?:,[^,:"]{3,50},)? (?:at|in|on|to|before|outside|during|from) [^:,.;"]{3,50}: ?(?=")/u;
 
-export function onOccasion(sentence: Sentence): Frame[] {
-  if (!sentence.plain.includes(': "')) return [];
-  const hit = ON_OCCASION.exec(sentence.plain);
-  const who = hit?.groups?.['who'];
-  if (!hit || who === undefined) return [];
-  const start = sentence.start + hit[0].indexOf(who);
-  return [
-    {
-      content: { start: sentence.start + hit[0].length, end: sentence.end },
-      mention: { start: sentence.start, end: sentence.start + hit[0].length },
-      source: who,
-      sourceSpan: { start, end: start + who.length },
-      modality: 'asserted',
-      cue: PREPOSED,
-      trailing: false,
-    },
-  ];
-}
+export const onOccasion = (sentence: Sentence): Frame[] =>
+  sentence.plain.includes(': "') ? named(sentence, ON_OCCASION, 'ahead') : [];
 
 /** »Morvane's president: "We do not trade."«, »The caller, back on the air: "…"«: who stands before the colon of a quotation. */
 const HEADED =
   /^(?:\d{1,2}[.:]\d{2} ?(?:[ap]m)? )?(?<who>(?:(?:the|an?|his|her|its|their|one|another) (?:[\p{L}'-]+ ){0,4}?|(?:\p{Lu}[\p{L}'-]+(?:'s|s') )(?:[\p{L}'-]+ ){0,3}?|(?:\p{Lu}[\p{L}'-]+ ){1,3}?)(?:president|minister|ministry|spokes\w+|governor|mayor|commander|general|officer|commissioner|director|chairman|chairwoman|chair|secretary|lawyer|counsel|solicitor|attorney|prosecutor|doctor|nurse|mother|father|wife|husband|brother|sister|son|daughter|widow|aunt|uncle|cousin|priest|chaplain|bishop|consul|ambassador|envoy|warden|guard|driver|witness|survivor|prisoner|detainee|neighbour|teacher|caller|council|police|army|union|committee|association|embassy|consulate|office|government|staff|command))(?:, [^,:;."]{3,60})?: ?(?=")/iu;
 
-export function headed(sentence: Sentence): Frame[] {
-  if (!sentence.plain.includes(': "')) return [];
-  const hit = HEADED.exec(sentence.plain);
+export const headed = (sentence: Sentence): Frame[] =>
+  sentence.plain.includes(': "') ? named(sentence, HEADED, 'ahead') : [];
+
+/** Who is named (`who`) ahead of what is said or behind it, without a verb. */
+function named(sentence: Sentence, expression: RegExp, where: 'ahead' | 'behind'): Frame[] {
+  const hit = expression.exec(sentence.plain);
   const who = hit?.groups?.['who'];
   if (!hit || who === undefined) return [];
-  const start = sentence.start + hit[0].indexOf(who);
+  const at = sentence.start + hit.index;
+  const behind = at + hit[0].length;
+  const start = at + hit[0].lastIndexOf(who);
+  const sourceSpan = { start, end: start + who.length };
+  const isAhead = where === 'ahead';
   return [
     {
-      content: { start: sentence.start + hit[0].length, end: sentence.end },
-      mention: { start: sentence.start, end: sentence.start + hit[0].length },
+      content: isAhead ? { start: behind, end: sentence.end } : { start: sentence.start, end: at + 1 },
+      mention: isAhead ? { start: sentence.start, end: behind } : sourceSpan,
       source: who,
-      sourceSpan: { start, end: start + who.length },
+      sourceSpan,
       modality: 'asserted',
       cue: PREPOSED,
-      trailing: false,
+      trailing: !isAhead,
     },
   ];
 }

@@ -125,23 +125,11 @@ function isOrdinal(line: Line, numeral: Numeral): boolean {
   );
 }
 
-/** "11:45", "19.00", "22 h 10": an hour with its minutes, whichever of the two the figure is. */
-function isClock(line: Line, { first, last, percent }: Numeral): boolean {
-  const isHour = (at: number) => /^(?:[01]?\d|2[0-4])$/.test(line.words[at]?.text ?? '');
-  const isMinute = (at: number) => /^[0-5]\d$/.test(line.words[at]?.text ?? '');
-  const isColon = (at: number) => line.words[at]?.text === ':';
-  const isTight = (at: number) => line.words[at]?.end === line.words[at + 1]?.start;
-  const isFraction = last === first + 2 && line.words[first + 1]?.text === '.';
-  if (isFraction) return !percent && isHour(first) && isMinute(last);
-  return (
-    first === last &&
-    ((isHour(first) && isColon(first + 1) && isMinute(first + 2) && isTight(first) && isTight(first + 1)) ||
-      (isMinute(first) &&
-        isColon(first - 1) &&
-        isHour(first - 2) &&
-        isTight(first - 2) &&
-        isTight(first - 1)))
-  );
+/** "19.00" where a full stop is the decimal mark: an hour with its minutes. Other ways to write one are no figure at all. */
+function isClock({ words }: Line, { first, last, percent }: Numeral): boolean {
+  const isFraction = last === first + 2 && words[first + 1]?.text === '.';
+  if (!isFraction || percent) return false;
+  return /^(?:[01]?\d|2[0-4])$/.test(words[first]?.text ?? '') && /^[0-5]\d$/.test(words[last]?.text ?? '');
 }
 
 function isYear(line: Line, value: number): boolean {
