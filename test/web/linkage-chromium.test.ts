@@ -52,7 +52,6 @@ afterAll(async () => {
 /** The first pair that waits. */
 async function atPair(options: BrowserContextOptions = {}, path = '/linkage'): Promise<Watched> {
   const watched = await watchedPage(browser, url, { locale: 'en', ...options });
-  watched.page.setDefaultTimeout(60_000);
   await openSample(watched.page, url);
   await watched.page.goto(url + path);
   await watched.page.waitForSelector('[data-scripted]');

@@ -55,8 +55,14 @@ async function open(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
-/** Waits until every row that is drawn has its words. */
+/** Waits until every row that is drawn has its words, after what was scrolled has reached the page. */
 async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      }),
+  );
   await page.waitForFunction(
     () =>
       document.querySelector('.rows [role="grid"]') !== null &&
@@ -91,7 +97,6 @@ const argumentsOf = (page: Page): string => new URL(page.url()).search;
 describe('a list of people', () => {
   test('goes to every row by the keyboard, opens one, and Back returns to it', async () => {
     const { page, wrong, axe } = await watchedPage(browser, started.url);
-    page.setDefaultTimeout(60_000);
     await openSample(page, started.url);
     await open(page, '/people');
     const grid = page.getByRole('grid');
@@ -140,7 +145,6 @@ describe('a list of people', () => {
 
   test('scrolls over its whole height, and rows that are seen stay where they are when others come', async () => {
     const { page, wrong } = await watchedPage(browser, started.url);
-    page.setDefaultTimeout(60_000);
     await openSample(page, started.url);
     await open(page, '/people');
     const box = page.locator('.rows__box');
@@ -183,7 +187,6 @@ describe('a list of people', () => {
       forcedColors: 'active',
       reducedMotion: 'reduce',
     });
-    page.setDefaultTimeout(60_000);
     await openSample(page, started.url);
     await open(page, `/records?list=${lists[0]}&from=500`);
     expect(argumentsOf(page)).toBe(`?list=${lists[0]}&from=500`);
@@ -204,7 +207,6 @@ describe('a list of people', () => {
 
   test('says so when rows cannot be had, and tries again when asked', async () => {
     const { page, axe } = await watchedPage(browser, started.url);
-    page.setDefaultTimeout(60_000);
     await openSample(page, started.url);
     await open(page, '/people');
     await page.route('**/people.json*', (route) => route.abort());
@@ -221,7 +223,6 @@ describe('a list of people', () => {
 
   test('has a page of rows on paper, and links to the pages without a script', async () => {
     const { page } = await watchedPage(browser, started.url);
-    page.setDefaultTimeout(60_000);
     await openSample(page, started.url);
     await open(page, '/people?from=400');
     await page.emulateMedia({ media: 'print' });

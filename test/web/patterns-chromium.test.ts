@@ -26,7 +26,6 @@ afterAll(async () => {
 
 async function opened(options: BrowserContextOptions, path = '/patterns'): Promise<Watched> {
   const watched = await watchedPage(browser, started.url, options);
-  watched.page.setDefaultTimeout(60_000);
   await openSample(watched.page, started.url);
   await watched.page.goto(started.url + path);
   await watched.page.waitForSelector('[data-scripted]');

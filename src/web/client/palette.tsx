@@ -18,13 +18,20 @@ import { useSay } from '../page/say.ts';
 import { findPeople } from './api.ts';
 import { actionsHere, actionsOfPage, handle, keysNow, run } from './keys.ts';
 
+interface Opened {
+  readonly which: 'palette' | 'keys';
+  readonly actions: readonly Action[];
+  /** How many were opened before it, and itself. */
+  readonly n: number;
+}
+
 export function Overlays() {
-  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
-  const [actions, setActions] = useState<readonly Action[]>([]);
+  const [open, setOpen] = useState<Opened | null>(null);
+  const count = useRef(0);
   useEffect(() => {
-    const show = (which: 'palette' | 'keys', all: readonly Action[]): void => {
-      setActions(all);
-      setOpen(which);
+    const show = (which: Opened['which'], actions: readonly Action[]): void => {
+      count.current += 1;
+      setOpen({ which, actions, n: count.current });
     };
     const stops = [
       handle('palette', () =>
@@ -45,9 +52,12 @@ export function Overlays() {
       document.removeEventListener('click', press);
     };
   }, []);
-  if (open === 'palette') return <Palette actions={actions} close={() => setOpen(null)} />;
-  if (open === 'keys') return <KeyList actions={actions} close={() => setOpen(null)} />;
-  return null;
+  if (open === null) return null;
+  const { which, actions, n } = open;
+  // A dialog tells of its end late: by then its key may have opened the next one, which stays.
+  const close = (): void => setOpen((now) => (now?.n === n ? null : now));
+  const Overlay = which === 'palette' ? Palette : KeyList;
+  return <Overlay key={n} actions={actions} close={close} />;
 }
 
 interface OverlayProps {
