@@ -29,13 +29,16 @@ export function splitHeader(text: string): { header: Header; body: string; bodyS
   if (parts.length < 4 || line.length > 2000) return { header: EMPTY, body: text, bodyStart: 0 };
   const said = parts.map((part) => part.trim() || null);
   const bodyStart = lineEnd < 0 ? text.length : afterBlank(text, lineEnd + 1);
+  // A title may hold the mark itself ("LIVE | The dam"): what follows is counted from the date.
+  const day = said.findIndex((part, at) => at >= 2 && edtfDay(part) !== null);
+  const by = Math.max(1, day - 1);
   const header: Header = {
-    title: said[0] ?? null,
-    publisher: said[1] ?? null,
-    published: edtfDay(said[2] ?? null),
-    origin: said[3] ?? null,
-    lang: said[4]?.toLowerCase() ?? null,
-    rendering: said[5] ?? null,
+    title: parts.slice(0, by).join('|').trim() || null,
+    publisher: said[by] ?? null,
+    published: edtfDay(said[by + 1] ?? null),
+    origin: said[by + 2] ?? null,
+    lang: said[by + 3]?.toLowerCase() ?? null,
+    rendering: said[by + 4] ?? null,
   };
   return { header, body: text.slice(bodyStart), bodyStart };
 }
