@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { splitHeader } from '#reading';
-import { looksOf, signsOfLooks } from '../../src/reading/assess/looks.ts';
+import { isAside, looksOf, signsOfLooks } from '../../src/reading/assess/looks.ts';
 import { emptyHeader } from '../../src/reading/header.ts';
 import { byRules } from '../../src/reading/run.ts';
 import { touches } from '../../src/reading/segment.ts';
@@ -26,6 +26,8 @@ export interface Sample {
   /** The text it comes from; empty for single sentences. */
   readonly text: string;
   readonly worth: number;
+  /** True for a clause that the reader does not weigh. */
+  readonly isAside: boolean;
   readonly signs: readonly string[];
   readonly words: readonly string[];
   /** Pairs of words, and words near. */
@@ -47,6 +49,7 @@ function linesOf(lang: string, text: string, wanted: readonly string[]): Sample[
     const own = signsOfLooks([{ clause: whole, start: sentence.start, end: sentence.end, told }])(0);
     return {
       text: '',
+      isAside: false,
       worth: ALONE,
       signs: own.signs.map(({ name }) => name),
       words: own.words.map(({ name }) => name),
@@ -95,6 +98,7 @@ function textSamples(lang: string, folder: string, prefix: string): Sample[] {
     });
     const part = byRules(body, lang, { ...header, lang });
     if (!part?.sight) return [];
+    const { isAbout } = part.sight;
     const { looks } = looksOf(part.sight.lines, part.spoken);
     const signsAt = signsOfLooks(looks);
     return looks.map((look, at): Sample => {
@@ -105,6 +109,7 @@ function textSamples(lang: string, folder: string, prefix: string): Sample[] {
       });
       return {
         text: slug,
+        isAside: isAside(look, isAbout),
         worth: FRESH.test(slug) ? 1 : LEARNED,
         signs: own.signs.map(({ name }) => name),
         words: own.words.map(({ name }) => name),

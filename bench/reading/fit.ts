@@ -5,13 +5,17 @@
  * model is a sum over words, the vectors are not shipped: what remains is one letter per word and kind
  * (words-learned.txt), beside the weights of the signs (weights.tsv). Signs know no language: the texts of the others teach
  * a language besides its own, for less. Learns from texts whose number says that they may be learned from.
- * usage: node bin/run-ts.js bench/reading/fit.ts [--lang en,…] [--vectors glove.6B.50d.txt] [--alone] [--check] [--out DIR]
+ * `--context` fits what the text around says instead (lang/context.tsv), from all languages that are named, on looks that
+ * were weighed without their own text: to be done last, and for all ten.
+ * usage: node bin/run-ts.js bench/reading/fit.ts [--lang en,…] [--vectors glove.6B.50d.txt] [--alone] [--check] [--context] [--out DIR]
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KINDS as ALL, type Kind } from '#reading';
+import { untold } from '../../src/reading/assess/context.ts';
 import { LETTER, NEUTRAL, STEM } from '../../src/reading/concepts/leanings.ts';
+import { type Unseen, writeContext } from './fit-context.ts';
 import { fitted, type Fitted, type Row } from './fit-model.ts';
 import { type Sample, samplesOf } from './fit-samples.ts';
 import { dot, vectorsOf } from './fit-vectors.ts';
@@ -25,6 +29,8 @@ const TEACHING = ['ru', 'uk', 'fr', 'es', 'hy', 'az', 'tr', 'ar', 'fa'];
 const FOREIGN_WORTH = 0.8;
 /** Sign of a sample of another language: its words are not known, which says nothing of a sample of this one. */
 const FOREIGN = 'foreign';
+/** Parts of the texts, of which each is left out once to see what weights say of texts that they have not seen. */
+const PARTS = 3;
 /** Signs and words seen less often say nothing. */
 const SEEN = 4;
 /** Weights below say too little to be kept, of signs and (in letters) of pairs and words near. */
@@ -55,6 +61,9 @@ function foreign(lang: string): Sample[] {
     })),
   );
 }
+
+/** Names of the texts of a language, without single sentences. */
+const namesOf = (lang: string) => [...new Set(own(lang).map(({ text }) => text))].filter(Boolean).sort();
 
 /** Words as signs: each by itself, and its head for words that are not known. */
 const spelled = ({ words }: Sample) =>
@@ -122,7 +131,7 @@ class Lesson {
 
 /** Average precision on texts of the language that a model has not seen, by kind: each fifth is left out once. */
 function check(lang: string, lesson: Lesson): void {
-  const texts = [...new Set(own(lang).map(({ text }) => text))].filter(Boolean).sort();
+  const texts = namesOf(lang);
   let all = 0;
   for (const kind of KINDS) {
     const told: { chance: number; is: boolean }[] = [];
@@ -200,6 +209,28 @@ function writeWords(file: string, lesson: Lesson, models: readonly Fitted[]): nu
   return said.length;
 }
 
+/** The looks of texts of the language, each weighed by models that have not seen its text (each third is left out once). */
+function unseenTexts(lesson: Lesson, lang: string): readonly Unseen[] {
+  const texts = namesOf(lang);
+  const looks = new Map<string, Unseen['looks'][number][]>();
+  for (let part = 0; part < PARTS; part++) {
+    const out = new Set(texts.filter((_, at) => at % PARTS === part));
+    const models = KINDS.map((kind) => lesson.modelOf(kind, out));
+    for (const [at, sample] of lesson.samples.entries()) {
+      const { text, kinds, open, signs, worth, isAside } = sample;
+      if (!out.has(text)) continue;
+      const told = new Set(KINDS.filter((kind) => signs.includes(`told:${kind}`)));
+      const sums = isAside ? untold(KINDS) : Float64Array.from(models, (model) => lesson.sumOf(model, at));
+      const all = looks.get(text) ?? [];
+      all.push({ sums, told, kinds, open, worth });
+      looks.set(text, all);
+    }
+  }
+  return [...looks.values()].map((all) => ({ looks: all }));
+}
+
+const all: Unseen[] = [];
+const isContext = process.argv.includes('--context');
 for (const lang of (argument('--lang') ?? 'en').split(',')) {
   const isEnglish = lang === 'en';
   const lesson = new Lesson(
@@ -211,9 +242,15 @@ for (const lang of (argument('--lang') ?? 'en').split(',')) {
     check(lang, lesson);
     continue;
   }
+  if (isContext) {
+    all.push(...unseenTexts(lesson, lang));
+    console.log(`${lang}: ${all.length} texts so far`);
+    continue;
+  }
   const models = KINDS.map((kind) => lesson.modelOf(kind));
   const out = argument('--out') ?? join(HERE, `../../src/reading/lang/${lang}`);
   writeWeights(join(out, 'weights.tsv'), lesson, models);
   const words = writeWords(join(out, 'words-learned.txt'), lesson, models);
   console.log(`${lang}: ${lesson.samples.length} samples, ${lesson.signs.length} signs, ${words} words`);
 }
+if (isContext) writeContext(argument('--out') ?? join(HERE, '../../src/reading/lang'), all, KINDS);

@@ -104,11 +104,13 @@ describe('texts of any shape', () => {
     async (_, make) => {
       const text = `${CLAIM}\n${make(150_000)}\n${CLAIM}`;
       const steps = [0];
-      const { claims } = await propose(text, { lang: 'en', onProgress: (done) => steps.push(done) });
+      const { claims, doubted } = await propose(text, { lang: 'en', onProgress: (done) => steps.push(done) });
       expect(steps.at(-1)).toBe(text.length);
       for (const [at, done] of steps.entries())
         if (at > 0) expect(done - (steps[at - 1] ?? 0)).toBeLessThan(160_000);
-      expect(claims.length).toBeGreaterThan(1);
+      // Behind so much noise the second sentence may be left out, but not without being named.
+      expect(claims.length).toBeGreaterThan(0);
+      expect(claims.length + doubted.length).toBeGreaterThan(1);
       for (const { quote } of claims.slice(0, 50)) expect(text).toContain(quote);
     },
     60_000,

@@ -1,5 +1,5 @@
 /**
- * The last word on what rules have proposed. A proposal that its clause, its words and the proposals around it do not
+ * The last word on what rules have proposed. A proposal that its clause, its words and the text around it do not
  * speak for is left out; a clause on which no rule has seen a kind that everything speaks for is proposed, and says that
  * it was made this way (`weighed:…`). Weights are fitted by bench/reading/fit.ts (logistic models, one per kind) on texts
  * of our own; a language without weights keeps all that its rules say.
@@ -8,7 +8,8 @@ import type { Kind } from '../contract.ts';
 import { FILLABLE, filled } from '../concepts/fill.ts';
 import type { Clause, Line } from '../concepts/line.ts';
 import type { Part, Spoken } from '../part.ts';
-import { type Look, looksOf, signsOfLooks, type Touched } from './looks.ts';
+import { inContext, untold, type Weighed } from './context.ts';
+import { isAside, type Look, looksOf, signsOfLooks, type Touched } from './looks.ts';
 
 /** Words that a clause needs for a claim that no rule has seen. */
 const SHORTEST = 3;
@@ -21,15 +22,15 @@ export function assessed(part: Part): Part {
   const { looks, touched } = looksOf(sight.lines, part.spoken);
   const { kinds } = tongue.leanings;
   const signsAt = signsOfLooks(looks);
-  const sums = new Map<number, Float64Array>();
-  const sumOf = (at: number, kind: Kind): number => {
-    let own = sums.get(at);
-    if (!own) {
-      const { signs, words, further } = signsAt(at);
-      sums.set(at, (own = tongue.leanings.sums(signs, words, tongue.leanings.learned(further))));
-    }
-    return own[kinds.indexOf(kind)] ?? -Infinity;
-  };
+  const nothing = untold(kinds);
+  const weighed = looks.map((look, at): Weighed => {
+    const told = new Set(look.told.map(({ draft }) => draft.kind));
+    if (isAside(look, sight.isAbout)) return { sums: nothing, told };
+    const { signs, words, further } = signsAt(at);
+    return { sums: tongue.leanings.sums(signs, words, tongue.leanings.learned(further)), told };
+  });
+  const chances = inContext(weighed, kinds);
+  const sumOf = (at: number, kind: Kind) => chances(at, kinds.indexOf(kind));
   const doubted: Spoken[] = [];
   const kept = touched.filter(({ spoken, looks: own }) => {
     const { kind } = spoken.draft;
@@ -40,8 +41,9 @@ export function assessed(part: Part): Part {
   });
   const isOpen = ({ line }: Clause) => !line.isQuestion && sight.isAbout(line);
   const added = unseen(looks, kept, { kinds, sumOf, isOpen, enough: tongue.trust }).flatMap(
-    ({ look: { clause }, kind }) => {
-      const find = filled(clause, kind);
+    ({ look, kind }) => {
+      const { clause } = look;
+      const find = filled(clause, kind, kind === 'count' ? measureBefore(look, looks, kept) : undefined);
       return find === null ? [] : (sight.tell(find, clause.line) ?? []);
     },
   );
@@ -49,6 +51,18 @@ export function assessed(part: Part): Part {
     (a, b) => a.draft.start - b.draft.start || b.draft.end - a.draft.end,
   );
   return { ...part, spoken, doubted };
+}
+
+/** What the last figure before a look in its paragraph counts. */
+function measureBefore(look: Look, looks: readonly Look[], kept: readonly Touched[]): unknown {
+  const { block } = look.clause.line.sentence;
+  const before = kept.findLast(
+    ({ spoken: { draft }, looks: own }) =>
+      draft.kind === 'count' &&
+      draft.start < look.start &&
+      own.some((at) => looks[at]?.clause.line.sentence.block === block),
+  );
+  return before?.spoken.draft.fields['measure'];
 }
 
 /** Clauses and kinds that everything speaks for and nothing was proposed of, the likeliest of neighbours first. */

@@ -104,6 +104,11 @@ function lookSigns(
   return [...own, ...Array.from(names, (name) => leanings.sign(name))];
 }
 
+/** True for a look of a sentence about something else, of which no rule has told anything: it is not weighed. */
+export function isAside({ clause, told }: Look, isAbout: (line: Line) => boolean): boolean {
+  return told.length === 0 && !isAbout(clause.line);
+}
+
 /** What a look has: its signs, its words, and names of its pairs of words and of the words near it. */
 interface Traits {
   readonly signs: readonly Sign[];

@@ -3,16 +3,24 @@
  * stands, and its fields as far as the concepts of the clause tell them.
  */
 import { type Kind, KINDS } from '../contract.ts';
+import { figureIn } from './kinds/count.ts';
 import { around, dateIn, type Find, partyNear, placeIn, whoNear } from './find.ts';
 import type { Clause } from './line.ts';
 import { type Concept, EVENTS } from './vocabulary.ts';
 
-/** Kinds that only rules tell: figures need their number, carriers and questions are known by a few formulas. */
-const RULED: ReadonlySet<Kind> = new Set(['count', 'source_chain', 'open_question']);
+/** Kinds that only rules tell: carriers and questions are known by a few formulas. */
+const RULED: ReadonlySet<Kind> = new Set(['source_chain', 'open_question']);
 export const FILLABLE: readonly Kind[] = KINDS.filter((kind) => !RULED.has(kind));
 
-/** The find of a kind on a clause; null where the kind needs something that the clause does not have. */
-export function filled(clause: Clause, kind: Kind): Find | null {
+/**
+ * The find of a kind on a clause; null where the kind needs something that the clause does not have. `counted` is what the
+ * figure before it counts, if there is one in the paragraph.
+ */
+export function filled(clause: Clause, kind: Kind, counted?: unknown): Find | null {
+  if (kind === 'count') {
+    const figure = figureIn(clause, counted);
+    return figure && { ...figure, kind, rule: `weighed:${kind}` };
+  }
   const cue = cueOf(clause, kind);
   const fields = fieldsOf(clause, kind, cue);
   if (!fields) return null;

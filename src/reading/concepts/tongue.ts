@@ -63,6 +63,12 @@ export interface Tongue {
 }
 
 const LANG = new URL('../lang/', import.meta.url);
+/**
+ * Chance below which a proposal of a rule is left out, and from which one is added that no rule made: a person who refuses
+ * a proposal loses a moment, one who has to find it alone loses more.
+ */
+const DOUBT = '0.33';
+const TRUST = '0.5';
 const SETTINGS = new Set([
   'order',
   'capitals',
@@ -156,8 +162,8 @@ function load(lang: string): Tongue {
     breaks: new Set((settings.get('breaks') ?? '').split(' ').filter(Boolean)),
     adds: (settings.get('adds') ?? '').split(' ').filter(Boolean),
     article: settings.get('article') ?? '',
-    doubt: logOdds(settings.get('doubt') ?? '0.35'),
-    trust: logOdds(settings.get('trust') ?? '0.4'),
+    doubt: logOdds(settings.get('doubt') ?? DOUBT),
+    trust: logOdds(settings.get('trust') ?? TRUST),
     names,
     tagger: new Tagger(folder, { folds, prefixes, suffixes }, hasCapitals ? undefined : names),
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ',', prefixes),

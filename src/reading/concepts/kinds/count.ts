@@ -3,7 +3,7 @@
  * it, "of them", a number noun before it, a line of a list under a count, or something that happens only to persons.
  */
 import type { Measure } from '../../contract.ts';
-import type { Find, Memory } from '../find.ts';
+import { around, type Find, type Memory } from '../find.ts';
 import { Clause, type Line } from '../line.ts';
 import type { Numeral } from '../numerals.ts';
 import { isUnknownName } from '../parties.ts';
@@ -228,6 +228,28 @@ function countAt(line: Line, numeral: Numeral, memory: Memory): Find | null {
     },
     subject: noun === null ? 'persons counted' : line.text({ from: noun, to: noun }),
   };
+}
+
+/** The first figure of a clause that may count persons, where no sign says that it does: of what is `told` before, if no word says of what. */
+export function figureIn(clause: Clause, told: unknown): Omit<Find, 'kind' | 'rule'> | null {
+  const { line } = clause;
+  for (const numeral of line.numerals) {
+    if (numeral.first < clause.from || numeral.last > clause.to) continue;
+    const noun = nounOf(line, numeral);
+    const isMuch = [numeral.value].flat().some((value) => value < 2 || value >= 1_000_000);
+    if (noun === 'thing' || isMuch || isName(line, numeral) || isChange(line, numeral)) continue;
+    const fields = {
+      operator: numeral.operator,
+      number: numeral.value,
+      measure: measureOf(clause, numeral, noun) ?? told ?? 'held',
+      as_of: asOf(line, clause, numeral),
+      period: period(clause),
+      unit: numeral.percent ? 'percent' : null,
+      vague: numeral.vague,
+    };
+    return { range: around(clause, numeral.first), cue: numeral.first, fields };
+  }
+  return null;
 }
 
 /** "They were taken at dawn. They were fourteen.": a figure of those to whom something has just happened. */
