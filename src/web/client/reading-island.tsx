@@ -6,6 +6,7 @@
  * ledger has it: the live region speaks after the answer.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answer, Decision, DocumentPage, ProposalView } from '#workspace';
 import { couldJoin, inHand, inReadingOrder, isOpen, nextOpen } from '../page/desk.ts';
 import { correctionsIn, fieldsIn, lineOf, recordsIn, speakerIn } from '../page/fields.ts';
@@ -76,7 +77,8 @@ export function ReadingIsland(props: ReadingProps) {
     const got = await api.readDocument(documentId);
     if (!got.ok) return;
     const fresh = got.answer as unknown as DocumentPage;
-    setPage(fresh);
+    // Drawn at once, with the line of the ledger: what is announced next is there to be seen.
+    flushSync(() => setPage(fresh));
     latest.current = fresh;
     if (fresh.proposals.every(({ decision }) => decision !== null)) {
       const end = await api.readFinish(documentId);
@@ -94,8 +96,11 @@ export function ReadingIsland(props: ReadingProps) {
       queue.current = queue.current.then(async () => {
         const got = await work();
         await refresh();
-        if (got.ok) after(got.answer);
-        else back(got.failure);
+        // Drawn before anything else happens: the next key finds what the voice has just told of.
+        flushSync(() => {
+          if (got.ok) after(got.answer);
+          else back(got.failure);
+        });
       });
     },
     [refresh],
