@@ -18,6 +18,9 @@ export function emptyHeader(): Header {
   return EMPTY;
 }
 
+/** Fields of a header. */
+const FIELDS = 6;
+
 /**
  * Splits a text into header and body. A first line that is not a header belongs to the body.
  * `bodyStart` is in UTF-16 units of the whole text.
@@ -30,7 +33,7 @@ export function splitHeader(text: string): { header: Header; body: string; bodyS
   const said = parts.map((part) => part.trim() || null);
   const bodyStart = lineEnd < 0 ? text.length : afterBlank(text, lineEnd + 1);
   // A title may hold the mark itself ("LIVE | The dam"): what follows is counted from the date.
-  const day = said.findIndex((part, at) => at >= 2 && edtfDay(part) !== null);
+  const day = parts.length > FIELDS ? said.findIndex((part, at) => at >= 2 && edtfDay(part) !== null) : 2;
   const by = Math.max(1, day - 1);
   const header: Header = {
     title: parts.slice(0, by).join('|').trim() || null,

@@ -5,6 +5,7 @@
  * fitted by bench/reading/fit.ts --context on texts that the first weights had not seen).
  */
 import type { Kind } from '../contract.ts';
+import { weightsIn } from '../concepts/leanings.ts';
 import { readRows } from '../lexicon.ts';
 
 /** Sums beyond this are as good as certain. */
@@ -133,12 +134,7 @@ function weightsOf(kinds: readonly Kind[]): readonly (Weights | null)[] {
     weights = kinds.map((kind) => {
       const row = rows.find(({ columns }) => columns['kind'] === kind);
       if (!row) return null;
-      const pairs = new Map(
-        (row.columns['weights'] ?? '').split(' ').map((pair): [string, number] => {
-          const cut = pair.lastIndexOf('=');
-          return [pair.slice(0, cut), Number(pair.slice(cut + 1))];
-        }),
-      );
+      const pairs = weightsIn(row.columns['weights'] ?? '');
       const of = Float64Array.from(traitNames(kinds), (name) => pairs.get(name) ?? 0);
       return { bias: pairs.get('bias') ?? 0, of };
     });

@@ -65,12 +65,7 @@ export class Leanings {
     this.weights = new Map(
       rowsOf(folder, 'weights.tsv').map(({ columns }): [Kind, ReadonlyMap<string, number>] => [
         columns['kind'] as Kind,
-        new Map(
-          (columns['weights'] ?? '').split(' ').map((pair): [string, number] => {
-            const cut = pair.lastIndexOf('=');
-            return [pair.slice(0, cut), Number(pair.slice(cut + 1))];
-          }),
-        ),
+        weightsIn(columns['weights'] ?? ''),
       ]),
     );
     this.kinds = [...this.weights.keys()];
@@ -152,6 +147,16 @@ export class Leanings {
   #weightsOf(letters: string): Float64Array {
     return Float64Array.from(this.kinds, (_, at) => weightOf(letters, at));
   }
+}
+
+/** Weights of a cell, by name: `bias=-2.1 not+held=0.4`. */
+export function weightsIn(cell: string): ReadonlyMap<string, number> {
+  return new Map(
+    cell.split(' ').map((pair): [string, number] => {
+      const cut = pair.lastIndexOf('=');
+      return [pair.slice(0, cut), Number(pair.slice(cut + 1))];
+    }),
+  );
 }
 
 function rowsOf(folder: URL, file: string): ReturnType<typeof readRows> {
