@@ -11,6 +11,7 @@ import { emptyHeader } from '../../src/reading/header.ts';
 import { byRules } from '../../src/reading/run.ts';
 import { touches } from '../../src/reading/segment.ts';
 import { casesOf } from './score.ts';
+import type { Scored } from './scorer.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OWN = join(HERE, 'own');
@@ -33,6 +34,8 @@ export interface Sample {
   /** Pairs of words, and words near. */
   readonly further: readonly string[];
   readonly kinds: ReadonlySet<string>;
+  /** What its claims tell besides their kind, as `kind=value`. */
+  readonly values: ReadonlySet<string>;
   /** Kinds about which the text leaves it open. */
   readonly open: ReadonlySet<string>;
 }
@@ -54,6 +57,7 @@ function linesOf(lang: string, text: string, wanted: readonly string[]): Sample[
       signs: own.signs.map(({ name }) => name),
       words: own.words.map(({ name }) => name),
       further: own.further,
+      values: new Set(),
       kinds: new Set(wanted.filter((kind) => kind !== 'none' && kind !== '')),
       open: new Set(),
     };
@@ -88,10 +92,23 @@ function sentenceSamples(folder: string): Sample[] {
     );
 }
 
+interface Told extends Scored {
+  readonly optional?: boolean;
+}
+
+/** Fields by which claims of a kind differ most. */
+const VALUES = ['measure', 'event', 'feature', 'polarity', 'outcome', 'stage', 'modality'];
+
+function valuesOf(claim: Told): string[] {
+  return VALUES.flatMap((field) =>
+    typeof claim[field] === 'string' ? [`${claim.kind}=${claim[field]}`] : [],
+  );
+}
+
 function textSamples(lang: string, folder: string, prefix: string): Sample[] {
   return casesOf(folder, 'odd', prefix).flatMap(({ slug, text, gold }) => {
     const { header, body } = splitHeader(text);
-    const claims = gold.claims as readonly { kind: string; quote: string; optional?: boolean }[];
+    const claims = gold.claims as readonly Told[];
     const places = claims.map((claim) => {
       const start = body.indexOf(claim.quote);
       return { ...claim, start, end: start + claim.quote.length };
@@ -114,6 +131,7 @@ function textSamples(lang: string, folder: string, prefix: string): Sample[] {
         signs: own.signs.map(({ name }) => name),
         words: own.words.map(({ name }) => name),
         further: own.further,
+        values: new Set(here.flatMap((one) => (one.optional ? [] : valuesOf(one)))),
         kinds: new Set(here.filter((one) => !one.optional).map((one) => one.kind)),
         open: new Set(here.filter((one) => one.optional).map((one) => one.kind)),
       };

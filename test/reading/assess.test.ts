@@ -47,6 +47,31 @@ describe('the second look', () => {
     }
   });
 
+  it('adds no claim of a kind beside a clause of the sentence that tells it already', () => {
+    const texts = [
+      TEXT,
+      'The prisoners were beaten with cables, kicked on the stairs and left without water for two days.',
+      'The ministry declined to comment, would not say why and put the telephone down on our reporter.',
+      'She was dragged into a van, driven over the border and has been sitting in a fortress ever since.',
+    ];
+    for (const text of texts) {
+      const part = byRules(text, 'en', HEADER);
+      if (!part?.sight) throw new Error('English has rules');
+      const after = assessed(part).spoken;
+      const { looks, touched } = looksOf(part.sight.lines, after);
+      const tells = (at: number, kind: string, but: unknown) =>
+        touched.some(
+          ({ spoken, looks: own }) => spoken !== but && spoken.draft.kind === kind && own.includes(at),
+        );
+      for (const { spoken, looks: own } of touched)
+        if (spoken.draft.rule.startsWith('weighed:') && spoken.draft.kind !== 'count')
+          for (const at of own)
+            for (const other of [at - 1, at + 1])
+              if (looks[other]?.clause.line === looks[at]?.clause.line && !own.includes(other))
+                expect(tells(other, spoken.draft.kind, spoken)).toBe(false);
+    }
+  });
+
   it('keeps all that the rules say in a language without weights', () => {
     const part = byRules(TEXT, 'en', HEADER);
     const [line] = part?.sight?.lines ?? [];

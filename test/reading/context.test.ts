@@ -11,10 +11,10 @@ const look = (sum: number, told: Weighed['told'] = new Set()): Weighed => ({
 });
 
 describe('clauses in the light of a text', () => {
-  it('a sentence or two are weighed alone, and what a rule says of them is doubted less', () => {
+  it('a sentence or two are weighed alone: what a rule says of them is doubted less, what none has said needs more', () => {
     const alone = inContext([look(0.4), look(0.4, new Set(['count']))], kinds);
     const count = kinds.indexOf('count');
-    expect(alone(0, count)).toBe(0.4);
+    expect(alone(0, count)).toBeLessThan(0.4);
     expect(alone(1, count)).toBeGreaterThan(0.4);
   });
 

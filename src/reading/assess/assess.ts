@@ -107,8 +107,10 @@ function unseen(
         }),
   );
   const added = new Set<string>();
+  // Beside a clause that tells the same the next one mostly goes on with it; figures stand side by side.
   const isNeighbour = (at: number, other: number, kind: Kind) =>
-    added.has(key(other, kind)) && looks[at]?.clause.line === looks[other]?.clause.line;
+    (added.has(key(other, kind)) || (kind !== 'count' && taken.has(key(other, kind)))) &&
+    looks[at]?.clause.line === looks[other]?.clause.line;
   return found
     .sort((a, b) => b.sum - a.sum || a.at - b.at)
     .flatMap(({ at, kind }) => {

@@ -112,11 +112,12 @@ function share(sum: number, clauses: number): number {
 }
 
 /**
- * Fewer clauses are no context: a sentence or two are given to be read, and what rules say of them is doubted less; so is
- * a kind without weights.
+ * Fewer clauses are no context: a sentence or two are given to be read. What rules say of them is doubted less, and what no
+ * rule has said needs more; so it is for a kind without weights.
  */
 const FEW = 16;
-const LENIENCE = 1.3;
+const LENIENCE = 2.1;
+const CAUTION = 0.5;
 
 interface Weights {
   readonly bias: number;
@@ -155,7 +156,7 @@ export function inContext(
     const own = looks.length < FEW ? null : weights[kind];
     if (!own) {
       const { sums, told } = looks[at] ?? { sums: untold(kinds), told: new Set<Kind>() };
-      return (sums[kind] ?? -MOST) + (told.has(kinds[kind] ?? 'count') ? LENIENCE : 0);
+      return (sums[kind] ?? -MOST) + (told.has(kinds[kind] ?? 'count') ? LENIENCE : -CAUTION);
     }
     context.write(at, kind, traits);
     let sum = own.bias;

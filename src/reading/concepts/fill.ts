@@ -6,6 +6,7 @@ import { type Kind, KINDS } from '../contract.ts';
 import { figureIn } from './kinds/count.ts';
 import { around, dateIn, type Find, partyNear, placeIn, whoNear } from './find.ts';
 import type { Clause } from './line.ts';
+import { signsOf, wordsOf } from './signs.ts';
 import { type Concept, EVENTS } from './vocabulary.ts';
 
 /** Kinds that only rules tell: carriers and questions are known by a few formulas. */
@@ -27,16 +28,23 @@ export function filled(clause: Clause, kind: Kind, counted?: unknown): Find | nu
   return { kind, range: around(clause, cue), cue, rule: `weighed:${kind}`, fields };
 }
 
-/** The word that speaks most for a kind. */
+/** The word that speaks most for a kind: without it the clause would speak least for it. */
 function cueOf(clause: Clause, kind: Kind): number {
   const { leanings } = clause.line.tongue;
-  const own = leanings.weights.get(kind);
+  const number = leanings.kinds.indexOf(kind);
+  const signs = signsOf(clause);
+  const words = wordsOf(clause);
   let best = { at: clause.from, weight: -Infinity };
   for (let at = clause.from; at <= clause.to; at++) {
     const word = clause.line.words[at];
-    let weight = 0;
-    for (const concept of word?.concepts ?? []) weight += own?.get(concept) ?? 0;
-    for (const one of leanings.of(word?.lower ?? '')) if (one.kind === kind) weight += one.points;
+    if (!word) continue;
+    const own = leanings.factsOf(word).sign?.name;
+    const left = leanings.sums(
+      signs.filter(({ name }) => !word.concepts.has(name as Concept)),
+      words.filter(({ name }) => name !== own),
+    );
+    let weight = -(left[number] ?? 0);
+    for (const one of leanings.of(word.lower)) if (one.kind === kind) weight += one.points;
     if (weight > best.weight) best = { at, weight };
   }
   return best.at;

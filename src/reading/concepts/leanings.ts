@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Kind } from '../contract.ts';
 import { readRows } from '../lexicon.ts';
+import { Network } from './network.ts';
 import type { Word } from './tagger.ts';
 
 /** One leaning of a word. */
@@ -16,10 +17,10 @@ export interface Leaning {
   readonly points: number;
 }
 
-/** Something a clause may have, and what it is worth for each kind. */
+/** Something a clause may have, and what it is worth: for each kind, or for each unit of a network. */
 export interface Sign {
   readonly name: string;
-  readonly weights: Float64Array | null;
+  readonly weights: Float32Array | null;
 }
 
 /** What a word says by itself, found out once for all its places. */
@@ -34,9 +35,9 @@ const MOST_WORDS = 20_000;
 
 /** The leanings and weights of a language. */
 export class Leanings {
-  readonly weights: ReadonlyMap<Kind, ReadonlyMap<string, number>>;
-  /** Kinds that have weights, in the order of `weights`. */
+  /** Kinds that have weights. */
   readonly kinds: readonly Kind[];
+  readonly #network: Network | null;
   /** Signs by name; their weights are in the order of `kinds`. */
   readonly #signs = new Map<string, Sign>();
   readonly #words = new Map<string, Leaning[]>();
@@ -62,17 +63,13 @@ export class Leanings {
       }
     }
     this.#shortest = Math.min(40, ...[...this.#stems.keys()].map((stem) => stem.length));
-    this.weights = new Map(
-      rowsOf(folder, 'weights.tsv').map(({ columns }): [Kind, ReadonlyMap<string, number>] => [
-        columns['kind'] as Kind,
-        weightsIn(columns['weights'] ?? ''),
-      ]),
-    );
-    this.kinds = [...this.weights.keys()];
-    this.#letters = lettersOf(folder);
-    for (const [at, kind] of this.kinds.entries())
-      for (const [name, weight] of this.weights.get(kind) ?? []) {
-        const weights = this.#signs.get(name)?.weights ?? new Float64Array(this.kinds.length);
+    this.#network = Network.of(folder);
+    const rows = this.#network ? [] : rowsOf(folder, 'weights.tsv');
+    this.kinds = this.#network?.kinds ?? rows.map(({ columns }) => columns['kind'] as Kind);
+    this.#letters = this.#network ? new Map() : lettersOf(folder);
+    for (const [at, { columns }] of rows.entries())
+      for (const [name, weight] of weightsIn(columns['weights'] ?? '')) {
+        const weights = this.#signs.get(name)?.weights ?? new Float32Array(this.kinds.length);
         weights[at] = weight;
         this.#signs.set(name, { name, weights });
       }
@@ -81,7 +78,7 @@ export class Leanings {
   /** The sign of a name. */
   sign(name: string): Sign {
     let sign = this.#signs.get(name);
-    if (!sign) this.#signs.set(name, (sign = { name, weights: null }));
+    if (!sign) this.#signs.set(name, (sign = { name, weights: this.#network?.row(name) ?? null }));
     return sign;
   }
 
@@ -90,22 +87,23 @@ export class Leanings {
     return names.flatMap((name) => {
       let sign = this.#learned.get(name);
       if (!sign) {
-        const letters = this.#letters.get(name);
-        if (letters === undefined) return [];
-        this.#learned.set(name, (sign = { name, weights: this.#weightsOf(letters) }));
+        const weights = this.#rowOf(name);
+        if (weights === null) return [];
+        this.#learned.set(name, (sign = { name, weights }));
       }
       return [sign];
     });
   }
 
-  /** Sums of the weights of signs by kind, in the order of `kinds`; each begins with the bias of its kind. */
+  /** Log odds of each kind for a clause that has these signs, in the order of `kinds`. */
   sums(...lists: readonly (readonly Sign[])[]): Float64Array {
-    const sums = this.sign('bias').weights?.slice() ?? new Float64Array(this.kinds.length);
+    const sums =
+      this.#network?.begun() ?? Float64Array.from(this.sign('bias').weights ?? this.kinds.map(() => 0));
     for (const signs of lists)
       for (const { weights } of signs)
         if (weights !== null)
           for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
-    return sums;
+    return this.#network?.sums(sums) ?? sums;
   }
 
   /** What a word in lower case speaks for; at most once for each kind and value. */
@@ -140,12 +138,17 @@ export class Leanings {
   #wordSign(word: string): Sign | null {
     if (!/^\p{L}/u.test(word)) return null;
     const name = word.replace(/['’]s?$/, '');
-    const letters = this.#letters.get(name) ?? this.#letters.get(`${name.slice(0, STEM)}*`);
-    return { name, weights: letters === undefined ? null : this.#weightsOf(letters) };
+    const head = `${name.slice(0, STEM)}*`;
+    if (!this.#network) return { name, weights: this.#rowOf(name) ?? this.#rowOf(head) };
+    const tail = this.#network.row(`*${name.slice(-TAIL)}`);
+    const ends = this.#network.row(head)?.map((value, at) => value + (tail?.[at] ?? 0)) ?? tail;
+    return { name, weights: this.#network.row(`=${name}`) ?? ends };
   }
 
-  #weightsOf(letters: string): Float64Array {
-    return Float64Array.from(this.kinds, (_, at) => weightOf(letters, at));
+  #rowOf(name: string): Float32Array | null {
+    if (this.#network) return this.#network.row(name);
+    const letters = this.#letters.get(name);
+    return letters === undefined ? null : Float32Array.from(this.kinds, (_, at) => weightOf(letters, at));
   }
 }
 
@@ -165,6 +168,8 @@ function rowsOf(folder: URL, file: string): ReturnType<typeof readRows> {
 
 /** Letters at the head of a word by which words that the vectors lack are known. */
 export const STEM = 5;
+/** Letters at its end, for a network. */
+export const TAIL = 3;
 /** What one letter is worth, and the letter of a word that says nothing of a kind. */
 export const LETTER = 0.12;
 export const NEUTRAL = 'N'.charCodeAt(0);

@@ -67,7 +67,7 @@ const LANG = new URL('../lang/', import.meta.url);
  * Chance below which a proposal of a rule is left out, and from which one is added that no rule made: a person who refuses
  * a proposal loses a moment, one who has to find it alone loses more.
  */
-const DOUBT = '0.33';
+const DOUBT = '0.4';
 const TRUST = '0.5';
 const SETTINGS = new Set([
   'order',
