@@ -23,7 +23,8 @@ import { isName, isPlain, partyAfter, partyAtHead, partyBefore } from './parties
 import type { Tongue } from './tongue.ts';
 import { isOfSomebodyHeld, topics } from './topic.ts';
 import { type Concept, PERSONS } from './vocabulary.ts';
-import { nameOf, Voices } from './voices.ts';
+import { nameOf } from './named.ts';
+import { Voices } from './voices.ts';
 
 const RULES: readonly Rule[] = [
   counts,

@@ -27,6 +27,8 @@ export interface Tongue {
   readonly definite: readonly string[];
   /** Endings of who stands before "according to", shown of no name. */
   readonly genitive: readonly string[];
+  /** Words that stand in no name, or with `*` how they begin: a verb, the mark of an object. */
+  readonly nameless: readonly string[];
   /** Endings of names that only look like an article. */
   readonly kept: readonly string[];
   /** Endings of a body from which something is let known. */
@@ -83,6 +85,7 @@ const SETTINGS = new Set([
   'content',
   'definite',
   'genitive',
+  'nameless',
   'kept',
   'from',
   'cases',
@@ -151,6 +154,7 @@ function load(lang: string): Tongue {
       .map((form) => form.slice(1)),
     definite: list('definite'),
     genitive: list('genitive'),
+    nameless: list('nameless'),
     kept: list('kept'),
     from: list('from'),
     cases: list('cases'),

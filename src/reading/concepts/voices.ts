@@ -4,7 +4,7 @@
  * parties that were considered are shown.
  */
 import type { Modality } from '../contract.ts';
-import { Cast, isDescription, personIn } from './cast.ts';
+import { Cast, isDescription } from './cast.ts';
 import {
   isInQuotationOf,
   isName,
@@ -16,7 +16,8 @@ import {
   partyBefore,
 } from './parties.ts';
 import { isFirstPerson, isOblique } from './cases.ts';
-import { bareName, namedPart } from './shown.ts';
+import { isBareInCase, isClause, isMuddled, isNamed, namedBeside, nameIn, nameOf } from './named.ts';
+import { namedPart } from './shown.ts';
 import { turnsOf, type Turn } from './interview.ts';
 import type { Line, Range } from './line.ts';
 import type { Voice } from '../speaker.ts';
@@ -391,12 +392,16 @@ export class Voices {
       const { name, candidates } = this.#cast.speaker(place, block);
       return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
+    if (isClause(line, party)) return { ...shared, state: 'unresolved', name: null, candidates: [] };
+    const besides = namedBeside(line, party);
+    if (besides) return { ...shared, state: 'named', name: nameOf(line.text(besides)), candidates: [] };
     if (isDescription(line, party)) {
       const { name, candidates } = this.#cast.description(line, place, party);
       if (name !== null || candidates.length > 1)
         return { ...shared, state: name === null ? 'unresolved' : 'named', name, candidates };
     }
-    if (isMuddled(line, party, this.#cast.hasNamed(place)))
+    const isMuddledHere = isMuddled(line, party, this.#cast.hasNamed(place));
+    if (isMuddledHere || isBareInCase(line, party, this.#lines.length))
       return { ...shared, state: 'unresolved', name: null, candidates: [nameIn(line, party)] };
     return { ...shared, state: 'named', name: nameIn(line, party), candidates: [] };
   }
@@ -540,36 +545,4 @@ function topicOf(line: Line): Range | null {
   for (let at = party.from; at <= party.to; at++)
     if (line.is(at, 'monitor', 'body', 'group', 'official', 'lawyer', 'kin')) return party;
   return null;
-}
-
-/** Words that stand in no name: "she to the agency", "her words the channel". */
-const NO_NAME: readonly Concept[] = ['pronoun', 'us'];
-/** Kinds of speakers that have a name elsewhere, where one word is all that is said of them. */
-const BARE: readonly Concept[] = ['official', 'lawyer', 'witness', 'person', 'group', 'newsroom'];
-
-/** A name that no reviewer would write: the words of a phrase run together, or a bare kind of speaker ("the witness"). */
-function isMuddled(line: Line, party: Range, hasNamed: boolean): boolean {
-  const { from, to } = personIn(line, party);
-  const isPhrase = to > from;
-  for (let at = from; at <= to; at++)
-    if (isPhrase && line.is(at, ...NO_NAME) && !line.is(at, ...PARTIES)) return true;
-  const isLone = to === from || (to === from + 1 && line.is(from, 'person', 'adverb'));
-  if (!isLone || isName(line, to) || (from > 0 && isName(line, from))) return false;
-  const { order, hasCapitals } = line.tongue;
-  return hasCapitals && hasNamed && line.is(to, ...(order === 'sov' ? BARE : BARE.slice(-1)));
-}
-
-function isNamed(line: Line, party: Range): boolean {
-  for (let at = party.from; at <= party.to; at++) if (isName(line, at)) return true;
-  return false;
-}
-
-function nameIn(line: Line, party: Range): string {
-  return bareName(line, party, nameOf(line.text(personIn(line, party))));
-}
-
-/** A party as named, without quotation marks that only half enclose it. */
-export function nameOf(text: string): string {
-  const bare = /^[«"][^«»"]*[»"]$/.test(text) ? text.slice(1, -1) : text;
-  return bare.slice(0, 160).trim();
 }

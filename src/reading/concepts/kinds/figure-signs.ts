@@ -1,5 +1,5 @@
 /** Signs by which a figure without a known noun counts persons, where verbs and nouns stand last. */
-import type { Clause } from '../line.ts';
+import type { Clause, Line } from '../line.ts';
 import type { Numeral } from '../numerals.ts';
 import type { Concept } from '../vocabulary.ts';
 
@@ -26,4 +26,13 @@ export function isTakenBefore(clause: Clause, numeral: Numeral): boolean {
   if (line.tongue.order !== 'sov' || !isNoun || numeral.first - 1 < clause.from) return false;
   const at = line.is(numeral.first - 1, 'aux', 'adverb', 'only') ? numeral.first - 2 : numeral.first - 1;
   return line.is(at, ...TAKEN) || line.is(at - 1, ...TAKEN);
+}
+
+/** "8-i", "sekizi": a figure that takes the ending of a noun is one itself, and stands for those told of before. */
+export function isOfThose(line: Line, numeral: Numeral): boolean {
+  const word = line.words[numeral.last];
+  if (!word || word.isDigits) return false;
+  return line.tongue.part.some((form) =>
+    form.startsWith('=') ? word.key === form.slice(1) : word.key.endsWith(form),
+  );
 }
