@@ -1,10 +1,11 @@
 /** Damaged words beside a reading of them: only what the bytes say plainly is read, and the original never changes. */
 import { describe, expect, test } from 'vitest';
+import { MendedDecoder } from '../../src/evidence/extract/codepage.ts';
 import { cleaned, cleanedLines } from '../../src/web/page/cleaned.ts';
 
 /** The words as a program would show them that took their bytes for another character set. */
 function spoiled(words: string, as: string): string {
-  return new TextDecoder(as).decode(Buffer.from(words, 'utf8'));
+  return new MendedDecoder(as).decode(Buffer.from(words, 'utf8'));
 }
 
 describe('cleaned words', () => {
@@ -15,6 +16,12 @@ describe('cleaned words', () => {
     ['a café in Orlavia', 'windows-1252'],
   ])('a wrong character set is undone: %s', (words, as) => {
     expect(cleaned(spoiled(words, as))).toBe(words);
+  });
+
+  test('the server reads what a browser reads, whatever Node takes windows-1252 for', () => {
+    expect(cleaned('the \u00e2\u20ac\u02dcsaboteurs\u00e2\u20ac\u2122 of Orlavia')).toBe(
+      'the ‘saboteurs’ of Orlavia',
+    );
   });
 
   test.each(['Мы держим 41 солдата', 'Միրան', 'ميران', 'naïve “words”', 'plain'])(

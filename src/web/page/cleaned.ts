@@ -7,9 +7,17 @@
 /** The character sets that UTF-8 is most often taken for. */
 const TAKEN_FOR = ['windows-1252', 'windows-1251'] as const;
 
+/**
+ * Bytes 0x80 to 0x9f of windows-1252 (WHATWG). Several Node versions decode them as control characters where browsers do
+ * not: the page as sent and the page as drawn would differ.
+ */
+const HIGH_1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
 /** From a character to the byte it was read from, for each character set. */
 const BYTES = TAKEN_FOR.map((name) => {
   const letters = [...new TextDecoder(name).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
+  if (name === 'windows-1252') letters.splice(0x80, HIGH_1252.length, ...HIGH_1252);
   return new Map(letters.map((letter, byte) => [letter, byte]));
 });
 
