@@ -5,9 +5,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Habeas needs Node 20.19 or newer; this is ${process.versions.node}. Nothing was changed.`);
   process.exit(2);
 }
-// The reader has a thousand expressions: compiled at once they cost less than interpreted first and compiled later.
-const { setFlagsFromString } = await import('node:v8');
-setFlagsFromString('--no-regexp-tier-up');
 const { register } = await import('tsx/esm/api');
 register();
 const { main } = await import('../src/cli/main.ts');

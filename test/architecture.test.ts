@@ -209,6 +209,16 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('nobody sets flags of V8 in a process that runs', () => {
+    // Expressions interpreted before the switch were run as compiled ones after it: one process in some hundreds crashed.
+    const doors = readdirSync(join(ROOT, 'bin')).map((name) => ({
+      name: `bin/${name}`,
+      source: readFileSync(join(ROOT, 'bin', name), 'utf8'),
+    }));
+    const wrong = [...files, ...doors].filter(({ source }) => source.includes('setFlagsFromString'));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
   test('nobody throws a bare Error', () => {
     const wrong = files.filter((file) =>
       /\bthrow new (?:Error|TypeError|RangeError)\b/.test(bare(file.source, 'drop')),
