@@ -3,6 +3,7 @@ import { KINDS as ALL, type Kind } from '#reading';
 import { STEM, TAIL } from '../../src/reading/concepts/leanings.ts';
 import { fitted, type Fitted, type Row } from './fit-model.ts';
 import { type Case, type Fit, fittedNetwork } from './fit-network.ts';
+import { Glosses } from './fit-glosses.ts';
 import { type Sample, samplesOf } from './fit-samples.ts';
 import { dot, vectorsOf } from './fit-vectors.ts';
 
@@ -27,17 +28,18 @@ function own(lang: string): readonly Sample[] {
   return samples;
 }
 
-/** Samples of other languages: their signs alone. */
+/** Samples of other languages: their signs and the glosses of their words alone. */
 function foreign(lang: string): Sample[] {
-  return TEACHING.filter((other) => other !== lang).flatMap((other) =>
-    own(other).map((sample) => ({
+  return TEACHING.filter((other) => other !== lang).flatMap((other) => {
+    const glosses = Glosses.of(other);
+    return own(other).map((sample) => ({
       ...sample,
       worth: sample.worth * FOREIGN_WORTH,
-      signs: [...sample.signs, FOREIGN],
+      signs: [...glosses.told(sample).signs, FOREIGN],
       words: [],
       further: [],
-    })),
-  );
+    }));
+  });
 }
 
 /** Names of the texts of a language, without single sentences. */
@@ -56,12 +58,19 @@ export class Lesson {
   readonly vectors: ReadonlyMap<string, Float64Array>;
   readonly signs: readonly string[];
   readonly index: ReadonlyMap<string, number>;
+  readonly glosses: Glosses;
   readonly #rows: readonly Row[];
   readonly #size: number;
 
   /** `by` tells whether other languages teach this one and whether a network is wanted. */
   constructor(lang: string, vectorFile: string | undefined, by: { isAlone: boolean; isNetwork: boolean }) {
-    this.samples = [...own(lang), ...(by.isAlone ? [] : foreign(lang))];
+    this.glosses = lang === 'en' ? Glosses.none : Glosses.of(lang);
+    const english = this.glosses.size === 0 ? [] : own('en');
+    this.samples = [
+      ...own(lang).map((sample) => this.glosses.told(sample)),
+      ...(by.isAlone ? [] : foreign(lang)),
+      ...english.map((sample) => this.glosses.teaching(sample, FOREIGN)),
+    ];
     const needed = new Set(this.samples.flatMap(({ words }) => words));
     this.vectors = vectorFile === undefined ? new Map() : vectorsOf(vectorFile, needed);
     this.#size = [...this.vectors.values()][0]?.length ?? 0;

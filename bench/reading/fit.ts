@@ -4,7 +4,7 @@
  * nothing so that few examples say little (weights.tsv, words-learned.txt); for English a network of one hidden layer over
  * the same (network.txt, fit-network.ts), where words also stand where GloVe vectors place them. Because what goes into it
  * is a sum over words, the vectors are not shipped. Signs know no language: the texts of the others teach a language
- * besides its own, for less. Learns from texts whose number says that they may be learned from.
+ * besides its own, for less, and English ones by the glosses of words (fit-glosses.ts). Learns from texts whose number says that they may be learned from.
  * `--context` fits what the text around says instead (lang/context.tsv), from all languages that are named, on looks that
  * were weighed without their own text: to be done last, and for all ten.
  * usage: node bin/run-ts.js bench/reading/fit.ts [--lang en,…] [--vectors glove.6B.50d.txt] [--alone] [--check] [--context] [--out DIR]
@@ -32,7 +32,8 @@ const argument = (name: string) => {
 };
 
 const isFurther = (sign: string) => sign.startsWith('+') || sign.includes('|');
-const isWord = (sign: string) => sign.endsWith('*') || sign.startsWith('=') || isFurther(sign);
+const isWord = (sign: string) =>
+  (sign.endsWith('*') && !sign.startsWith('~')) || sign.startsWith('=') || isFurther(sign);
 
 /** Average precision on texts of the language that a model has not seen, by kind: each fifth is left out once. */
 function check(lang: string, lesson: Lesson): void {
@@ -63,7 +64,10 @@ function writeWeights(file: string, { signs, index }: Lesson, models: readonly F
     const { weights, bias } = models[at]!;
     const pairs = signs
       .map((sign): [string, number] => [sign, weights[index.get(sign)!]!])
-      .filter(([sign, weight]) => !isWord(sign) && sign !== FOREIGN && Math.abs(weight) >= LEAST)
+      .filter(
+        ([sign, weight]) =>
+          !isWord(sign) && !sign.startsWith('~') && sign !== FOREIGN && Math.abs(weight) >= LEAST,
+      )
       .sort((a, b) => b[1] - a[1]);
     const told = [['bias', bias] as [string, number], ...pairs];
     return `${kind}\t${told.map(([sign, weight]) => `${sign}=${weight.toFixed(2)}`).join(' ')}\tfitted on own sentences and texts that may be learned from`;
@@ -75,7 +79,7 @@ function writeWeights(file: string, { signs, index }: Lesson, models: readonly F
 }
 
 /** What words say: a word itself and its head; a head alone is for words not known. */
-function writeWords(file: string, { signs, index }: Lesson, models: readonly Fitted[]): number {
+function writeWords(file: string, { signs, index, glosses }: Lesson, models: readonly Fitted[]): number {
   const lettersOf = (names: readonly string[]) => {
     const places = names.flatMap((sign) => index.get(sign) ?? []);
     return models
@@ -84,14 +88,21 @@ function writeWords(file: string, { signs, index }: Lesson, models: readonly Fit
   };
   const saysMore = (letters: string, than: number) =>
     [...letters].some((letter) => Math.abs(letter.charCodeAt(0) - NEUTRAL) > than);
-  const said = signs
-    .filter(isWord)
-    .map((sign): [string, string] => {
-      const word = sign.slice(1);
-      return sign.startsWith('=')
-        ? [word, lettersOf([sign, `${word.slice(0, STEM)}*`])]
-        : [sign, lettersOf([sign])];
-    })
+  const words = new Set([
+    ...signs.filter((sign) => sign.startsWith('=')).map((sign) => sign.slice(1)),
+    ...glosses.entries(),
+  ]);
+  const said = [
+    ...signs
+      // The head of a shorter word is that word and must not stand for longer ones.
+      .filter((sign) => isWord(sign) && !sign.startsWith('=') && !(sign.endsWith('*') && sign.length <= STEM))
+      .map((sign): [string, string] => [sign, lettersOf([sign])]),
+    ...Array.from(words, (word): [string, string] => {
+      const bare = word.replace('*', '');
+      const head = bare.length < STEM && word !== bare ? [] : [`${bare.slice(0, STEM)}*`];
+      return [word, lettersOf([`=${word}`, ...head, ...glosses.signs(bare)])];
+    }),
+  ]
     .filter(([name, letters]) => saysMore(letters, isFurther(name) ? LEAST_LETTERS - 1 : 0))
     .map((pair) => pair.join(' '))
     .sort((a, b) => (a < b ? -1 : 1));

@@ -99,7 +99,9 @@ export function isBattle(scene: Scene, span: Span): boolean {
   return (
     fight.test(text) &&
     !scene.pack.captive.test(scene.plain) &&
-    !/\b(?:custody|captiv|detain|prison|jail|camp|surrender|captured|executed)/i.test(scene.plain)
+    !/\b(?:custody|captiv|detain|prison|jail|camp|surrender|captured|executed|missing|disappear|abduct|kidnap|hostage|held\b|freed\b)/i.test(
+      scene.plain,
+    )
   );
 }
 

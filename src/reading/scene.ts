@@ -27,6 +27,8 @@ export interface Draft {
   /** The text's own voice, whatever frames say (what the author reports about its own questions). */
   readonly authorOnly?: boolean;
   readonly subject?: string;
+  /** What told the rule what a figure counts (kinds/count-measure.ts). */
+  readonly basis?: string;
 }
 
 /** One sentence and all that was recognised in it. */

@@ -95,3 +95,16 @@ test('a figure that is rejected is denied, and the number stays in the claim', a
     attributed_to: 'Arrone',
   });
 });
+
+test.each([
+  ['41 villagers have been missing since the raid.', ['=41 missing']],
+  ['The committee said 12 fishermen have been held since the attack.', ['=12 held']],
+  ['The raid on the village killed 41 people.', []],
+])('who is missing or held since a raid is not a loss of battle: %s', async (text, wanted) => {
+  const { claims } = await propose(text, { lang: 'en' });
+  expect(
+    claims.flatMap((claim) =>
+      claim.kind === 'count' ? [`${claim.operator}${String(claim.number)} ${claim.measure}`] : [],
+    ),
+  ).toEqual(wanted);
+});

@@ -9,13 +9,21 @@ import { FILLABLE, filled } from '../concepts/fill.ts';
 import type { Clause, Line } from '../concepts/line.ts';
 import type { Part, Spoken } from '../part.ts';
 import { inContext, untold, type Weighed } from './context.ts';
+import { measured } from './measured.ts';
 import { isAside, type Look, looksOf, signsOfLooks, type Touched } from './looks.ts';
 
 /** Words that a clause needs for a claim that no rule has seen. */
 const SHORTEST = 3;
 
-/** A part without what is doubted, and with what no rule has seen. */
+/** A part without what is doubted, with what no rule has seen, and with what its figures count. */
 export function assessed(part: Part): Part {
+  const own = weighed(part);
+  const spoken = measured(own.spoken, own.sight?.lines ?? []);
+  return spoken === own.spoken ? own : { ...own, spoken };
+}
+
+/** A part without what is doubted, and with what no rule has seen. */
+export function weighed(part: Part): Part {
   const { sight } = part;
   const tongue = sight?.lines[0]?.tongue;
   if (!sight || !tongue || tongue.leanings.kinds.length === 0) return part;
@@ -23,13 +31,13 @@ export function assessed(part: Part): Part {
   const { kinds } = tongue.leanings;
   const signsAt = signsOfLooks(looks);
   const nothing = untold(kinds);
-  const weighed = looks.map((look, at): Weighed => {
+  const all = looks.map((look, at): Weighed => {
     const told = new Set(look.told.map(({ draft }) => draft.kind));
     if (isAside(look, sight.isAbout)) return { sums: nothing, told };
     const { signs, words, further } = signsAt(at);
     return { sums: tongue.leanings.sums(signs, words, tongue.leanings.learned(further)), told };
   });
-  const chances = inContext(weighed, kinds);
+  const chances = inContext(all, kinds);
   const sumOf = (at: number, kind: Kind) => chances(at, kinds.indexOf(kind));
   const doubted: Spoken[] = [];
   const kept = touched.filter(({ spoken, looks: own }) => {

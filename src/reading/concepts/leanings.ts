@@ -138,11 +138,20 @@ export class Leanings {
   #wordSign(word: string): Sign | null {
     if (!/^\p{L}/u.test(word)) return null;
     const name = word.replace(/['’]s?$/, '');
+    if (!this.#network) return { name, weights: this.#rowOf(name) ?? this.#begun(name) };
     const head = `${name.slice(0, STEM)}*`;
-    if (!this.#network) return { name, weights: this.#rowOf(name) ?? this.#rowOf(head) };
     const tail = this.#network.row(`*${name.slice(-TAIL)}`);
     const ends = this.#network.row(head)?.map((value, at) => value + (tail?.[at] ?? 0)) ?? tail;
     return { name, weights: this.#network.row(`=${name}`) ?? ends };
+  }
+
+  /** The row of the longest beginning of a word that has one. */
+  #begun(name: string): Float32Array | null {
+    for (let length = name.length; length >= SHORTEST; length--) {
+      const row = this.#rowOf(`${name.slice(0, length)}*`);
+      if (row !== null) return row;
+    }
+    return null;
   }
 
   #rowOf(name: string): Float32Array | null {
@@ -166,6 +175,8 @@ function rowsOf(folder: URL, file: string): ReturnType<typeof readRows> {
   return existsSync(new URL(file, folder)) ? readRows(folder, file) : [];
 }
 
+/** Letters of the shortest beginning of words that has a row. */
+const SHORTEST = 4;
 /** Letters at the head of a word by which words that the vectors lack are known. */
 export const STEM = 5;
 /** Letters at its end, for a network. */

@@ -7,6 +7,7 @@ import { Fault } from '#ground';
 import { readRows } from '../lexicon.ts';
 import { Calendar } from './calendar.ts';
 import { Leanings } from './leanings.ts';
+import { Measures } from './measures.ts';
 import { Names } from './names.ts';
 import { Numerals } from './numerals.ts';
 import { Tagger } from './tagger.ts';
@@ -62,6 +63,8 @@ export interface Tongue {
   readonly numerals: Numerals;
   readonly calendar: Calendar;
   readonly leanings: Leanings;
+  /** What was learned of what figures count; null where rules alone tell it. */
+  readonly measures: Measures | null;
 }
 
 const LANG = new URL('../lang/', import.meta.url);
@@ -69,8 +72,8 @@ const LANG = new URL('../lang/', import.meta.url);
  * Chance below which a proposal of a rule is left out, and from which one is added that no rule made: a person who refuses
  * a proposal loses a moment, one who has to find it alone loses more.
  */
-const DOUBT = '0.4';
-const TRUST = '0.5';
+const DOUBT = '0.35';
+const TRUST = '0.55';
 const SETTINGS = new Set([
   'order',
   'capitals',
@@ -173,6 +176,7 @@ function load(lang: string): Tongue {
     numerals: new Numerals(folder, fold, settings.get('decimal') ?? ',', prefixes),
     calendar: new Calendar(folder, fold),
     leanings: new Leanings(folder),
+    measures: Measures.of(folder),
   };
 }
 

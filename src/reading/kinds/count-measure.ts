@@ -39,34 +39,45 @@ const IN_COFFINS =
 const JAILED =
   /^ (?:are|were|is|was|remain|sit|languish) (?:still |now |all |both )?(?:in|on) (?:prison|jail|gaol|custody|detention|remand|captivity|solitary|(?:the|its|their) (?:cells?|camps?|prisons?|hulks))\b/;
 
+/** What told a measure: a predicate said of those counted, their own noun, words near, or figures before. */
+export type Basis = 'deed' | 'noun' | 'words' | 'list' | 'before' | 'none';
+
+/** A measure and what told it. */
+export interface Told {
+  readonly measure: Measure;
+  readonly basis: Basis;
+}
+
+const by = (basis: Basis, measure: Measure): Told => ({ measure, basis });
+
 /** The measure of a count; `near` bounds the words that may tell it. */
 export function decide(
   scene: Scene,
   one: Counted,
   near: { left: number; right: number; state: CountState },
-): Measure {
+): Told {
   const { figure } = one;
   const noun = one.nounWords.toLowerCase();
   const right = one.nounEnd + clauseEnd(scene.plain.slice(one.nounEnd, near.right));
   const isPart = /^ of (?:the|those|these|its|his|their|our|them)\b/.test(scene.plain.slice(figure.end));
   const told = isPart ? measureOf(scene, { start: one.nounEnd, end: right }, 'after') : null;
   // "Sixty died, 12 of them of typhus": what they died of.
-  if (told === 'ill_treated' && near.state.measure === 'dead') return 'dead';
-  if (told !== null && told !== 'cases') return told;
+  if (told === 'ill_treated' && near.state.measure === 'dead') return by('words', 'dead');
+  if (told !== null && told !== 'cases') return by('words', told);
   // "The remains of six fighters were returned", "delivered to their families in closed coffins".
-  if (BODIES_OF.test(scene.plain.slice(0, figure.start))) return 'remains';
-  if (IN_COFFINS.test(scene.plain.slice(one.nounEnd, near.right))) return 'dead';
+  if (BODIES_OF.test(scene.plain.slice(0, figure.start))) return by('noun', 'remains');
+  if (IN_COFFINS.test(scene.plain.slice(one.nounEnd, near.right))) return by('noun', 'dead');
   const named = ofNoun(one, noun);
-  if (named !== null) return named;
+  if (named !== null) return by('noun', named);
   if (one.noun === 'case' || one.rule === 'count:kin-cases') {
     const told = measureOf(scene, { start: figure.start, end: near.right });
     const isMore = told === 'dead' || told === 'ill_treated' || told === 'remains';
-    return isMore ? told : 'cases';
+    return by('noun', isMore ? told : 'cases');
   }
   if (one.rule === 'count:list') {
     const line = measureOf(scene, { start: 0, end: near.right });
-    if (line !== null && line !== 'cases') return line;
-    return headingMeasure(scene) ?? near.state.measure ?? line ?? 'held';
+    if (line !== null && line !== 'cases') return by('list', line);
+    return by('before', headingMeasure(scene) ?? near.state.measure ?? line ?? 'held');
   }
   const deed = deedOf(scene, {
     start: figure.start,
@@ -77,7 +88,7 @@ export function decide(
   });
   if (deed !== null) {
     const isSpared = /\ball but (?:the )?$/.test(scene.plain.slice(0, figure.start)) && deed === 'released';
-    return isSpared ? 'held' : deed;
+    return by('deed', isSpared ? 'held' : deed);
   }
   return byWords(scene, one, { ...near, far: right });
 }
@@ -97,41 +108,41 @@ function byWords(
   scene: Scene,
   one: Counted,
   near: { left: number; right: number; far: number; state: CountState },
-): Measure {
+): Told {
   const { figure } = one;
-  if (JAILED.test(scene.plain.slice(one.nounEnd, near.right))) return 'held';
+  if (JAILED.test(scene.plain.slice(one.nounEnd, near.right))) return by('deed', 'held');
   const relative = scene.plain.slice(one.nounEnd, near.right).search(/,? who(?:m|se)? /);
   const ahead =
     relative > 0 ? measureOf(scene, { start: one.nounEnd, end: one.nounEnd + relative }, 'after') : null;
-  if (ahead !== null && ahead !== 'cases') return ahead;
+  if (ahead !== null && ahead !== 'cases') return by('words', ahead);
   const after = measureOf(scene, { start: one.nounEnd, end: near.far }, 'after');
-  if (after !== null && after !== 'held' && after !== 'cases') return after;
+  if (after !== null && after !== 'held' && after !== 'cases') return by('words', after);
   const own: Span = { start: Math.min(figure.start, one.nounEnd), end: one.nounEnd };
   const inside = measureOf(scene, own);
   const before = measureOf(scene, { start: near.left, end: figure.start }, 'before');
   // "holds sixty captured soldiers": how they came there is no answer to what is counted.
   if (inside === 'taken' && before === 'held' && HOLDS.test(scene.plain.slice(near.left, figure.start)))
-    return 'held';
-  if (inside !== null && inside !== 'held' && inside !== 'cases') return inside;
-  if (before !== null && before !== 'held' && before !== 'cases') return before;
+    return by('words', 'held');
+  if (inside !== null && inside !== 'held' && inside !== 'cases') return by('words', inside);
+  if (before !== null && before !== 'held' && before !== 'cases') return by('words', before);
   const rest = scene.plain.slice(one.nounEnd);
-  if (STAYS.test(rest)) return 'held';
+  if (STAYS.test(rest)) return by('deed', 'held');
   // "The passengers were put ashore. The crew, nine men, were not."
   if (near.state.measure === 'released' && /\b(?:were|was|have|had|are|is|did) not[.;]?$/.test(rest))
-    return 'held';
+    return by('deed', 'held');
   const whole = wholeOf(scene, figure, near.state) ?? near.state.measure;
   if (after === 'held' || inside === 'held' || before === 'held')
-    return breakdown(one, scene) && whole !== null ? whole : 'held';
-  if (whole !== null) return whole;
+    return breakdown(one, scene) && whole !== null ? by('before', whole) : by('words', 'held');
+  if (whole !== null) return by('before', whole);
   const anywhere = measureOf(scene, { start: 0, end: scene.plain.length });
   // Deaths told elsewhere in the sentence are those of others.
   if (anywhere !== null && anywhere !== 'dead' && !(anywhere === 'cases' && isPersonNoun(one)))
-    return anywhere;
+    return by('words', anywhere);
   const isBare =
     /^(?:sur)?names?$/i.test(one.nounWords) ||
     (one.rule === 'count:said' && scene.block.sentences.length > 1);
   const recent = isBare ? recentMeasure(scene) : null;
-  return recent ?? 'held';
+  return recent === null ? by('none', 'held') : by('before', recent);
 }
 
 /** "The remaining eight are at the guardhouse", "23 in his own bay": where persons are is where they are held. */

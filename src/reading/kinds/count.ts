@@ -3,7 +3,6 @@
  * a predicate said of persons, or a noun such as "the number of". Money, measures, ages, articles and losses of
  * battle are not counts of persons held. The number shown is always the number in the quote.
  */
-import type { Measure } from '../contract.ts';
 import type { Figure } from '../numbers.ts';
 import type { Draft, Scene } from '../scene.ts';
 import type { Span } from '../segment.ts';
@@ -11,7 +10,7 @@ import { times } from './as-of.ts';
 import { bareRule, isInRows } from './count-bare.ts';
 import { givenRule } from './count-given.ts';
 import { isFree } from './count-free.ts';
-import { type Counted, type CountState, decide } from './count-measure.ts';
+import { type Counted, type CountState, decide, type Told } from './count-measure.ts';
 import { enumerate, isInRow, nounAfter } from './count-noun.ts';
 import { excluded, isPartOfThings, THINGS_BEHIND, UNITS } from './count-not.ts';
 import { deedOf } from './deed.ts';
@@ -154,7 +153,8 @@ function toDraft(
   const next = counted[at + 1];
   const left = previous && previous.nounEnd > clause.start ? previous.nounEnd : clause.start;
   const right = next && next.figure.start < clause.end ? next.figure.start : clause.end;
-  const measure = measureIn(scene, { counted, at, state, left, right, clause });
+  const told = measureIn(scene, { counted, at, state, left, right, clause });
+  const { measure } = told;
   if (isFree(scene, one, measure, state)) return null;
   state.measure = measure;
   const span = scene.cut(
@@ -185,6 +185,7 @@ function toDraft(
       vague: figure.vague,
     },
     subject: scene.plain.slice(figure.start, one.nounEnd).slice(0, 80),
+    basis: told.basis,
     ...(aside && aboutSpeaker(scene, aside) ? { authorOnly: true } : {}),
     ...(negated ? { modality: 'denied' as const } : {}),
   };
@@ -201,10 +202,10 @@ function measureIn(
     right: number;
     clause: Span;
   },
-): Measure {
+): Told {
   const { counted, at, state, left, right, clause } = place;
   const [one, next] = [counted[at], counted[at + 1]];
-  if (!one) return 'held';
+  if (!one) return { measure: 'held', basis: 'none' };
   let last = at;
   while (
     isSame(counted[last], counted[last + 1]) &&
@@ -217,9 +218,9 @@ function measureIn(
   const far =
     behind && behind.figure.start < clause.end ? behind.figure.start : Math.max(clause.end, end.nounEnd);
   const deed = deedOf(scene, { start: end.figure.start, end: end.nounEnd, left, right: far });
-  if (deed !== null) return deed;
+  if (deed !== null) return { measure: deed, basis: 'deed' };
   const after = measureOf(scene, { start: end.nounEnd, end: far }, 'after');
-  return after === null ? decide(scene, one, { left, right, state }) : after;
+  return after === null ? decide(scene, one, { left, right, state }) : { measure: after, basis: 'words' };
 }
 
 /** Two in a row that only the noun tells apart. */
