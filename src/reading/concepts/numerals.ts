@@ -287,7 +287,12 @@ export class Numerals {
     const noun = words[at - 1]?.concepts;
     if (!noun || !COUNTED.some((concept) => noun.has(concept))) return null;
     const bound = this.#forms.at(words, at, 'after');
-    return bound && /^[<>]/.test(bound.value) ? bound : null;
+    if (!bound) return null;
+    // "30 soldiers about 2 months": what may also stand before a figure belongs to the one behind it.
+    const next = words[bound.last + 1];
+    const isOfNext =
+      next !== undefined && (next.isDigits || this.#forms.at(words, bound.last + 1, 'unit') !== null);
+    return /^[<>]/.test(bound.value) || (bound.value === '~' && !isOfNext) ? bound : null;
   }
 
   /** One number as written at a word: digits with their scale, or number words. */
