@@ -4,6 +4,7 @@
  * (concepts/measures.ts); where a language has none, the rules have the last word.
  */
 import type { Line } from '../concepts/line.ts';
+import type { Word } from '../concepts/tagger.ts';
 import type { Spoken } from '../part.ts';
 
 /** Words before and behind a figure that may tell what it counts, and those that stand close. */
@@ -44,7 +45,7 @@ export function tallied(
   spoken: readonly Spoken[],
   lines: readonly Line[],
 ): { one: Spoken; signs: ReadonlySet<string> | null }[] {
-  const before: Before = { measures: [], numbers: new Map(), isFirst: true };
+  const before: Before = { measures: [], seen: new Set(), numbers: new Map(), isFirst: true };
   let block = -1;
   let at = 0;
   return spoken.map((one) => {
@@ -59,6 +60,7 @@ export function tallied(
     block = line.sentence.block;
     const signs = signsOf(one, line, lines[at - 1], before);
     before.measures.push(measure);
+    before.seen.add(measure);
     before.numbers.set(String(draft.fields['number']), measure);
     return { one, signs };
   });
@@ -68,6 +70,7 @@ export function tallied(
 interface Before {
   /** In the order of the text. */
   readonly measures: string[];
+  readonly seen: Set<string>;
   /** The last of each number. */
   readonly numbers: Map<string, string>;
   /** True for the first count of a paragraph. */
@@ -79,7 +82,7 @@ function signsOf(
   { draft }: Spoken,
   line: Line,
   earlier: Line | undefined,
-  { measures, numbers, isFirst }: Before,
+  { measures, seen, numbers, isFirst }: Before,
 ): ReadonlySet<string> {
   const family = draft.rule.replace(/^.*:/, '');
   const ruled = String(draft.fields['measure']);
@@ -92,17 +95,18 @@ function signsOf(
     `basis:${basis}`,
   ]);
   const { from, to } = figureOf(draft, line);
-  const words = line.words.map(({ lower, isDigits }) => (isDigits ? '#' : lower.replace(/['’]s?$/, '')));
-  const left = words.slice(0, from).filter(isTelling).reverse();
-  const own = words.slice(from, to + 1).filter(isTelling);
-  const right = words.slice(to + 1).filter(isTelling);
-  for (const word of left.slice(0, BEFORE)) signs.add(`<${stem(word)}`);
+  const left = telling(line, from - 1, -1, BEFORE);
+  const own = line.words
+    .slice(from, to + 1)
+    .map(shown)
+    .filter(isTelling);
+  const right = telling(line, to + 1, 1, BEHIND);
+  for (const word of left) signs.add(`<${stem(word)}`);
   for (const word of left.slice(0, CLOSE)) signs.add(`<<${stem(word)}`);
   for (const word of own) signs.add(`.${stem(word)}`);
-  for (const word of right.slice(0, BEHIND)) signs.add(`>${stem(word)}`);
+  for (const word of right) signs.add(`>${stem(word)}`);
   for (const word of right.slice(0, CLOSE + 1)) signs.add(`>>${stem(word)}`);
-  for (const word of [...left.slice(0, BEFORE), ...own, ...right.slice(0, BEHIND)])
-    signs.add(`~${stem(word)}`);
+  for (const word of [...left, ...own, ...right]) signs.add(`~${stem(word)}`);
   pairs(left.slice(0, PAIRED).reverse(), '<', signs);
   pairs(right.slice(0, PAIRED), '>', signs);
   for (const { lower } of earlier?.words.slice(-EARLIER) ?? [])
@@ -111,10 +115,27 @@ function signsOf(
   signs.add(`after:${last}`).add(`after:${last}/${family}`).add(`after:${last}=${ruled}`);
   signs.add(isFirst ? 'first' : `beside:${last}`);
   if (measures.length > 1) signs.add(`later:${measures.at(-2)}`).add(`two:${measures.at(-2)}/${last}`);
-  for (const name of new Set(measures)) signs.add(`seen:${name}`);
+  for (const name of seen) signs.add(`seen:${name}`);
   const same = numbers.get(String(draft.fields['number']));
   if (same !== undefined) signs.add(`same:${same}`).add(`same:${same}=${ruled}`);
   return signs;
+}
+
+/** A word as signs know it. */
+function shown({ lower, isDigits }: Word): string {
+  return isDigits ? '#' : lower.replace(/['’]s?$/, '');
+}
+
+/** The next telling words of a line from a place on, in one direction; a sentence may have thousands. */
+function telling(line: Line, from: number, step: 1 | -1, most: number): string[] {
+  const found: string[] = [];
+  for (let at = from; found.length < most; at += step) {
+    const word = line.words[at];
+    if (!word) break;
+    const own = shown(word);
+    if (isTelling(own)) found.push(own);
+  }
+  return found;
 }
 
 /** The words of a figure and its noun, as places in the line. */
@@ -122,14 +143,28 @@ function figureOf(draft: Spoken['draft'], line: Line): { from: number; to: numbe
   const start = draft.start - line.sentence.start;
   const end = draft.end - line.sentence.start;
   const place = draft.subject ? line.sentence.plain.indexOf(draft.subject, Math.max(0, start)) : -1;
-  const known = place >= 0 && place < end;
-  const figure = line.numerals.find((one) => one.numberStart >= start && one.numberStart < end);
-  const first = known ? place : (figure?.numberStart ?? start);
-  const last = known ? place + (draft.subject?.length ?? 0) : (figure?.end ?? first + 1);
-  const from = line.words.findIndex((word) => word.end > first);
+  const isKnown = place >= 0 && place < end;
+  const figure = isKnown
+    ? undefined
+    : line.numerals.find((one) => one.numberStart >= start && one.numberStart < end);
+  const first = isKnown ? place : (figure?.numberStart ?? start);
+  const last = isKnown ? place + (draft.subject?.length ?? 0) : (figure?.end ?? first + 1);
+  const from = wordEndingAfter(line, first);
   let to = from;
   while (to + 1 < line.words.length && (line.words[to + 1]?.start ?? Infinity) < last) to++;
-  return { from: Math.max(0, from), to: Math.max(0, to) };
+  return { from, to };
+}
+
+/** The first word of a line that ends behind a position, by halving; the first of all where none does. */
+function wordEndingAfter({ words }: Line, position: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.end ?? 0) > position) high = middle;
+    else low = middle + 1;
+  }
+  return low < words.length ? low : 0;
 }
 
 function pairs(words: readonly string[], side: string, signs: Set<string>): void {
