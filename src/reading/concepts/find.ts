@@ -177,8 +177,23 @@ export function partyNear(clause: Clause, at: number, ...concepts: readonly Conc
   let from = head;
   let to = head;
   while (to < clause.to && (isParty(line, to + 1) || line.is(to + 1, ...wanted))) to++;
+  to = behindOf(clause, to);
   while (from > clause.from && isName(line, from - 1) && !line.is(from - 1, 'source')) from--;
   return line.text({ from, to });
+}
+
+/** What an office is of, as languages with capital letters write it: "Ministry | of Defence", "Ministerio | de la Defensa". */
+const OF = /^(?:of|de|du|des|del|d['’])$/;
+const ARTICLE = /^(?:the|la|las|los|les|le|l['’])$/;
+
+/** The last word of an office with what it is of; `at` where nothing is said of that. */
+function behindOf(clause: Clause, at: number): number {
+  const { words } = clause.line;
+  if (!OF.test(words[at + 1]?.lower ?? '')) return at;
+  let to = at + (ARTICLE.test(words[at + 2]?.lower ?? '') ? 3 : 2);
+  if (to > clause.to || words[to]?.hasCapital !== true) return at;
+  while (to < clause.to && words[to + 1]?.hasCapital === true) to++;
+  return to;
 }
 
 /** The words of a clause without its attribution, cut to what a rule needs: from one word to another. */
