@@ -361,6 +361,18 @@ function closing(text: string, from: number, mark: string, clear: Map<string, nu
   return -1;
 }
 
+/** The first of some spans that ends behind a position, by halving; spans stand in the order of the text. */
+export function firstEndingAfter(spans: readonly Span[], position: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** True if the two spans share at least one unit. */
 export function touches(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;

@@ -6,7 +6,7 @@ import type { Sign } from '../concepts/leanings.ts';
 import type { Clause, Line } from '../concepts/line.ts';
 import { nearOf, pairsOf, signsOf, wordsOf } from '../concepts/signs.ts';
 import type { Spoken } from '../part.ts';
-import type { Span } from '../segment.ts';
+import { firstEndingAfter, type Span } from '../segment.ts';
 
 /** A clause and the proposals that share at least half of the shorter of the two with it. */
 export interface Look extends Span {
@@ -51,18 +51,6 @@ export function looksOf(
     return { spoken: one, looks: own };
   });
   return { looks, touched };
-}
-
-/** The first look that ends behind a position, by halving: looks stand in the order of the text. */
-function firstEndingAfter(looks: readonly Span[], position: number): number {
-  let low = 0;
-  let high = looks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((looks[middle]?.end ?? 0) > position) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** The signs of a look without those of its words; `concepts` gives those of each clause, by the number of its look. */

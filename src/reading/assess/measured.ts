@@ -6,6 +6,7 @@
 import type { Line } from '../concepts/line.ts';
 import type { Word } from '../concepts/tagger.ts';
 import type { Spoken } from '../part.ts';
+import { firstEndingAfter } from '../segment.ts';
 
 /** Words before and behind a figure that may tell what it counts, and those that stand close. */
 const BEFORE = 12;
@@ -149,22 +150,11 @@ function figureOf(draft: Spoken['draft'], line: Line): { from: number; to: numbe
     : line.numerals.find((one) => one.numberStart >= start && one.numberStart < end);
   const first = isKnown ? place : (figure?.numberStart ?? start);
   const last = isKnown ? place + (draft.subject?.length ?? 0) : (figure?.end ?? first + 1);
-  const from = wordEndingAfter(line, first);
+  const behind = firstEndingAfter(line.words, first);
+  const from = behind < line.words.length ? behind : 0;
   let to = from;
   while (to + 1 < line.words.length && (line.words[to + 1]?.start ?? Infinity) < last) to++;
   return { from, to };
-}
-
-/** The first word of a line that ends behind a position, by halving; the first of all where none does. */
-function wordEndingAfter({ words }: Line, position: number): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((words[middle]?.end ?? 0) > position) high = middle;
-    else low = middle + 1;
-  }
-  return low < words.length ? low : 0;
 }
 
 function pairs(words: readonly string[], side: string, signs: Set<string>): void {
